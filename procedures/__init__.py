@@ -1,0 +1,1 @@
+"""What should happen: SOPs, their versions, actor columns, steps and the official form."""
