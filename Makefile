@@ -1,0 +1,13 @@
+# Shorthands; fix and messages need the .venv that ./test makes.
+.PHONY: check fix messages
+
+check:
+	./test
+
+fix:
+	.venv/bin/ruff check --fix-only .
+	.venv/bin/ruff format .
+	.venv/bin/djlint --quiet --reformat templates || true # 1 says that it changed something
+
+messages:
+	.venv/bin/python manage.py makemessages --locale=id --add-location=file --ignore=tests --ignore=var
