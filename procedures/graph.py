@@ -55,3 +55,86 @@ class Graph:
 
     actors: tuple[str, ...]
     steps: tuple[Step, ...]
+
+    def exit(self, number: int, answer: Answer) -> Exit | None:
+        """Return the way that `answer` takes out of step `number`; None where none is drawn."""
+        step = next((step for step in self.steps if step.number == number), None)
+        ways = step.exits if step else ()
+        return next((way for way in ways if way.answer == answer), None)
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a drawing so that nobody could follow it."""
+
+    NO_STEP = "no_step"
+    NOBODY_RESPONSIBLE = "nobody_responsible"
+    EXIT_MISSING = "exit_missing"
+    EXITS_ALIKE = "exits_alike"
+    LEADS_TO_ITSELF = "leads_to_itself"
+    NOT_REACHED = "not_reached"
+    NO_WAY_TO_END = "no_way_to_end"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault; `step` is the number of the row, None for the whole drawing."""
+
+    kind: FaultKind
+    step: int | None = None
+
+
+def faults(graph: Graph) -> tuple[Fault, ...]:
+    """Return what keeps a version from being put in force, from the top row down."""
+    if not graph.steps:
+        return (Fault(FaultKind.NO_STEP),)
+    reached, ending = _reached(graph), _ending(graph)
+    found = []
+    for step in graph.steps:
+        kinds = _own_faults(step)
+        if step.number not in reached:
+            kinds.append(FaultKind.NOT_REACHED)
+        if step.number not in ending:
+            kinds.append(FaultKind.NO_WAY_TO_END)
+        found += [Fault(kind, step.number) for kind in kinds]
+    return tuple(found)
+
+
+def _own_faults(step: Step) -> list[FaultKind]:
+    """Return the faults that a row has by itself."""
+    targets = [way.target for way in step.exits]
+    wanted = 2 if step.kind == Kind.DECISION else 1
+    wrong = {
+        FaultKind.NOBODY_RESPONSIBLE: step.actor is None,
+        FaultKind.EXIT_MISSING: len(targets) < wanted,
+        FaultKind.EXITS_ALIKE: len(set(targets)) < len(targets),
+        FaultKind.LEADS_TO_ITSELF: step.number in targets,
+    }
+    return [kind for kind, is_wrong in wrong.items() if is_wrong]
+
+
+def _reached(graph: Graph) -> set[int]:
+    """Return the steps that a document can come to from the first one."""
+    exits = {step.number: [way.target for way in step.exits] for step in graph.steps}
+    return _spread({graph.steps[0].number}, exits)
+
+
+def _ending(graph: Graph) -> set[int]:
+    """Return the steps from which a document can come to the end."""
+    entrances: dict[int, list[int | None]] = {}
+    for step in graph.steps:
+        for way in step.exits:
+            if way.target is not None:
+                entrances.setdefault(way.target, []).append(step.number)
+    last = {step.number for step in graph.steps if any(w.target is None for w in step.exits)}
+    return _spread(last, entrances)
+
+
+def _spread(start: set[int], ways: dict[int, list[int | None]]) -> set[int]:
+    """Return everything that can be come to from `start`."""
+    seen, waiting = set(start), list(start)
+    while waiting:
+        for target in ways.get(waiting.pop(), []):
+            if target is not None and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen

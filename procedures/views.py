@@ -1,0 +1,69 @@
+"""Pages of SOPs."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from people.requests import Request
+from procedures.actions import faults_of
+from procedures.forms import ProcedureFilter
+from procedures.models import Version
+from procedures.permissions import can_edit_definitions
+from procedures.printing import PrintingUnavailable, version_pdf
+from procedures.reports import table
+
+PER_PAGE = 50
+
+
+@require_safe
+def procedures(request: Request) -> HttpResponse:
+    """List the SOPs, each with its version in force or, to those who edit, its draft."""
+    versions = Version.objects.visible_to(request.user).newest().select_related("procedure__unit")
+    filtered = ProcedureFilter(request.GET, queryset=versions.order_by("procedure__code"))
+    page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "procedures/procedures.html", {"filter": filtered, "page": page})
+
+
+@require_safe
+def procedure(request: Request, code: str) -> HttpResponse:
+    """Show a version of an SOP: the one in force unless a revision is asked for."""
+    version = _version(request, code)
+    others = Version.objects.visible_to(request.user).filter(procedure=version.procedure)
+    may_edit = can_edit_definitions(request.user)
+    return render(
+        request,
+        "procedures/procedure.html",
+        {
+            "version": version,
+            "table": table(version),
+            "others": others.exclude(pk=version.pk).order_by("-revision"),
+            "may_edit": may_edit,
+            "faults": faults_of(version) if may_edit and version.is_draft else [],
+        },
+    )
+
+
+@require_safe
+def print_procedure(request: Request, code: str) -> HttpResponse:
+    """Print a version of an SOP as PDF: the one in force unless a revision is asked for."""
+    version = _version(request, code)
+    try:
+        content = version_pdf(version)
+    except PrintingUnavailable:
+        return render(request, "procedures/printing_unavailable.html", status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _version(request: Request, code: str) -> Version:
+    """Return the version that the address asks for; 404 where it is not to be seen."""
+    visible = Version.objects.visible_to(request.user).with_table()
+    revision = request.GET.get("revision", "")
+    if revision.isdecimal():
+        return get_object_or_404(visible, procedure__code=code, revision=int(revision[:6]))
+    return get_object_or_404(visible.newest(), procedure__code=code)

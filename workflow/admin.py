@@ -1,0 +1,116 @@
+"""Calendars, and documents with their record, which is only shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from workflow.forms import StretchFormSet
+from workflow.models import (
+    Attachment,
+    Calendar,
+    Document,
+    Entry,
+    HoursRule,
+    SpecialDay,
+    Stretch,
+    Task,
+)
+
+
+class StretchInline(admin.TabularInline[Stretch, HoursRule]):
+    """The stretches of work of a week."""
+
+    model = Stretch
+    formset = StretchFormSet
+    extra = 0
+
+
+@admin.register(HoursRule)
+class HoursRuleAdmin(admin.ModelAdmin[HoursRule]):
+    """Working hours."""
+
+    list_display = ["name", "calendar", "starts_on", "ends_on", "is_season"]
+    list_filter = ["calendar", "is_season"]
+    inlines = [StretchInline]
+    list_select_related = ["calendar"]
+
+
+@admin.register(SpecialDay)
+class SpecialDayAdmin(admin.ModelAdmin[SpecialDay]):
+    """Holidays and special days."""
+
+    list_display = ["on", "name", "kind", "calendar"]
+    list_filter = ["calendar", "kind"]
+    search_fields = ["name"]
+    date_hierarchy = "on"
+    list_select_related = ["calendar"]
+
+
+@admin.register(Calendar)
+class CalendarAdmin(admin.ModelAdmin[Calendar]):
+    """Calendars; the default one stays, because every document without another needs it."""
+
+    list_display = ["name", "zone", "unit", "is_default", "waiting_allowance"]
+    readonly_fields = ["is_default"]
+    autocomplete_fields = ["unit"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Calendar | None = None) -> bool:
+        """Keep the default calendar."""
+        may = super().has_delete_permission(request, obj)
+        return may and obj is not None and not obj.is_default
+
+
+class RecordAdmin(admin.ModelAdmin[Any]):
+    """Shows what happened; it changes by the deeds alone."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is changed here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted here."""
+        return False
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    """Documents."""
+
+    list_display = ["subject", "version", "state", "started_by", "created_at"]
+    list_filter = ["state", "sensitivity"]
+    search_fields = ["subject", "agenda_number"]
+    list_select_related = ["version__procedure", "started_by"]
+
+
+@admin.register(Task)
+class TaskAdmin(RecordAdmin):
+    """Tasks."""
+
+    list_display = ["document", "number", "step", "position", "taken_by", "finished_at", "answer"]
+    list_filter = ["answer", "position"]
+    list_select_related = ["document", "step", "position", "taken_by"]
+
+
+@admin.register(Entry)
+class EntryAdmin(RecordAdmin):
+    """The journal."""
+
+    list_display = ["document", "number", "deed", "by", "capacity", "at"]
+    list_filter = ["deed"]
+    list_select_related = ["document", "by"]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(RecordAdmin):
+    """Files; they are opened from the page of their document."""
+
+    list_display = ["name", "version", "document", "kind", "size", "uploaded_by", "uploaded_at"]
+    exclude = ["file"]
+    list_select_related = ["document", "uploaded_by"]

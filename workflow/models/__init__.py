@@ -1,0 +1,19 @@
+"""Documents and their tasks, the record, and the calendar that time is counted by."""
+
+from workflow.models.calendars import Calendar, HoursRule, SpecialDay, Stretch
+from workflow.models.documents import Attachment, Document, Entry
+from workflow.models.tasks import Participation, Pause, RequirementCheck, Task
+
+__all__ = [
+    "Attachment",
+    "Calendar",
+    "Document",
+    "Entry",
+    "HoursRule",
+    "Participation",
+    "Pause",
+    "RequirementCheck",
+    "SpecialDay",
+    "Stretch",
+    "Task",
+]

@@ -1,0 +1,251 @@
+"""Tasks: the inbox while open, the record of time once finished."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Position, User
+from procedures.models import Requirement, Step
+from workflow.models.documents import Document
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Tasks by state and by whose they are."""
+
+    def open(self) -> Self:
+        """Keep those that nobody has finished."""
+        return self.filter(finished_at=None)
+
+    def for_user(self, user: User, *, on: date) -> Self:
+        """Keep what waits for the user that day: taken by them, or free in their positions."""
+        held = Position.objects.held_by(user, on=on)
+        return self.open().filter(Q(taken_by=None) | Q(taken_by=user), position__in=held)
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Keep the tasks of the documents that the user may see that day."""
+        return self.filter(document__in=Document.objects.visible_to(user, on=on))
+
+
+class Task(models.Model):
+    """One stay of a document at one step."""
+
+    class Answer(models.TextChoices):
+        """How the stay ended."""
+
+        DONE = "done", _("Done")
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        SENT_BACK = "sent_back", _("Sent back outside the drawing")
+        TAKEN_BACK = "taken_back", _("Taken back by the one before")
+        CANCELLED = "cancelled", _("Cancelled with the document")
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("document")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    step = models.ForeignKey(
+        Step, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("step")
+    )
+    position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("position")
+    )
+    arrived_at = models.DateTimeField(_("arrived"))
+    taken_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="taken_tasks",
+        verbose_name=_("taken by"),
+    )
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    finished_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="finished_tasks",
+        verbose_name=_("finished by"),
+    )
+    finished_as = models.CharField(_("finished as"), max_length=200, blank=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    is_deviation = models.BooleanField(_("outside the drawing"), default=False)
+    is_recorded_later = models.BooleanField(_("recorded later"), default=False)
+
+    standard_minutes = models.PositiveIntegerField(_("standard minutes"), null=True, blank=True)
+    is_whole_counted = models.BooleanField(
+        _("the whole is compared"),
+        default=False,
+        help_text=_("The standard is in days or longer, so waiting counts as well."),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    waiting_minutes = models.PositiveIntegerField(_("minutes waiting"), null=True, blank=True)
+    working_minutes = models.PositiveIntegerField(_("minutes working"), null=True, blank=True)
+    paused_minutes = models.PositiveIntegerField(_("minutes paused"), null=True, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("task")
+        verbose_name_plural = _("tasks")
+        ordering = ["document", "number"]
+        indexes = [
+            models.Index(
+                fields=["position", "-arrived_at", "-id"],
+                condition=Q(finished_at=None, taken_by=None),
+                name="task_free_by_position",
+            ),
+            models.Index(
+                fields=["taken_by", "-arrived_at", "-id"],
+                condition=Q(finished_at=None),
+                name="task_open_by_taker",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=Q(finished_at=None),
+                name="one_open_task_a_document",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "number"], name="task_number_is_unique_in_its_document"
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None, finished_by=None, answer="")
+                | (Q(finished_at__isnull=False, finished_by__isnull=False) & ~Q(answer="")),
+                name="task_finished_at_by_and_answer_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at=None) | Q(taken_by__isnull=False),
+                name="started_task_was_taken",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at=None) | Q(started_at__gte=F("arrived_at")),
+                name="task_starts_after_it_arrives",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None)
+                | (
+                    Q(finished_at__gte=F("arrived_at"))
+                    & (Q(started_at=None) | Q(finished_at__gte=F("started_at")))
+                ),
+                name="task_finishes_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    finished_at=None,
+                    waiting_minutes=None,
+                    working_minutes=None,
+                    paused_minutes=None,
+                )
+                | Q(
+                    finished_at__isnull=False,
+                    waiting_minutes__isnull=False,
+                    working_minutes__isnull=False,
+                    paused_minutes__isnull=False,
+                ),
+                name="task_minutes_are_kept_when_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    answer__in=["", "done", "yes", "no", "sent_back", "taken_back", "cancelled"]
+                ),
+                name="task_answer_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer__in=["no", "sent_back"]) | ~Q(note=""),
+                name="task_returned_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.step}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has finished it."""
+        return self.finished_at is None
+
+
+class Pause(models.Model):
+    """One time during which work on a task stood still for a stated reason."""
+
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="pauses", verbose_name=_("task")
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    paused_at = models.DateTimeField(_("paused"))
+    resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pause")
+        verbose_name_plural = _("pauses")
+        ordering = ["task", "paused_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(resumed_at=None), name="one_open_pause_a_task"
+            ),
+            models.CheckConstraint(
+                condition=Q(resumed_at=None) | Q(resumed_at__gte=F("paused_at")),
+                name="pause_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="pause_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class RequirementCheck(models.Model):
+    """Whether one requirement was there when a task was answered."""
+
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="checks", verbose_name=_("task")
+    )
+    requirement = models.ForeignKey(
+        Requirement, on_delete=models.PROTECT, related_name="checks", verbose_name=_("requirement")
+    )
+    is_met = models.BooleanField(_("complete"))
+
+    class Meta:
+        verbose_name = _("requirement checked")
+        verbose_name_plural = _("requirements checked")
+        ordering = ["task", "requirement"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "requirement"], name="requirement_is_checked_once_a_task"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.requirement)
+
+
+class Participation(models.Model):
+    """One person who took part in a task beside the one responsible."""
+
+    task = models.ForeignKey(
+        Task, on_delete=models.PROTECT, related_name="participations", verbose_name=_("task")
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="participations", verbose_name=_("user")
+    )
+    capacity = models.CharField(_("in the capacity of"), max_length=200)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["task", "user"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "user"], name="person_takes_part_once_a_task"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.capacity})"

@@ -1,0 +1,1 @@
+"""How working time is written on pages."""

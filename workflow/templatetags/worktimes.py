@@ -1,0 +1,37 @@
+"""How working minutes are written on pages."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext, ngettext
+
+register = template.Library()
+
+HOUR = 60
+
+
+@register.filter
+def working_time(minutes: int | None) -> str:
+    """Write working minutes as '45 minutes' or '2 hours 5 minutes'; nothing for None."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, HOUR)
+    parts = []
+    if hours:
+        parts.append(ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours})
+    if rest or not hours:
+        parts.append(ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest})
+    return " ".join(parts)
+
+
+@register.filter
+def deed(name: str) -> str:
+    """Write what an entry of the journal records as a verb for its sentence."""
+    return {
+        "start": gettext("started the document"),
+        "take": gettext("took the task"),
+        "release": gettext("released the task"),
+        "done": gettext("finished the step"),
+        "yes": gettext("answered Yes"),
+        "no": gettext("answered No and sent it back"),
+    }[name]
