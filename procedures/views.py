@@ -12,8 +12,7 @@ from procedures.actions import faults_of
 from procedures.forms import ProcedureFilter
 from procedures.models import Version
 from procedures.permissions import can_edit_definitions
-from procedures.printing import PrintingUnavailable, version_pdf
-from procedures.reports import table
+from procedures.printing import PrintingUnavailable, table, version_pdf
 
 PER_PAGE = 50
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from procedures.models import Version
-from procedures.reports import table
+from procedures.printing.form import table
 
 
 class PrintingUnavailable(Exception):

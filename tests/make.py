@@ -1,0 +1,174 @@
+"""Data for tests: plain functions that make one thing each, with what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from io import BytesIO
+from itertools import count
+from zipfile import ZipFile
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from people.models import Appointment, Position, Unit, User
+from procedures import actions as procedure_actions
+from procedures.definition import Definition, Row, Target
+from procedures.models import Procedure, Version
+from workflow import actions
+from workflow.actions.calendars import open_calendar
+from workflow.models import Calendar, Document, Task
+
+# A Monday, 09.00 WIB, no holiday.
+MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
+LONG_AGO = date(2020, 1, 1)
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+
+_numbers = count(1)
+
+
+def unit(name: str = "") -> Unit:
+    """Make a unit at the top."""
+    return Unit.objects.create(name=name or f"Unit {next(_numbers)}")
+
+
+def user(username: str = "", **fields: str) -> User:
+    """Make an account."""
+    number = next(_numbers)
+    fields.setdefault("name", f"Orang {number}")
+    return User.objects.create_user(username or f"user{number}", None, "pw", **fields)
+
+
+def administrator() -> User:
+    """Make an account that may do everything in the administration."""
+    number = next(_numbers)
+    return User.objects.create_superuser(f"admin{number}", password="pw", name=f"Admin {number}")
+
+
+def position(title: str = "", *, of: Unit | None = None) -> Position:
+    """Make a position."""
+    return Position.objects.create(title=title or f"Jabatan {next(_numbers)}", unit=of or unit())
+
+
+def appointment(
+    user: User,
+    position: Position,
+    *,
+    capacity: str = "definitive",
+    starts_on: date = LONG_AGO,
+    ends_on: date | None = None,
+) -> Appointment:
+    """Appoint somebody."""
+    letter = "" if capacity == "definitive" else "SP/1/2026"
+    return Appointment.objects.create(
+        user=user,
+        position=position,
+        capacity=capacity,
+        letter=letter,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+def holder(position: Position, username: str = "") -> User:
+    """Make somebody who holds the position."""
+    someone = user(username)
+    appointment(someone, position)
+    return someone
+
+
+def calendar() -> Calendar:
+    """Return the default calendar with normal hours, made when there is none."""
+    there = Calendar.objects.filter(is_default=True).first()
+    return there or open_calendar("Kalender", since=LONG_AGO)
+
+
+def to(row: int) -> Target:
+    """Make an exit that leads to a certain row."""
+    return Target("step", row)
+
+
+END = Target("end")
+
+
+def letter_rows() -> tuple[Row, ...]:
+    """Type, check (Tidak leads back), sign: the smallest procedure with everything in it."""
+    return (
+        Row("Mengetik surat", "Staf", time="10 menit", needs=("Komputer", "Printer")),
+        Row("Memeriksa surat", "Analis", time="5 menit", no=to(1)),
+        Row("Menandatangani surat", "Kepala"),
+    )
+
+
+def draft(
+    rows: Sequence[Row] | None = None,
+    *,
+    code: str = "",
+    positions: dict[str, Position] | None = None,
+) -> Version:
+    """Make a draft; a position is made for each column that has none."""
+    rows = letter_rows() if rows is None else tuple(rows)
+    names = dict.fromkeys(
+        name for each in rows for name in (each.actor, *each.participants) if name is not None
+    )
+    held = positions if positions is not None else {}
+    office = unit()
+    for name in names:
+        held.setdefault(name, position(f"{name} {next(_numbers)}", of=office))
+    procedure = Procedure.objects.create(code=code or f"T-{next(_numbers)}", unit=office)
+    definition = Definition(title="Membuat surat", actors=tuple(names), rows=tuple(rows))
+    return procedure_actions.draft_version(procedure, definition, at=MONDAY, positions=held)
+
+
+def version(
+    rows: Sequence[Row] | None = None,
+    *,
+    code: str = "",
+    positions: dict[str, Position] | None = None,
+) -> Version:
+    """Make a version in force."""
+    calendar()
+    return procedure_actions.put_version_in_force(
+        draft(rows, code=code, positions=positions), by=None, at=MONDAY
+    )
+
+
+def holder_of(version: Version, column: str) -> User:
+    """Make somebody who holds the position of a column."""
+    found = version.actors.get(name=column).position
+    assert found is not None
+    return holder(found)
+
+
+def document(
+    under: Version | None = None,
+    *,
+    by: User | None = None,
+    at: datetime = MONDAY,
+    subject: str = "Undangan rapat",
+    sensitivity: str = "ordinary",
+) -> Document:
+    """Make a document on its way."""
+    under = under or version()
+    starter = by or holder_of(under, under.actors.all()[0].name)
+    return actions.start_document(
+        under, by=starter, at=at, subject=subject, sensitivity=sensitivity
+    )
+
+
+def task(under: Version | None = None, *, by: User | None = None) -> Task:
+    """Make a document on its way and return its open task."""
+    return document(under, by=by).tasks.get()
+
+
+def upload(name: str = "konsep.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    """Make an upload."""
+    return SimpleUploadedFile(name, content)
+
+
+def package(**parts: bytes) -> bytes:
+    """Make a zip; the names of parts are written with __ for / and _dot_ for a dot."""
+    raw = BytesIO()
+    with ZipFile(raw, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return raw.getvalue()
