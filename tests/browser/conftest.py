@@ -1,0 +1,80 @@
+"""A real browser in front of a real server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "sandi-uji-coba"
+
+SignIn = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium once."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop is not Django's
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def office(transactional_db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the office's data as a demonstration does."""
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    settings.DEMO = True
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECURE_SSL_REDIRECT = False
+    call_command("load_office", verbosity=0)
+
+
+@pytest.fixture
+def sign_in(browser: Browser, live_server: LiveServer, office: None) -> Iterator[SignIn]:
+    """Return a function that signs somebody in, each in a browser context of their own.
+
+    Whatever the browser complains about (a script or style that the policy forbids, an error)
+    fails the test.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def sign_in(username: str, width: int = 1280) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 800}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        page.goto("/login/")
+        page.get_by_label("Nama pengguna").fill(username)
+        page.get_by_label("Sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url("/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
