@@ -85,6 +85,11 @@ class StepInline(SortableStackedInline):
         )
     ]
 
+    @admin.display(description=gettext_lazy("requirements"))
+    def needs(self, step: Step) -> str:
+        """Show the requirements of a row that cannot be changed."""
+        return "; ".join(requirement.text for requirement in step.requirements.all()) or "-"
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Step]:
         """Load what the rows show at once."""
         steps: QuerySet[Step] = super().get_queryset(request)

@@ -91,7 +91,7 @@ def check_record(page: Page) -> None:
     assert list(steps) == [1, 2, 3, 4, 3, 4, 5, 4, 5, 6, 7, 8]
     assert Entry.objects.filter(document=document).count() == 1 + 2 * 12
     page.goto(f"/documents/{document.pk}/")
-    rows = page.locator("table.track tbody tr")
+    rows = page.locator(".track-row")
     expect(rows).to_have_count(8)
     expect(rows.nth(3)).to_contain_text("3 putaran")
     expect(rows.nth(3)).to_contain_text(WRONG_NUMBER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                 name=account["name"],
                 password=password,
                 position=positions.get(account["position"]),
-                on=timezone.localdate(),
+                on=_first_day(),
             )
         names = ", ".join(account["username"] for account in accounts)
         self.stdout.write(f"Demonstration accounts: {names}")
@@ -68,10 +69,14 @@ def _read(name: str) -> dict[str, Any]:
     return data
 
 
+def _first_day() -> date:
+    """Return the day from which the calendar counts and the demonstration's people are there."""
+    return date(timezone.localdate().year - YEARS_BACK, 1, 1)
+
+
 def _load_calendar() -> None:
     this_year = timezone.localdate().year
-    since = timezone.localdate().replace(year=this_year - YEARS_BACK, month=1, day=1)
-    calendar = open_calendar("Kalender kantor", since=since)
+    calendar = open_calendar("Kalender kantor", since=_first_day())
     seed_holidays(calendar, range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1))
 
 
