@@ -6,6 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from procedures.definition import NEXT, Definition, Row, Target
+from procedures.models import Step, Version
+
+SCHEMA = "sopks/version/1"
+IDENTITY = (
+    "number",
+    "approver_title",
+    "approver_capacity",
+    "approver_name",
+    "approver_rank",
+    "approver_nip",
+    "legal_basis",
+    "qualifications",
+    "related",
+    "equipment",
+    "warnings",
+    "recording",
+)
+DATES = ("made_on", "revised_on", "effective_on")
 
 
 def definition_from_json(data: Mapping[str, Any]) -> Definition:
@@ -44,3 +62,51 @@ def _row(data: Mapping[str, Any]) -> Row:
 
 def _target(exit_: str | int) -> Target:
     return Target("step", exit_) if isinstance(exit_, int) else Target(exit_)
+
+
+def version_to_json(version: Version) -> dict[str, Any]:
+    """Return a version loaded by `with_table` as a JSON object that `definition_from_json` reads.
+
+    Beside its keys stand `schema`, `code`, `revision`, `state` and the dates. Empty values are
+    left out.
+    """
+    numbers = {step.pk: step.number for step in version.ordered_steps()}
+    identity = {name: getattr(version, name) for name in IDENTITY}
+    dates = {name: getattr(version, name) for name in DATES}
+    return {
+        "schema": SCHEMA,
+        "code": version.procedure.code,
+        "revision": version.revision,
+        "state": version.state,
+        "title": version.title,
+        **{name: on.isoformat() for name, on in dates.items() if on},
+        "identity": {name: text for name, text in identity.items() if text},
+        "actors": [actor.name for actor in version.actors.all()],
+        "end_actor": version.end_actor.name if version.end_actor else None,
+        "capsules": version.capsules,
+        "has_column_numbers": version.has_column_numbers,
+        "rows": [_row_to_json(step, numbers) for step in version.ordered_steps()],
+    }
+
+
+def _row_to_json(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """Return a row; `yes` and `no` as definition_from_json reads them."""
+    row = {
+        "activity": step.activity,
+        "actor": step.actor.name if step.actor else None,
+        "participants": [actor.name for actor in step.participants.all()],
+        "needs": [requirement.text for requirement in step.requirements.all()],
+        "time": step.standard_text,
+        "output": step.output,
+        "remark": step.remark,
+        "yes": _way_to_json(step.way, step.way_step_id, numbers),
+    }
+    if step.is_decision:
+        row["no"] = _way_to_json(step.no_way, step.no_way_step_id, numbers)
+    optional = {"participants", "needs", "time", "output", "remark"}
+    return {name: value for name, value in row.items() if value or name not in optional}
+
+
+def _way_to_json(way: str, step: int | None, numbers: Mapping[int, int]) -> str | int:
+    """Return 'next', 'end' or a row's number; 'step' where the drawing leads nowhere yet."""
+    return numbers.get(step or 0, way) if way == Step.Way.STEP else way

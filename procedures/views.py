@@ -5,14 +5,23 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from people.requests import Request
 from procedures.actions import faults_of
+from procedures.exchange import version_to_json
 from procedures.forms import ProcedureFilter
 from procedures.models import Version
 from procedures.permissions import can_edit_definitions
-from procedures.printing import PrintingUnavailable, table, version_pdf
+from procedures.printing import (
+    PAPERS,
+    PrintingUnavailable,
+    RowTooTall,
+    TooManyActors,
+    screen_form,
+    version_pdf,
+)
 
 PER_PAGE = 50
 
@@ -37,7 +46,7 @@ def procedure(request: Request, code: str) -> HttpResponse:
         "procedures/procedure.html",
         {
             "version": version,
-            "table": table(version),
+            "form": screen_form(version),
             "others": others.exclude(pk=version.pk).order_by("-revision"),
             "may_edit": may_edit,
             "faults": faults_of(version) if may_edit and version.is_draft else [],
@@ -47,12 +56,23 @@ def procedure(request: Request, code: str) -> HttpResponse:
 
 @require_safe
 def print_procedure(request: Request, code: str) -> HttpResponse:
-    """Print a version of an SOP as PDF: the one in force unless a revision is asked for."""
+    """Print a version of an SOP as PDF: the one in force unless a revision is asked for.
+
+    On the paper asked for, else on that of the unit. What cannot be printed is said in a sentence.
+    """
     version = _version(request, code)
+    own = version.procedure.unit.paper
+    paper = PAPERS.get(request.GET.get("paper", own), PAPERS[own])
     try:
-        content = version_pdf(version)
+        content = version_pdf(version, paper, version_to_json(version))
     except PrintingUnavailable:
         return render(request, "procedures/printing_unavailable.html", status=503)
+    except TooManyActors:
+        why = _("The SOP has too many actor columns for one sheet; at most 12 can be read.")
+        return render(request, "procedures/not_printable.html", {"why": why}, status=422)
+    except RowTooTall as row:
+        why = _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": row}
+        return render(request, "procedures/not_printable.html", {"why": why}, status=422)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'

@@ -78,7 +78,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
         return self.select_related("procedure__unit", "end_actor").prefetch_related(
-            "actors", "steps__participants", "steps__requirements"
+            "actors", "steps__actor", "steps__participants", "steps__requirements"
         )
 
 

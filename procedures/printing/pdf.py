@@ -1,41 +1,142 @@
-"""The official form on paper: HTML to PDF."""
+"""The official form on paper: HTML to PDF in two passes."""
 
 from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
-from procedures.printing.form import table
+from procedures.printing.form import Form, options_of, paper_form
+from procedures.printing.paper import Columns, Paper, columns
+
+MM = 25.4 / 96  # of a CSS pixel
+ROLL = 20_000.0  # mm: the height of the page on which the rows are measured
+VARIANT = {"pdf_variant": "pdf/a-3a"}
+STAMPS = {
+    Version.State.DRAFT: "DRAF",
+    Version.State.REPLACED: "DIGANTIKAN",
+    Version.State.REVOKED: "DICABUT",
+}
 
 
 class PrintingUnavailable(Exception):
     """The libraries that draw text (Pango) are not installed on this computer."""
 
 
-def version_pdf(version: Version) -> bytes:
-    """Return the official form of a version loaded by `with_table` as a PDF.
+class RowTooTall(ValueError):
+    """A row that is taller than a page; its text is the step's number."""
 
-    A4 landscape: the identity page, then the table with its header repeated. Raises
-    PrintingUnavailable where WeasyPrint cannot load Pango.
+
+@dataclass(frozen=True)
+class Measured:
+    """What the first pass found: pages before the table, heights of header and rows in mm."""
+
+    pages_before: int
+    header: float
+    rows: tuple[float, ...]
+
+
+def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
+    """Return the official form of a version loaded by `with_table` as a tagged PDF/A-3.
+
+    Landscape: the identity page, then the table with its header repeated on each page and the
+    flowchart continued by connectors. `data` is attached as JSON. Raises PrintingUnavailable
+    where WeasyPrint cannot load Pango, TooManyActors, and RowTooTall for a step that no page can
+    hold.
     """
+    widths = columns(paper, len(version.actors.all()))
+    measured = _measure(version, paper, widths)
+    form = _planned(version, paper, widths, measured)
+    document = _render(_html(form, paper))
+    _check_plan(document.pages[measured.pages_before :], form)
+    return _write(document, data)
+
+
+def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
+    """Lay the rows out on one endless page and read their heights."""
+    form = paper_form(version, options_of(version, width=widths.actor_inner), widths)
+    pages = _render(_html(form, paper, roll=ROLL)).pages
+    anchors = pages[-1].anchors
+    bottom = anchors["end"][1]
+    tops = [*(anchors[row.anchor][1] for page in form.pages for row in page), bottom]
+    return Measured(
+        pages_before=len(pages) - 1,
+        header=(tops[0] - anchors["table"][1]) * MM,
+        rows=tuple((below - above) * MM for above, below in pairwise(tops)),
+    )
+
+
+def _planned(version: Version, paper: Paper, widths: Columns, measured: Measured) -> Form:
+    """Return the table cut into pages that hold the measured rows."""
+    sheet = Sheet(height=paper.room_down, header=measured.header)
+    for number, height in enumerate(measured.rows, start=1):
+        if height > sheet.room - 2 * sheet.connector_row:
+            raise RowTooTall(str(number))
+    width, first = widths.actor_inner, measured.pages_before + 1
+    whole = options_of(version, width=width, first_page=first)
+    plan = plan_pages(version.graph(), whole, measured.rows, sheet)
+    return paper_form(
+        version, options_of(version, width=width, first_page=first, pages=plan), widths
+    )
+
+
+def _check_plan(pages: Sequence[Any], form: Form) -> None:
+    """Make sure that each row stands on the page that its connectors name."""
+    for page, rows in zip(pages, form.pages, strict=True):
+        missing = [row.anchor for row in rows if row.anchor not in page.anchors]
+        if missing:
+            raise AssertionError(f"Rows {missing} are not on the page they were planned for.")
+
+
+def _html(form: Form, paper: Paper, *, roll: float | None = None) -> str:
+    version = form.version
+    context = {
+        "version": version,
+        "form": form,
+        "paper": paper,
+        "roll": roll,
+        "stamp": STAMPS.get(Version.State(version.state), ""),
+        "logo": _logo(version),
+    }
     with translation.override("id"):
-        html = render_to_string(
-            "procedures/print/version.html", {"version": version, "table": table(version)}
-        )
-    return pdf(html)
+        return render_to_string("procedures/print/version.html", context)
 
 
-def pdf(html: str) -> bytes:
-    """Return the PDF of a page that stands by itself; nothing is fetched from anywhere."""
+def _logo(version: Version) -> str:
+    """Return the unit's logo as an address that carries it; '' where it has none."""
+    logo = version.procedure.unit.logo
+    if not logo:
+        return ""
+    with logo.open("rb") as file:
+        return "data:image/*;base64," + b64encode(file.read()).decode()
+
+
+def _render(html: str) -> Any:
+    """Lay out a page that stands by itself; nothing is fetched from anywhere."""
     try:
         import weasyprint
     except OSError as missing:
         raise PrintingUnavailable(str(missing)) from missing
-    document = weasyprint.HTML(string=html, url_fetcher=_refuse_to_fetch)
-    result = document.write_pdf(pdf_variant="pdf/ua-1")
-    return bytes(result)
+    nothing_outside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+    return weasyprint.HTML(string=html, url_fetcher=nothing_outside).render(**VARIANT)
 
 
-def _refuse_to_fetch(url: str) -> dict[str, str]:
-    raise ValueError(f"A print fetches nothing, not {url[:80]}.")
+def _write(document: Any, data: Mapping[str, Any]) -> bytes:
+    """Write a laid out document with the SOP's own data attached."""
+    import weasyprint
+
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    document.metadata.attachments = [
+        weasyprint.Attachment(
+            string=text, name="sop.json", description="Isi SOP", relationship="Source"
+        )
+    ]
+    return bytes(document.write_pdf(**VARIANT))

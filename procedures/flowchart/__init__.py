@@ -1,0 +1,56 @@
+"""Where the lines of the printed form go: geometry only, no markup, no database."""
+
+from .body import Body, BodyRow, Capsules, Options, body_of
+from .composition import draw
+from .drawing import (
+    Drawing,
+    Flow,
+    Horizontal,
+    Label,
+    Page,
+    Reference,
+    Remark,
+    RemarkKind,
+    Row,
+    RowKind,
+    Shape,
+    Side,
+    Symbol,
+    Tile,
+    Vertical,
+)
+from .inspection import Defect, DefectKind
+from .lanes import Lanes
+from .pages import Sheet, plan_pages
+from .verification import count_crossings, verify
+
+__all__ = [
+    "Body",
+    "BodyRow",
+    "Capsules",
+    "Defect",
+    "DefectKind",
+    "Drawing",
+    "Flow",
+    "Horizontal",
+    "Label",
+    "Lanes",
+    "Options",
+    "Page",
+    "Reference",
+    "Remark",
+    "RemarkKind",
+    "Row",
+    "RowKind",
+    "Shape",
+    "Sheet",
+    "Side",
+    "Symbol",
+    "Tile",
+    "Vertical",
+    "body_of",
+    "count_crossings",
+    "draw",
+    "plan_pages",
+    "verify",
+]

@@ -1,0 +1,174 @@
+"""The rows of the table and the arrows between them, before any page is cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from procedures.graph import Answer, Kind
+
+from .drawing import Flow, Remark, RemarkKind, RowKind, Shape
+from .words import END_TEXT, START_TEXT, label_of
+
+if TYPE_CHECKING:
+    from procedures.graph import Graph, Step
+
+START = 0
+NEEDED_ANSWERS = {
+    Kind.EXECUTION: frozenset({Answer.DONE}),
+    Kind.DECISION: frozenset({Answer.YES, Answer.NO}),
+}
+
+
+class Capsules(StrEnum):
+    """Where the flow starts and ends: in rows of their own, or in the first and last symbol."""
+
+    ROWS = "rows"
+    SYMBOLS = "symbols"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the form is wanted.
+
+    `width` is the inner width of an actor column in mm. `end_column` is the actor column of the
+    end capsule (None: that of the last step); it counts where the end has a row of its own.
+    `pages` are the ranges of body rows on each page, None for one page; the first of them is page
+    `first_page` of what is printed.
+    """
+
+    width: float = 20.0
+    capsules: Capsules = Capsules.SYMBOLS
+    end_column: int | None = None
+    pages: tuple[range, ...] | None = None
+    first_page: int = 1
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """One row: its place, the column of its responsible symbol, and the columns that join in."""
+
+    kind: RowKind
+    place: int
+    column: int | None
+    shape: Shape
+    text: str = ""
+    participants: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """All rows from top to bottom, the arrows between their places, and what is missing."""
+
+    actors: tuple[str, ...]
+    rows: tuple[BodyRow, ...]
+    flows: tuple[Flow, ...]
+    remarks: tuple[Remark, ...]
+    first_page: int = 1
+
+    @property
+    def end(self) -> int:
+        """The place of the end."""
+        return sum(row.kind is RowKind.STEP for row in self.rows) + 1
+
+
+def body_of(graph: Graph, options: Options) -> Body:
+    """The body rows of a graph: start, steps and end as the options want them.
+
+    With capsules as symbols, the start or the end still gets its own row where a symbol cannot
+    carry it: a decision at the start, a decision that ends the procedure, a single step.
+    Arrows that touch a step without a responsible actor are left out and remarked.
+    Raises ValueError for an end column that does not exist.
+    """
+    if not graph.steps:
+        return Body(graph.actors, (), (), ())
+    if options.end_column is not None and not 0 <= options.end_column < len(graph.actors):
+        msg = f"there is no actor column {options.end_column}"
+        raise ValueError(msg)
+    has_start = options.capsules is Capsules.ROWS or not _carries_start(graph.steps[0])
+    has_end = options.capsules is Capsules.ROWS or _needs_end_row(graph.steps, has_start=has_start)
+    rows = tuple(_row(step, has_start, has_end) for step in graph.steps)
+    if has_start:
+        start = BodyRow(RowKind.START, START, _start_column(rows), Shape.CAPSULE, START_TEXT)
+        rows = (start, *rows)
+    if has_end:
+        rows = (*rows, _end_row(rows, options, len(graph.steps) + 1))
+    flows = _flows(graph.steps, rows)
+    return Body(graph.actors, rows, flows, _remarks(graph), options.first_page)
+
+
+def _carries_start(step: Step) -> bool:
+    return step.kind is Kind.EXECUTION and step.actor is not None
+
+
+def _ends(step: Step) -> bool:
+    return any(way.target is None for way in step.exits)
+
+
+def _needs_end_row(steps: tuple[Step, ...], *, has_start: bool) -> bool:
+    decided = any(step.kind is Kind.DECISION and _ends(step) for step in steps)
+    return decided or (not has_start and _ends(steps[0]))
+
+
+def _row(step: Step, has_start: bool, has_end: bool) -> BodyRow:
+    shape, text = Shape.PROCESS, ""
+    if step.kind is Kind.DECISION:
+        shape = Shape.DECISION
+    elif step.number == 1 and not has_start:
+        shape, text = Shape.CAPSULE, START_TEXT
+    elif not has_end and _ends(step):
+        shape, text = Shape.CAPSULE, END_TEXT
+    others = tuple(sorted(set(step.participants) - {step.actor}))
+    return BodyRow(RowKind.STEP, step.number, step.actor, shape, text, others)
+
+
+def _start_column(rows: tuple[BodyRow, ...]) -> int:
+    return rows[0].column or 0
+
+
+def _end_row(rows: tuple[BodyRow, ...], options: Options, place: int) -> BodyRow:
+    column = options.end_column
+    if column is None:
+        column = rows[-1].column or 0
+    return BodyRow(RowKind.END, place, column, Shape.CAPSULE, END_TEXT)
+
+
+def _flows(steps: tuple[Step, ...], rows: tuple[BodyRow, ...]) -> tuple[Flow, ...]:
+    drawn = {row.place for row in rows if row.column is not None}
+    wanted = [Flow(START, steps[0].number)]
+    for step in steps:
+        for way in step.exits:
+            target = len(steps) + 1 if way.target is None else way.target
+            wanted.append(Flow(step.number, target, way.answer, label_of(way)))
+    return tuple(flow for flow in wanted if {flow.source, flow.target} <= drawn)
+
+
+def _remarks(graph: Graph) -> tuple[Remark, ...]:
+    reached = _reached(graph)
+    found = []
+    for step in graph.steps:
+        if step.actor is None:
+            found.append(Remark(step.number, RemarkKind.NOBODY_RESPONSIBLE))
+        if step.number not in reached:
+            found.append(Remark(step.number, RemarkKind.UNREACHABLE))
+        if _lacks_exit(step, len(graph.steps)):
+            found.append(Remark(step.number, RemarkKind.MISSING_EXIT))
+    return tuple(found)
+
+
+def _reached(graph: Graph) -> set[int]:
+    exits = {step.number: step.exits for step in graph.steps}
+    seen: set[int] = set()
+    ahead = [graph.steps[0].number]
+    while ahead:
+        number = ahead.pop()
+        if number not in seen and number in exits:
+            seen.add(number)
+            ahead.extend(way.target for way in exits[number] if way.target is not None)
+    return seen
+
+
+def _lacks_exit(step: Step, count: int) -> bool:
+    answered = {way.answer for way in step.exits if way.target is None or 1 <= way.target <= count}
+    return not NEEDED_ANSWERS[step.kind] <= answered

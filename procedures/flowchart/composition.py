@@ -1,0 +1,118 @@
+"""The whole drawing: body, connectors, scenes, routes and tiles put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .body import Options, body_of
+from .connectors import connectors_of
+from .drawing import Drawing, Side
+from .grid import NOTHING
+from .labels import hits
+from .lanes import Lanes
+from .leaf import Cell, leaf_of
+from .routes import route
+from .scene import scene_of
+from .tiles import page_of
+
+if TYPE_CHECKING:
+    from procedures.graph import Graph
+
+    from .body import Body
+    from .connectors import Connector
+    from .drawing import Flow, Page
+    from .grid import Spared
+    from .routes import Routing
+    from .scene import Line, Scene
+
+DEFAULT = Options()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The pages as drawn, their connectors, the arrows cut so far and those to cut next."""
+
+    connectors: tuple[Connector, ...]
+    cuts: frozenset[Flow]
+    pages: tuple[Page, ...]
+    tangled: frozenset[Flow]
+
+
+def draw(graph: Graph, options: Options = DEFAULT) -> Drawing:
+    """The drawing of a graph; the same graph and options always give the same drawing.
+
+    Without steps there is one page without rows. Raises ValueError for pages that do not hold
+    each body row once and in order, an end column that does not exist, or too narrow a column.
+    """
+    body = body_of(graph, options)
+    pages = options.pages or (range(len(body.rows)),)
+    if [row for rows in pages for row in rows] != list(range(len(body.rows))):
+        msg = "the pages do not hold each row once and in order"
+        raise ValueError(msg)
+    lanes = Lanes(options.width)
+    return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows, body.remarks)
+
+
+def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:
+    """Each page routed; arrows that no lane is left for jump by connectors instead.
+
+    Where lines collide, the longest half of them is cut and the page is drawn again.
+    """
+    layout = _laid_out(body, pages, lanes, frozenset())
+    while layout.tangled:
+        layout = _laid_out(body, pages, lanes, layout.cuts | layout.tangled)
+    return layout
+
+
+def _laid_out(body: Body, pages: tuple[range, ...], lanes: Lanes, cuts: frozenset[Flow]) -> Layout:
+    connectors = connectors_of(body, pages, cuts)
+    drawn = []
+    tangled: set[Flow] = set()
+    for number, rows in enumerate(pages):
+        scene = scene_of(leaf_of(body, lanes, number, rows, connectors))
+        page, routing = _drawn(scene, lanes)
+        drawn.append(page)
+        tangled |= _tangled(scene, routing)
+    return Layout(connectors, cuts, tuple(drawn), frozenset(tangled))
+
+
+def _drawn(scene: Scene, lanes: Lanes) -> tuple[Page, Routing]:
+    """The page; drawn once more, farther from the labels that lines hit, where that is better."""
+    first = _attempt(scene, lanes, NOTHING)
+    hit = _hit_sides(first[0], lanes)
+    if not hit:
+        return first
+    second = _attempt(scene, lanes, hit)
+    return min(
+        (first, second),
+        key=lambda drawn: (len(drawn[1].colliding), len(_hit_sides(drawn[0], lanes))),
+    )
+
+
+def _attempt(scene: Scene, lanes: Lanes, spared: Spared) -> tuple[Page, Routing]:
+    routing = route(scene, lanes, spared)
+    return page_of(scene, routing, lanes), routing
+
+
+def _hit_sides(page: Page, lanes: Lanes) -> Spared:
+    """The sides of cells with a label that something hits."""
+    return frozenset(
+        (Cell(index, column), Side.LEFT if label.x < 0 else Side.RIGHT)
+        for index, row in enumerate(page.rows)
+        for column, tile in enumerate(row.tiles)
+        for label in tile.labels
+        if hits(tile, label, lanes)
+    )
+
+
+def _tangled(scene: Scene, routing: Routing) -> set[Flow]:
+    """The arrows to cut next: of a page's colliding lines the longest half."""
+    lines = [scene.lines[index] for index in routing.colliding]
+    drawn = sorted((line for line in lines if line.is_whole), key=_length, reverse=True)
+    return {line.flow for line in drawn[: (len(drawn) + 1) // 2] if line.flow}
+
+
+def _length(line: Line) -> tuple[int, int]:
+    rows = abs(line.target.row - line.source.row)
+    return rows, abs(line.target.column - line.source.column)

@@ -1,0 +1,132 @@
+"""Which body rows stand on which page, with room kept for the connector rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .body import body_of
+from .composition import arrange
+from .connectors import Zone, connectors_of, rows_needed
+from .lanes import Lanes
+
+if TYPE_CHECKING:
+    from procedures.graph import Graph
+
+    from .body import Options
+    from .connectors import Connector
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The room on one page in mm.
+
+    `height` is what the table may use, `header` its repeated head, `connector_row` one
+    connector row with its border.
+    """
+
+    height: float
+    header: float
+    connector_row: float = 11.3
+
+    @property
+    def room(self) -> float:
+        """The mm left for rows."""
+        return self.height - self.header
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """The connector rows that one page keeps room for.
+
+    `below` counts where the table goes on after the page, `last` where it ends there; `between`
+    are those among the body rows.
+    """
+
+    above: int
+    below: int = 1
+    last: int = 0
+    between: int = 0
+
+
+def plan_pages(
+    graph: Graph, options: Options, heights: tuple[float, ...], sheet: Sheet
+) -> tuple[range, ...]:
+    """The ranges of body rows on each page, filled greedily.
+
+    `heights` are mm, one a body row. One connector row is kept at each side of a break; a page
+    that needs more keeps more, and the plan is made again until the drawing fits it. A row
+    taller than the page gets a page of its own. Raises ValueError for a wrong number of heights.
+    """
+    body = body_of(graph, options)
+    if len(heights) != len(body.rows):
+        msg = f"{len(body.rows)} rows have {len(heights)} heights"
+        raise ValueError(msg)
+    lanes = Lanes(options.width)
+    reserves: dict[int, Reserve] = {}
+    while True:
+        pages = _fill(heights, sheet, reserves)
+        more = _short_of(connectors_of(body, pages), len(pages), reserves)
+        if not more:
+            more = _short_of(arrange(body, pages, lanes).connectors, len(pages), reserves)
+        if not more:
+            return pages
+        reserves |= more
+
+
+def _fill(
+    heights: tuple[float, ...], sheet: Sheet, reserves: dict[int, Reserve]
+) -> tuple[range, ...]:
+    pages: list[range] = []
+    first = 0
+    while first < len(heights):
+        reserve = _reserve(reserves, len(pages))
+        count = _count(heights[first:], sheet, reserve)
+        pages.append(range(first, first + count))
+        first += count
+    return tuple(pages) or (range(0),)
+
+
+def _reserve(reserves: dict[int, Reserve], page: int) -> Reserve:
+    return reserves.get(page, Reserve(above=min(page, 1)))
+
+
+def _count(heights: tuple[float, ...], sheet: Sheet, reserve: Reserve) -> int:
+    """How many of the rows fit; at least one."""
+    room = sheet.room - (reserve.above + reserve.between) * sheet.connector_row
+    if sum(heights) <= room - reserve.last * sheet.connector_row:
+        return len(heights)
+    room -= reserve.below * sheet.connector_row
+    count = 0
+    while count < len(heights) - 1 and heights[count] <= room:
+        room -= heights[count]
+        count += 1
+    return max(count, 1)
+
+
+def _short_of(
+    connectors: tuple[Connector, ...], count: int, reserves: dict[int, Reserve]
+) -> dict[int, Reserve]:
+    """The larger reserves of the pages that need more than they keep."""
+    more = {}
+    for page in range(count):
+        kept = _reserve(reserves, page)
+        own = tuple(connector for connector in connectors if connector.seat.page == page)
+        needed = _needed(own, kept, is_last=page == count - 1)
+        if needed != kept:
+            more[page] = needed
+    return more
+
+
+def _needed(own: tuple[Connector, ...], kept: Reserve, *, is_last: bool) -> Reserve:
+    """What a page keeps, raised to what its own connectors take."""
+    above = max(kept.above, rows_needed(own, Zone.ABOVE))
+    below = rows_needed(own, Zone.BELOW)
+    between = max(kept.between, _between(own))
+    if is_last:
+        return Reserve(above, kept.below, max(kept.last, below), between)
+    return Reserve(above, max(kept.below, below), kept.last, between)
+
+
+def _between(own: tuple[Connector, ...]) -> int:
+    return sum(connector.seat.zone in {Zone.BEFORE, Zone.AFTER} for connector in own)

@@ -1,0 +1,101 @@
+"""From paths to tiles: merged segments, arrowheads and labels in each cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .drawing import Horizontal, Page, Row, Side, Tile, Vertical
+from .grid import Grid
+from .labels import labelled
+from .lanes import CENTRE, MIDDLE
+from .leaf import Cell
+from .scene import Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .drawing import Symbol
+    from .lanes import Lanes
+    from .routes import Routing
+    from .scene import Line, Scene
+    from .traffic import Path
+
+# A unit step from the level `start` to the next, on the lane `lane`.
+Unit = tuple[int, int]
+
+
+@dataclass
+class _Canvas:
+    """The unit steps, arrowheads and exits of each cell while the page is drawn."""
+
+    grid: Grid
+    across: dict[Cell, set[Unit]] = field(default_factory=lambda: defaultdict(set))
+    down: dict[Cell, set[Unit]] = field(default_factory=lambda: defaultdict(set))
+    arrowheads: dict[Cell, set[Side]] = field(default_factory=lambda: defaultdict(set))
+    exits: dict[Cell, dict[Side, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def draw(self, line: Line, path: Path) -> None:
+        """Draw one line with its arrowheads; a link has one at each end."""
+        leaving = Side(path.headings[0])
+        nodes = (self.grid.node(line.source), *path.nodes, self.grid.node(line.target))
+        for (one, other), heading in zip(pairwise(nodes), path.headings, strict=True):
+            self._step(min(one, other), max(one, other), Side(heading))
+        self.arrowheads[line.target].add(Side(path.headings[-1]).opposite)
+        if line.way is Way.LINK:
+            self.arrowheads[line.source].add(leaving)
+        if line.label:
+            self.exits[line.source][leaving] = line.label
+
+    def _step(self, first: int, second: int, heading: Side) -> None:
+        """Mark the step between two neighbours, the left or upper one first."""
+        cell, x, y = self.grid.spot(first)
+        next_cell, next_x, next_y = self.grid.spot(second)
+        if heading in {Side.LEFT, Side.RIGHT}:
+            self.across[cell].add((y, x))
+            self.across[next_cell].add((y, next_x - 1))
+        else:
+            self.down[cell].add((x, y))
+            self.down[next_cell].add((x, next_y - 1))
+
+
+def page_of(scene: Scene, routing: Routing, lanes: Lanes) -> Page:
+    """The finished page."""
+    canvas = _Canvas(Grid(scene, lanes))
+    for line, path in zip(scene.lines, routing.paths, strict=True):
+        canvas.draw(line, path)
+    rows = []
+    for index, row in enumerate(scene.rows):
+        cells = [Cell(index, column) for column in range(scene.columns)]
+        tiles = tuple(_tile(canvas, cell, scene.symbols.get(cell), lanes) for cell in cells)
+        rows.append(Row(row.kind, row.place, row.height, row.texts, tiles))
+    return Page(tuple(rows))
+
+
+def _tile(canvas: _Canvas, cell: Cell, symbol: Symbol | None, lanes: Lanes) -> Tile:
+    across = _merged(canvas.across.get(cell, ()), MIDDLE if symbol else None, CENTRE)
+    down = _merged(canvas.down.get(cell, ()), CENTRE if symbol else None, MIDDLE)
+    tile = Tile(
+        tuple(Horizontal(*span) for span in across),
+        tuple(Vertical(*span) for span in down),
+        symbol,
+        tuple(sorted(canvas.arrowheads.get(cell, ()))),
+    )
+    return labelled(tile, canvas.exits.get(cell, {}), lanes)
+
+
+def _merged(units: Iterable[Unit], lane: int | None, stop: int) -> list[tuple[int, int, int]]:
+    """Runs (lane, start, end) of neighbouring units.
+
+    A run on the lane through a symbol ends at `stop`, the symbol's centre.
+    """
+    runs: list[tuple[int, int, int]] = []
+    for on, start in sorted(units):
+        goes_on = bool(runs) and runs[-1][0] == on and runs[-1][2] == start
+        if goes_on and not (on == lane and start == stop):
+            runs[-1] = (on, runs[-1][1], start + 1)
+        else:
+            runs.append((on, start, start + 1))
+    return runs

@@ -1,0 +1,150 @@
+"""The lines that are already drawn, and what it costs another line to meet them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from procedures.graph import Answer
+
+from .drawing import Shape, Side
+from .scene import Way
+
+if TYPE_CHECKING:
+    from .grid import Grid
+    from .scene import Scene
+
+CONFLICT = 400.0
+CROSSING = 14.0
+BEND = 6.0
+ALL_SIDES = 0b1111
+
+# The prices of the sides, from the top clockwise.
+Prices = tuple[float, float, float, float]
+OUT_OF_BOX: Prices = (30.0, 2.0, 0.0, 2.0)
+OUT_OF_DECISION: dict[Answer, Prices] = {
+    Answer.DONE: (30.0, 2.0, 0.0, 2.0),
+    Answer.YES: (40.0, 0.0, 0.0, 0.0),
+    Answer.NO: (14.0, 0.0, 4.0, 0.0),
+}
+LEVEL: Prices = (20.0, 0.0, 20.0, 0.0)
+INTO: dict[Way, Prices] = {
+    Way.FORWARD: (0.0, 6.0, 60.0, 6.0),
+    Way.BACKWARD: (5.0, 0.0, 3.0, 0.0),
+    Way.LEVEL: LEVEL,
+    Way.LINK: LEVEL,
+}
+
+
+class Path(NamedTuple):
+    """A line's way: the side it leaves by, then the nodes with the heading at each.
+
+    `headings[i]` is the heading with which `nodes[i]` is reached; the last heading leads from
+    the last node into the target. The headings are one more than the nodes.
+    """
+
+    nodes: tuple[int, ...]
+    headings: tuple[int, ...]
+
+
+class Traffic:
+    """Which lines pass each node and use each port."""
+
+    def __init__(self, grid: Grid, scene: Scene) -> None:
+        self.grid = grid
+        self.lines = scene.lines
+        self.shapes = {cell: symbol.shape for cell, symbol in scene.symbols.items()}
+        self.nets = [(line.target, line.way is Way.LINK) for line in scene.lines]
+        self.passing: list[dict[int, tuple[int, int]]] = [
+            {} for _ in range(grid.across * grid.down)
+        ]
+        self.ports: dict[tuple[int, int], dict[int, bool]] = {}
+
+    def add(self, line: int, path: Path) -> None:
+        """Let a line (by its index) take its path."""
+        for index, node in enumerate(path.nodes):
+            self.passing[node][line] = path.headings[index], path.headings[index + 1]
+        for port, is_out in self._ends(line, path):
+            self.ports.setdefault(port, {})[line] = is_out
+
+    def remove(self, line: int, path: Path) -> None:
+        """Take a line's path back."""
+        for node in path.nodes:
+            self.passing[node].pop(line, None)
+        for port, _ in self._ends(line, path):
+            self.ports[port].pop(line, None)
+
+    def worst_meeting(self, line: int, path: Path) -> float:
+        """The highest toll that a line pays at one node or port of its path; 0 if none."""
+        ends = (
+            CONFLICT * self._strangers(line, port, is_out=is_out)
+            for port, is_out in self._ends(line, path)
+        )
+        nodes = (
+            self.toll(line, node, *path.headings[index : index + 2])[0]
+            for index, node in enumerate(path.nodes)
+        )
+        return max(*ends, *nodes)
+
+    def has_company(self, line: int) -> bool:
+        """Whether a drawn line leads to the same target."""
+        centre = self.grid.centres[self.lines[line].target]
+        return any(
+            not is_out for side in Side for is_out in self.ports.get((centre, side), {}).values()
+        )
+
+    def price_out(self, line: int, side: int) -> float:
+        """What it costs the line to leave its source by a side."""
+        its = self.lines[line]
+        prices = LEVEL if its.way is Way.LINK else OUT_OF_BOX
+        if self.shapes[its.source] is Shape.DECISION and its.way is not Way.LINK:
+            prices = OUT_OF_DECISION[its.answer]
+        port = self.grid.centres[its.source], side
+        return prices[side] + CONFLICT * self._strangers(line, port, is_out=True)
+
+    def price_in(self, line: int, side: int) -> float:
+        """What it costs the line to enter its target by a side."""
+        its = self.lines[line]
+        port = self.grid.centres[its.target], side
+        return INTO[its.way][side] + CONFLICT * self._strangers(line, port, is_out=False)
+
+    def toll(self, line: int, node: int, coming: int, going: int) -> tuple[float, bool]:
+        """What meeting others at a node costs, and whether the line joins its own net there.
+
+        Lines of one net may merge, as long as no more than three arms meet: four arms without a
+        dot read as a crossing.
+        """
+        toll = 0.0
+        joins = False
+        arms = _arms(coming, going)
+        for other, (its_coming, its_going) in self.passing[node].items():
+            if other == line:
+                continue
+            if coming == going and its_coming == its_going and (coming - its_coming) % 2:
+                toll += CROSSING
+            elif self.nets[other] == self.nets[line] and its_going == going:
+                joins = True
+                arms |= _arms(its_coming, its_going)
+            else:
+                toll += CONFLICT
+        if arms == ALL_SIDES:
+            toll += CONFLICT
+        return toll, joins
+
+    def _strangers(self, line: int, port: tuple[int, int], *, is_out: bool) -> int:
+        """How many others at a port may not share it: all, but for entries of one net."""
+        return sum(
+            is_out or its_out or self.nets[other] != self.nets[line]
+            for other, its_out in self.ports.get(port, {}).items()
+            if other != line
+        )
+
+    def _ends(self, line: int, path: Path) -> tuple[tuple[tuple[int, int], bool], ...]:
+        its = self.lines[line]
+        out = self.grid.centres[its.source], path.headings[0]
+        into = self.grid.centres[its.target], Side(path.headings[-1]).opposite
+        return ((out, True), (into, False))
+
+
+def _arms(coming: int, going: int) -> int:
+    """The sides of a node that a pass uses, as bits."""
+    return 1 << (coming + 2) % 4 | 1 << going

@@ -1,0 +1,76 @@
+"""The Indonesian words of the printed form: labels, row texts, spoken descriptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procedures.graph import Answer
+
+from .drawing import Shape
+
+if TYPE_CHECKING:
+    from procedures.graph import Exit
+
+    from .body import Body
+    from .drawing import Flow, Reference
+
+START_TEXT = "Mulai"
+END_TEXT = "Selesai"
+ANSWER_TEXTS = {Answer.DONE: "", Answer.YES: "Ya", Answer.NO: "Tidak"}
+SHAPE_TEXTS = {Shape.PROCESS: "Kegiatan", Shape.DECISION: "Keputusan"}
+
+
+def label_of(way: Exit) -> str:
+    """The words printed at an exit: the office's own, else 'Ya' or 'Tidak'."""
+    return way.label or ANSWER_TEXTS[way.answer]
+
+
+def letter_of(index: int) -> str:
+    """The letter of the connector number `index` from 0: A to Z, then AA, AB."""
+    letters = ""
+    rest = index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def name_of(place: int, end: int) -> str:
+    """How a place is called in a row text: 'langkah 7', 'Mulai' or 'Selesai'."""
+    if place == 0:
+        return START_TEXT
+    return END_TEXT if place == end else f"langkah {place}"
+
+
+def row_text(reference: Reference, body: Body, page: int) -> str:
+    """'A: ke langkah 7 (hal. 2)'; the page is left out where it is the reader's own."""
+    before = body.first_page - 1
+    others = [
+        name_of(place, body.end) + ("" if other == page else f" (hal. {other + before})")
+        for place, other in reference.ends
+    ]
+    way = "ke" if reference.is_outgoing else "dari"
+    return f"{reference.letter}: {way} {', '.join(others)}"
+
+
+def describe_connector(reference: Reference, body: Body, page: int) -> str:
+    """The spoken description of a connector."""
+    return f"Penghubung {row_text(reference, body, page)}"
+
+
+def describe_step(shape: Shape, text: str, actor: str, flows: tuple[Flow, ...], end: int) -> str:
+    """'Keputusan: Kabid KB & KS. Ya ke langkah 6, Tidak kembali ke langkah 4'."""
+    ways = ", ".join(_way(flow, end) for flow in flows)
+    name = f"{text or SHAPE_TEXTS[shape]}: {actor}"
+    return f"{name}. {ways}" if ways else name
+
+
+def describe_participant(actor: str) -> str:
+    """The spoken description of a symbol whose actor takes part without leading."""
+    return f"Ikut serta: {actor}"
+
+
+def _way(flow: Flow, end: int) -> str:
+    name = name_of(flow.target, end)
+    verb = "kembali ke" if flow.target <= flow.source else "ke"
+    return f"{flow.label or 'Lanjut'} {verb} {name}"

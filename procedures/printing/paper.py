@@ -1,0 +1,94 @@
+"""The paper and how wide the columns of the table are on it, in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARGIN = 12.0  # left and right
+MARGIN_TOP = 16.0  # with the running title
+MARGIN_BOTTOM = 14.0  # with the page numbers
+BORDER = 0.25
+NUMBER_WIDTH = 8.0
+LEAST_TIME_WIDTH = 13.5
+MOST_ACTORS = 12
+
+# Most actors, inner width of an actor column, size of type in points.
+STAGES = ((5, 20.0, 8.5), (6, 18.0, 8.5), (8, 15.0, 8.0), (10, 13.0, 7.5), (MOST_ACTORS, 11.5, 7.0))
+# How activity, needs, time, output and remark share what is left.
+SHARES = (0.345, 0.2, 0.11, 0.205, 0.14)
+
+
+class TooManyActors(ValueError):
+    """More actor columns than can be read on one sheet."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet in landscape."""
+
+    name: str
+    width: float
+    height: float
+    margin: float = MARGIN
+    margin_top: float = MARGIN_TOP
+    margin_bottom: float = MARGIN_BOTTOM
+
+    @property
+    def room_across(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def room_down(self) -> float:
+        """The height between the margins."""
+        return self.height - self.margin_top - self.margin_bottom
+
+
+A4 = Paper("A4", 297.0, 210.0)
+F4 = Paper("F4", 330.0, 215.0)  # folio, as Indonesian offices buy it
+PAPERS = {"a4": A4, "f4": F4}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Widths from border to border, and the size of type in points.
+
+    `actor` is the pitch of an actor column; its inner width is less by a border.
+    """
+
+    actor: float
+    activity: float
+    needs: float
+    time: float
+    output: float
+    remark: float
+    points: float
+    number: float = NUMBER_WIDTH
+
+    @property
+    def actor_inner(self) -> float:
+        """The width that a tile has."""
+        return self.actor - BORDER
+
+
+def columns(paper: Paper, actors: int) -> Columns:
+    """Return the widths for so many actors; columns and type shrink within what can be read.
+
+    Raises TooManyActors beyond MOST_ACTORS.
+    """
+    for most, inner, points in STAGES:
+        if actors <= most:
+            pitch = inner + BORDER
+            left = paper.room_across - NUMBER_WIDTH - actors * pitch
+            activity, needs, time, output, remark = (share * left for share in SHARES)
+            missing = max(0.0, LEAST_TIME_WIDTH - time)
+            return Columns(
+                actor=pitch,
+                activity=activity - missing,
+                needs=needs,
+                time=time + missing,
+                output=output,
+                remark=remark,
+                points=points,
+            )
+    raise TooManyActors(actors)

@@ -1,0 +1,176 @@
+"""A tile of the flowchart as markup: its lines as backgrounds of the cell, its symbol as SVG.
+
+The lines stretch with the row, whatever its height: positions across are absolute, positions down
+hang from the top, stand on the bottom or are half the height. So the table itself is the drawing,
+on paper and on screen, without a script.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from procedures.flowchart import Horizontal, Label, Lanes, Shape, Side, Symbol, Tile, Vertical
+from procedures.flowchart.lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH
+
+OVERSHOOT = 0.5  # mm beyond the cell's edge, cut off by it: no gap where two cells meet
+TOP, MIDDLE, BOTTOM = 0, 2, 4  # levels down a tile
+LEFT, RIGHT = 0, 6  # levels across a tile
+# Heights in mm, arrowheads included: below them no row shrinks.
+HEIGHTS = {
+    Shape.PROCESS: 14.0,
+    Shape.DECISION: 15.4,
+    Shape.CAPSULE: 11.8,
+    Shape.CONNECTOR: 10.4,
+    Shape.PENTAGON: 10.4,
+}
+
+
+@dataclass(frozen=True)
+class Medium:
+    """Where it is drawn: `unit` is a CSS unit, `scale` its number in one mm, `line` in units.
+
+    On screen a line is one whole pixel, so that neither zoom nor row height blurs it.
+    """
+
+    unit: str
+    scale: float
+    line: float
+
+    def across(self, mm: float) -> float:
+        """Return where a line's left or upper edge stands whose centre is at `mm`."""
+        edge = mm * self.scale - self.line / 2
+        return round(edge, 3) if self.unit == "mm" else round(edge)
+
+
+PAPER = Medium("mm", 1.0, LINE_WIDTH)
+SCREEN = Medium("px", 96 / 25.4, 1.0)
+
+
+def lines_css(tile: Tile, lanes: Lanes, medium: Medium) -> str:
+    """Return the value of `background` that draws the tile's lines; '' where it has none."""
+    spans = [_horizontal(span, lanes, medium) for span in tile.horizontals]
+    for span in tile.verticals:
+        spans += _vertical(span, lanes, medium)
+    return ",".join(f"var(--ink) {span} no-repeat" for span in spans)
+
+
+def _horizontal(span: Horizontal, lanes: Lanes, medium: Medium) -> str:
+    unit, over = medium.unit, OVERSHOOT * medium.scale
+    levels = lanes.levels
+    start = medium.across(levels[span.x0]) if span.x0 > LEFT else -over
+    end = medium.across(levels[span.x1]) + medium.line
+    if span.x1 == RIGHT:
+        end = levels[RIGHT] * medium.scale + over
+    edge = medium.across(LANE_TO_EDGE)
+    down = {1: f"top {edge:g}{unit}", 2: "top 50%", 3: f"bottom {edge:g}{unit}"}[span.y]
+    return f"left {start:g}{unit} {down}/{end - start:g}{unit} {medium.line:g}{unit}"
+
+
+def _vertical(span: Vertical, lanes: Lanes, medium: Medium) -> list[str]:
+    """Return the part that hangs from the top and the part that stands on the bottom."""
+    parts = []
+    if span.y0 < MIDDLE:
+        parts.append(("top", span.y0, min(span.y1, MIDDLE)))
+    if span.y1 > MIDDLE:
+        parts.append(("bottom", BOTTOM - span.y1, BOTTOM - max(span.y0, MIDDLE)))
+    left = medium.across(lanes.levels[span.x])
+    return [_hanging(side, near, far, left, medium) for side, near, far in parts]
+
+
+def _hanging(side: str, near: int, far: int, left: float, medium: Medium) -> str:
+    """Return a span between two levels counted from `side`: 0 its edge, 1 its lane, 2 the middle.
+
+    At a lane or the middle it reaches half a line further, so that corners are whole.
+    """
+    unit = medium.unit
+    lane = medium.across(LANE_TO_EDGE)
+    start = -OVERSHOOT * medium.scale if near == TOP else lane
+    if far == MIDDLE:
+        height = f"calc(50% + {medium.line / 2 - start:g}{unit})"
+    else:
+        height = f"{lane + medium.line - start:g}{unit}"
+    return f"left {left:g}{unit} {side} {start:g}{unit}/{medium.line:g}{unit} {height}"
+
+
+def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium) -> SafeString:
+    """Return the tile's symbol with its words, arrowheads and labels as SVG; '' without one."""
+    symbol = tile.symbol
+    if symbol is None:
+        return SafeString("")
+    width, height = lanes.width, HEIGHTS[symbol.shape]
+    return format_html(
+        '<svg class="symbol" width="{}{}" height="{}{}" viewBox="{} {} {} {}" role="img">'
+        "<title>{}</title>{}{}{}{}</svg>",
+        f"{width * medium.scale:g}",
+        medium.unit,
+        f"{height * medium.scale:g}",
+        medium.unit,
+        f"{-width / 2:g}",
+        f"{-height / 2:g}",
+        f"{width:g}",
+        f"{height:g}",
+        symbol.description,
+        _outline(symbol, medium),
+        _words(symbol),
+        format_html_join("", '<path d="{}"/>', ((_arrow(s, symbol),) for s in tile.arrowheads)),
+        format_html_join("", "{}", ((_label(label),) for label in tile.labels)),
+    )
+
+
+def _outline(symbol: Symbol, medium: Medium) -> SafeString:
+    """Return the outline, filled white so that lines may run on to the centre."""
+    x, y = symbol.width / 2, symbol.height / 2
+    box = f"M{-x:g} {-y:g}H{x:g}V{y:g}H{-x:g}Z"
+    bow = f"A{y:g} {y:g} 0 0 1"
+    paths = {
+        Shape.PROCESS: box,
+        Shape.DECISION: f"M0 {-y:g}L{x:g} 0L0 {y:g}L{-x:g} 0Z",
+        Shape.CAPSULE: f"M{y - x:g} {-y:g}H{x - y:g}{bow} {x - y:g} {y:g}H{y - x:g}"
+        f"{bow} {y - x:g} {-y:g}Z",
+        Shape.CONNECTOR: f"M{-x:g} 0A{x:g} {x:g} 0 0 1 {x:g} 0A{x:g} {x:g} 0 0 1 {-x:g} 0Z",
+        Shape.PENTAGON: f"M{-x:g} {-y:g}H{x:g}V{0.3 * y:g}L0 {y:g}L{-x:g} {0.3 * y:g}Z",
+    }
+    return format_html(
+        '<path class="outline" d="{}" fill="#fff" stroke="#000" stroke-width="{}"/>',
+        paths[symbol.shape],
+        f"{max(medium.line / medium.scale, LINE_WIDTH):g}",
+    )
+
+
+def _words(symbol: Symbol) -> SafeString:
+    if not symbol.text:
+        return SafeString("")
+    return format_html(
+        '<text y="{}" font-family="Arial, Liberation Sans" font-size="{}" '
+        'text-anchor="middle">{}</text>',
+        f"{symbol.text_size * 0.36:g}",
+        f"{symbol.text_size:g}",
+        symbol.text,
+    )
+
+
+def _arrow(side: Side, symbol: Symbol) -> str:
+    """Return the triangle whose tip is on that side of the symbol."""
+    x, y, half = symbol.width / 2, symbol.height / 2, ARROW_WIDTH / 2
+    if side in {Side.TOP, Side.BOTTOM}:
+        sign = -1 if side is Side.TOP else 1
+        base = sign * (y + ARROW_LENGTH)
+        return f"M0 {sign * y:g}L{-half:g} {base:g}H{half:g}Z"
+    sign = -1 if side is Side.LEFT else 1
+    base = sign * (x + ARROW_LENGTH)
+    return f"M{sign * x:g} 0L{base:g} {-half:g}V{half:g}Z"
+
+
+def _label(label: Label) -> SafeString:
+    """Return the words at an exit, line by line."""
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}" font-family="Arial, Liberation Sans" font-size="{}">{}</text>',
+        (
+            (f"{label.x:g}", f"{label.y + label.size * (0.82 + 1.05 * index):g}", label.size, line)
+            for index, line in enumerate(label.lines)
+        ),
+    )
