@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from people.requests import Request
@@ -16,11 +16,11 @@ from procedures.models import Version
 from procedures.permissions import can_edit_definitions
 from procedures.printing import (
     PAPERS,
+    NotPrintable,
     PrintingUnavailable,
-    RowTooTall,
-    TooManyActors,
+    fingerprint,
+    kept_pdf,
     screen_form,
-    version_pdf,
 )
 
 PER_PAGE = 50
@@ -48,6 +48,9 @@ def procedure(request: Request, code: str) -> HttpResponse:
             "version": version,
             "form": screen_form(version),
             "others": others.exclude(pk=version.pk).order_by("-revision"),
+            "other_papers": [
+                paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
+            ],
             "may_edit": may_edit,
             "faults": faults_of(version) if may_edit and version.is_draft else [],
         },
@@ -63,19 +66,22 @@ def print_procedure(request: Request, code: str) -> HttpResponse:
     version = _version(request, code)
     own = version.procedure.unit.paper
     paper = PAPERS.get(request.GET.get("paper", own), PAPERS[own])
+    data = version_to_json(version)
+    etag = f'"{fingerprint(version, paper, data)}"'
+    not_modified = get_conditional_response(request, etag=etag)
+    if not_modified is not None:
+        return not_modified
     try:
-        content = version_pdf(version, paper, version_to_json(version))
+        content = kept_pdf(version, paper, data)
     except PrintingUnavailable:
         return render(request, "procedures/printing_unavailable.html", status=503)
-    except TooManyActors:
-        why = _("The SOP has too many actor columns for one sheet; at most 12 can be read.")
-        return render(request, "procedures/not_printable.html", {"why": why}, status=422)
-    except RowTooTall as row:
-        why = _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": row}
+    except NotPrintable as why:
         return render(request, "procedures/not_printable.html", {"why": why}, status=422)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
     return response
 
 

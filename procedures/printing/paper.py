@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 MARGIN = 12.0  # left and right
 MARGIN_TOP = 16.0  # with the running title
 MARGIN_BOTTOM = 14.0  # with the page numbers
@@ -11,6 +13,7 @@ BORDER = 0.25
 NUMBER_WIDTH = 8.0
 LEAST_TIME_WIDTH = 13.5
 MOST_ACTORS = 12
+LEAST_POINTS = 6.0
 
 # Most actors, inner width of an actor column, size of type in points.
 STAGES = ((5, 20.0, 8.5), (6, 18.0, 8.5), (8, 15.0, 8.0), (10, 13.0, 7.5), (MOST_ACTORS, 11.5, 7.0))
@@ -18,8 +21,8 @@ STAGES = ((5, 20.0, 8.5), (6, 18.0, 8.5), (8, 15.0, 8.0), (10, 13.0, 7.5), (MOST
 SHARES = (0.345, 0.2, 0.11, 0.205, 0.14)
 
 
-class TooManyActors(ValueError):
-    """More actor columns than can be read on one sheet."""
+class NotPrintable(ValueError):
+    """A table that no sheet can hold so that it can be read; its text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Columns:
 def columns(paper: Paper, actors: int) -> Columns:
     """Return the widths for so many actors; columns and type shrink within what can be read.
 
-    Raises TooManyActors beyond MOST_ACTORS.
+    Raises NotPrintable beyond MOST_ACTORS.
     """
     for most, inner, points in STAGES:
         if actors <= most:
@@ -91,4 +94,7 @@ def columns(paper: Paper, actors: int) -> Columns:
                 remark=remark,
                 points=points,
             )
-    raise TooManyActors(actors)
+    raise NotPrintable(
+        _("The SOP has %(actors)s actor columns; at most %(most)s can be read on one sheet.")
+        % {"actors": actors, "most": MOST_ACTORS}
+    )

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
 from procedures.printing.form import Form, options_of, paper_form
-from procedures.printing.paper import Columns, Paper, columns
+from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
 
 MM = 25.4 / 96  # of a CSS pixel
 ROLL = 20_000.0  # mm: the height of the page on which the rows are measured
+CONNECTOR_ROW = 11.3  # mm with its border
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 STAMPS = {
     Version.State.DRAFT: "DRAF",
@@ -29,10 +31,6 @@ STAMPS = {
 
 class PrintingUnavailable(Exception):
     """The libraries that draw text (Pango) are not installed on this computer."""
-
-
-class RowTooTall(ValueError):
-    """A row that is taller than a page; its text is the step's number."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +47,34 @@ def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> byte
 
     Landscape: the identity page, then the table with its header repeated on each page and the
     flowchart continued by connectors. `data` is attached as JSON. Raises PrintingUnavailable
-    where WeasyPrint cannot load Pango, TooManyActors, and RowTooTall for a step that no page can
-    hold.
+    where WeasyPrint cannot load Pango, and NotPrintable for too many actors and for a row that no
+    page can hold.
     """
-    widths = columns(paper, len(version.actors.all()))
-    measured = _measure(version, paper, widths)
+    widths, measured = _fitting(version, paper)
     form = _planned(version, paper, widths, measured)
     document = _render(_html(form, paper))
     _check_plan(document.pages[measured.pages_before :], form)
     return _write(document, data)
+
+
+def _fitting(version: Version, paper: Paper) -> tuple[Columns, Measured]:
+    """Return the widths and heights at the usual size of type or, where a row is too tall, at the
+    least; raises NotPrintable where that is not enough.
+    """
+    usual = columns(paper, len(version.actors.all()))
+    for widths in (usual, replace(usual, points=LEAST_POINTS)):
+        measured = _measure(version, paper, widths)
+        tallest = max(measured.rows, default=0.0)
+        if tallest <= _sheet(paper, measured).room - 2 * CONNECTOR_ROW:
+            return widths, measured
+    row = measured.rows.index(tallest)
+    raise NotPrintable(
+        _("Row %(row)s is too long for one page. Shorten its texts.") % {"row": row + 1}
+    )
+
+
+def _sheet(paper: Paper, measured: Measured) -> Sheet:
+    return Sheet(height=paper.room_down, header=measured.header, connector_row=CONNECTOR_ROW)
 
 
 def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
@@ -76,10 +93,7 @@ def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
 
 def _planned(version: Version, paper: Paper, widths: Columns, measured: Measured) -> Form:
     """Return the table cut into pages that hold the measured rows."""
-    sheet = Sheet(height=paper.room_down, header=measured.header)
-    for number, height in enumerate(measured.rows, start=1):
-        if height > sheet.room - 2 * sheet.connector_row:
-            raise RowTooTall(str(number))
+    sheet = _sheet(paper, measured)
     width, first = widths.actor_inner, measured.pages_before + 1
     whole = options_of(version, width=width, first_page=first)
     plan = plan_pages(version.graph(), whole, measured.rows, sheet)
