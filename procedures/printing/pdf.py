@@ -35,11 +35,15 @@ class PrintingUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """What the first pass found: pages before the table, heights of header and rows in mm."""
+    """What the first pass found: pages before the table, heights of header and rows in mm.
+
+    `steps` gives the number of each row's step, None for the rows of capsules.
+    """
 
     pages_before: int
     header: float
     rows: tuple[float, ...]
+    steps: tuple[int | None, ...]
 
 
 def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
@@ -67,9 +71,9 @@ def _fitting(version: Version, paper: Paper) -> tuple[Columns, Measured]:
         tallest = max(measured.rows, default=0.0)
         if tallest <= _sheet(paper, measured).room - 2 * CONNECTOR_ROW:
             return widths, measured
-    row = measured.rows.index(tallest)
+    step = measured.steps[measured.rows.index(tallest)]
     raise NotPrintable(
-        _("Row %(row)s is too long for one page. Shorten its texts.") % {"row": row + 1}
+        _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": step}
     )
 
 
@@ -83,11 +87,13 @@ def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
     pages = _render(_html(form, paper, roll=ROLL)).pages
     anchors = pages[-1].anchors
     bottom = anchors["end"][1]
-    tops = [*(anchors[row.anchor][1] for page in form.pages for row in page), bottom]
+    rows = [row for page in form.pages for row in page]
+    tops = [*(anchors[row.anchor][1] for row in rows), bottom]
     return Measured(
         pages_before=len(pages) - 1,
         header=(tops[0] - anchors["table"][1]) * MM,
         rows=tuple((below - above) * MM for above, below in pairwise(tops)),
+        steps=tuple(row.step.number if row.step else None for row in rows),
     )
 
 
