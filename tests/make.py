@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import count
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from people.models import Appointment, Position, Unit, User
@@ -16,7 +18,7 @@ from procedures.definition import Definition, Row, Target
 from procedures.models import Procedure, Version
 from workflow import actions
 from workflow.actions.calendars import open_calendar
-from workflow.models import Calendar, Document, Task
+from workflow.models import Calendar, Document, SpecialDay, Task
 
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
@@ -146,18 +148,64 @@ def document(
     at: datetime = MONDAY,
     subject: str = "Undangan rapat",
     sensitivity: str = "ordinary",
+    uploads: Sequence[SimpleUploadedFile] = (),
 ) -> Document:
     """Make a document on its way."""
     under = under or version()
     starter = by or holder_of(under, under.actors.all()[0].name)
     return actions.start_document(
-        under, by=starter, at=at, subject=subject, sensitivity=sensitivity
+        under, by=starter, at=at, subject=subject, sensitivity=sensitivity, uploads=uploads
     )
 
 
-def task(under: Version | None = None, *, by: User | None = None) -> Task:
+def task(under: Version | None = None, *, by: User | None = None, at: datetime = MONDAY) -> Task:
     """Make a document on its way and return its open task."""
-    return document(under, by=by).tasks.get()
+    return document(under, by=by, at=at).tasks.get()
+
+
+def taken(task: Task, *, by: User | None = None, at: datetime = MONDAY) -> Task:
+    """Let a holder of its position take a task."""
+    return actions.take_task(task, by=by or holder(task.position), at=at)
+
+
+def finished(task: Task, *, at: datetime = MONDAY, answer: str = "done", note: str = "") -> Task:
+    """Let whoever has taken a task, or a holder of its position, finish it."""
+    begun = task if task.started_at else taken(task, at=at)
+    assert begun.taken_by is not None
+    return actions.finish_task(begun, by=begun.taken_by, at=at, answer=answer, note=note)
+
+
+def passed_on(document: Document, *answers: str, at: datetime = MONDAY) -> Task:
+    """Answer one step after the other and return the open task; a Tidak gets a reason."""
+    for answer in answers:
+        finished(document.tasks.open().get(), at=at, answer=answer, note=f"Alasan {answer}")
+    return document.tasks.open().get()
+
+
+def wib(text: str) -> datetime:
+    """Make a moment from the office's wall clock: '2026-06-08 09:00'."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def day_off(on: date) -> SpecialDay:
+    """Close the office on a day."""
+    return SpecialDay.objects.create(
+        calendar=calendar(), on=on, kind=SpecialDay.Kind.PUBLIC, name="Libur"
+    )
+
+
+def supervisor() -> User:
+    """Make somebody who may supervise all documents and holds no position."""
+    return permitted("people", "supervise")
+
+
+def permitted(app: str, codename: str) -> User:
+    """Make somebody with one permission."""
+    someone = user()
+    someone.user_permissions.add(
+        Permission.objects.get(content_type__app_label=app, codename=codename)
+    )
+    return someone
 
 
 def upload(name: str = "konsep.pdf", content: bytes = PDF) -> SimpleUploadedFile:
