@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-Fact = str | int | bool | None | Mapping[str, "Fact"]
+Fact = str | int | bool | None | Mapping[str, "Fact"] | Sequence["Fact"]
 
 
 def seal(previous_hash: str, facts: Mapping[str, Fact]) -> str:

@@ -66,7 +66,12 @@ def start_document(
                 capacity=document.started_as,
                 at=at,
                 address=address,
-                data={"files": {each.name: each.sha256 for each in kept}},
+                data={
+                    "files": [
+                        {"name": each.name, "version": each.version, "sha256": each.sha256}
+                        for each in kept
+                    ]
+                },
             )
         )
         steps = Step.objects.select_related("actor__position").filter(version=locked)
