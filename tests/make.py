@@ -16,9 +16,9 @@ from people.models import Appointment, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
 from procedures.models import Procedure, Version
-from workflow import actions
+from workflow import actions, worktime
 from workflow.actions.calendars import open_calendar
-from workflow.models import Calendar, Document, SpecialDay, Task
+from workflow.models import Calendar, Document, HoursRule, SpecialDay, Stretch, Task
 
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
@@ -84,6 +84,19 @@ def calendar() -> Calendar:
     return there or open_calendar("Kalender", since=LONG_AGO)
 
 
+def calendar_for(unit: Unit, *, zone: str) -> Calendar:
+    """Make a calendar of a unit's own: normal hours in a zone, no allowance for waiting."""
+    made = Calendar.objects.create(
+        name=f"Kalender {next(_numbers)}", unit=unit, zone=zone, waiting_allowance=0
+    )
+    rule = HoursRule.objects.create(calendar=made, name="Jam kerja", starts_on=LONG_AGO)
+    for each in worktime.NORMAL_HOURS:
+        Stretch.objects.create(
+            rule=rule, weekday=each.weekday, starts_at=each.starts, ends_at=each.ends
+        )
+    return made
+
+
 def to(row: int) -> Target:
     """Make an exit that leads to a certain row."""
     return Target("step", row)
@@ -136,9 +149,14 @@ def version(
 
 def holder_of(version: Version, column: str) -> User:
     """Make somebody who holds the position of a column."""
+    return holder(position_of(version, column))
+
+
+def position_of(version: Version, column: str) -> Position:
+    """Return the position of a column."""
     found = version.actors.get(name=column).position
     assert found is not None
-    return holder(found)
+    return found
 
 
 def document(
