@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
+from collections.abc import Mapping
 from typing import IO
 
 SIGNATURES = {
@@ -13,7 +16,22 @@ SIGNATURES = {
 # The part that makes an Open XML package what it is (ECMA-376 part 2).
 OPEN_XML_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 ODT = b"application/vnd.oasis.opendocument.text"
-MACROS = "vbaProject.bin"
+# Where macros lie: by the part's name in Open XML and ODF, and by its declared type, because in
+# Open XML the name is free (ECMA-376 part 2). Names of parts know no case.
+TYPES, TYPES_LIMIT = "[content_types].xml", 1024 * 1024
+MACRO_TYPES = (b"macroenabled", b"vbaproject")
+MACRO_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/")
+# What zipfile raises on damaged, encrypted or hostile packages.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def file_kind(file: IO[bytes]) -> str | None:
@@ -33,14 +51,25 @@ def file_kind(file: IO[bytes]) -> str | None:
 def _package_kind(file: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(file) as package:
-            names = set(package.namelist())
-            if any(name.endswith(MACROS) for name in names):
+            names = {name.lower(): name for name in package.namelist()}
+            if _has_macros(package, names):
                 return None
             if "mimetype" in names:
-                with package.open("mimetype") as mimetype:
+                with package.open(names["mimetype"]) as mimetype:
                     return "odt" if mimetype.read(len(ODT) + 1) == ODT else None
             return next((kind for part, kind in OPEN_XML_PARTS.items() if part in names), None)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except UNREADABLE:
         return None
     finally:
         file.seek(0)
+
+
+def _has_macros(package: zipfile.ZipFile, names: Mapping[str, str]) -> bool:
+    """Whether a package holds macros; `names` gives its parts by their name in small letters."""
+    if any(name.endswith("vbaproject.bin") or name.startswith(MACRO_FOLDERS) for name in names):
+        return True
+    if TYPES not in names:
+        return False
+    with package.open(names[TYPES]) as types:
+        text = types.read(TYPES_LIMIT).lower()
+    return len(text) == TYPES_LIMIT or any(word in text for word in MACRO_TYPES)
