@@ -24,6 +24,9 @@ from workflow.models import Calendar, Document, HoursRule, SpecialDay, Stretch, 
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
+TYPES = "[Content_Types].xml"
 
 _numbers = count(1)
 
@@ -232,9 +235,29 @@ def upload(name: str = "konsep.pdf", content: bytes = PDF) -> SimpleUploadedFile
 
 
 def package(**parts: bytes) -> bytes:
-    """Make a zip; the names of parts are written with __ for / and _dot_ for a dot."""
+    """Make a zip; the names of parts are written with __ for / and _dot_ for a dot.
+
+    `_types` stands for the part that names the types of all others.
+    """
     raw = BytesIO()
     with ZipFile(raw, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+            path = TYPES if name == "_types" else name.replace("__", "/").replace("_dot_", ".")
+            archive.writestr(path, content)
     return raw.getvalue()
+
+
+def docx(**parts: bytes) -> bytes:
+    """Make a DOCX, with these parts besides."""
+    return package(**{"_types": b"<Types/>", "word__document_dot_xml": b"<w/>", **parts})
+
+
+def xlsx(**parts: bytes) -> bytes:
+    """Make an XLSX, with these parts besides."""
+    return package(**{"_types": b"<Types/>", "xl__workbook_dot_xml": b"<x/>", **parts})
+
+
+def odt(**parts: bytes) -> bytes:
+    """Make an ODT, with these parts besides."""
+    mimetype = b"application/vnd.oasis.opendocument.text"
+    return package(mimetype=mimetype, content_dot_xml=b"<o/>", **parts)
