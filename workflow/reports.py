@@ -94,9 +94,11 @@ def desk(user: User, *, at: datetime) -> Desk:
     waiting = (
         Task.objects.for_user(user, on=on)
         .select_related("document__version__procedure", "step", "position")
-        .order_by("arrived_at", "pk")[:DESK_LIMIT]
+        .order_by("arrived_at", "pk")
     )
-    tasks = _desk_tasks(list(waiting), at=at)
+    mine = waiting.filter(taken_by=user)[:DESK_LIMIT]
+    free = waiting.filter(taken_by=None)[:DESK_LIMIT]
+    tasks = _desk_tasks([*mine, *free], at=at)
     started = (
         Document.objects.filter(started_by=user, state=Document.State.RUNNING)
         .with_whereabouts()
