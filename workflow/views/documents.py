@@ -47,9 +47,10 @@ def start_document(request: Request, code: str) -> HttpResponse:
     version = get_object_or_404(
         Version.objects.in_force().select_related("procedure"), procedure__code=code
     )
-    form = StartDocumentForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = StartDocumentForm(request.POST, request.FILES) if sent else StartDocumentForm()
     refusal = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         address = address_of(request)
         try:
             document = actions.start_document(
