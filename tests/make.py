@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from people.models import Appointment, Position, Unit, User
 from procedures import actions as procedure_actions
@@ -227,6 +228,14 @@ def permitted(app: str, codename: str) -> User:
         Permission.objects.get(content_type__app_label=app, codename=codename)
     )
     return someone
+
+
+def client(user: User) -> Client:
+    """Make a browser in which the user has signed in and chosen English."""
+    browser = Client()
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser.cookies["django_language"] = "en"
+    return browser
 
 
 def upload(name: str = "konsep.pdf", content: bytes = PDF) -> SimpleUploadedFile:
