@@ -34,7 +34,8 @@ def _calm_settings(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def in_english() -> Iterator[None]:
-    """Let sentences be compared as they stand in the source."""
+def in_english(settings: Settings) -> Iterator[None]:
+    """Let sentences be compared as they stand in the source, in actions and in answers."""
+    settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
