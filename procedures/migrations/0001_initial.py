@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standard_minutes', None), ('standard_unit', '')), models.Q(('standard_minutes__gte', 1), ('standard_unit__in', ['minute', 'hour', 'day', 'week', 'month'])), _connector='OR'), name='standard_minutes_and_unit_go_together', violation_error_message='Standard minutes and their unit go together.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standard_minutes', None), ('standard_unit', '')), models.Q(('standard_minutes__gte', 1), ('standard_minutes__isnull', False), ('standard_unit__in', ['minute', 'hour', 'day', 'week', 'month'])), _connector='OR'), name='standard_minutes_and_unit_go_together', violation_error_message='Standard minutes and their unit go together.'),
         ),
         migrations.AddConstraint(
             model_name='startfield',

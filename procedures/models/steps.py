@@ -153,6 +153,7 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=Q(standard_minutes=None, standard_unit="")
                 | Q(
+                    standard_minutes__isnull=False,
                     standard_minutes__gte=1,
                     standard_unit__in=["minute", "hour", "day", "week", "month"],
                 ),

@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='specialday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_of__lte', 6), ('kind', 'working')), models.Q(('hours_of', None), ('kind__in', ['public', 'shared_leave', 'closing'])), _connector='OR'), name='extra_working_day_says_whose_hours', violation_error_message="Only an extra working day follows a weekday's hours."),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_of__isnull', False), ('hours_of__lte', 6), ('kind', 'working')), models.Q(('hours_of', None), ('kind__in', ['public', 'shared_leave', 'closing'])), _connector='OR'), name='extra_working_day_says_whose_hours', violation_error_message="Only an extra working day follows a weekday's hours."),
         ),
         migrations.AddConstraint(
             model_name='stretch',

@@ -228,7 +228,7 @@ class SpecialDay(models.Model):
                 violation_error_message=_("That day is already there."),
             ),
             models.CheckConstraint(
-                condition=Q(kind="working", hours_of__lte=6)
+                condition=Q(kind="working", hours_of__isnull=False, hours_of__lte=6)
                 | Q(kind__in=["public", "shared_leave", "closing"], hours_of=None),
                 name="extra_working_day_says_whose_hours",
                 violation_error_message=_("Only an extra working day follows a weekday's hours."),
