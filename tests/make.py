@@ -32,9 +32,9 @@ TYPES = "[Content_Types].xml"
 _numbers = count(1)
 
 
-def unit(name: str = "") -> Unit:
-    """Make a unit at the top."""
-    return Unit.objects.create(name=name or f"Unit {next(_numbers)}")
+def unit(name: str = "", *, below: Unit | None = None) -> Unit:
+    """Make a unit, at the top unless it lies below another."""
+    return Unit.objects.create(name=name or f"Unit {next(_numbers)}", parent=below)
 
 
 def user(username: str = "", **fields: str) -> User:

@@ -1,0 +1,623 @@
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F, ProtectedError
+from pytest_django import DjangoAssertNumQueries
+
+from people.models import Unit
+from procedures.models import Requirement
+from tests import make
+from tests.constraints import Case, change, check, constraints_of
+from workflow import worktime
+from workflow.models import (
+    Attachment,
+    Calendar,
+    Document,
+    Entry,
+    HoursRule,
+    Participation,
+    Pause,
+    RequirementCheck,
+    SpecialDay,
+    Stretch,
+    Task,
+)
+
+pytestmark = pytest.mark.django_db
+
+JUNE = date(2026, 6, 1)
+LATER = make.MONDAY + timedelta(hours=1)
+EARLIER = make.MONDAY - timedelta(minutes=1)
+HASH = "0123456789abcdef" * 4
+
+
+def _calendars(*fields: dict[str, Any]) -> None:
+    for number, each in enumerate(fields):
+        Calendar.objects.create(**{"name": f"Kalender {number}", **each})
+
+
+def _rule(**fields: Any) -> HoursRule:
+    calendar = Calendar.objects.first() or Calendar.objects.create(name="Kalender")
+    values = {"calendar": calendar, "name": "Jam", "starts_on": JUNE, **fields}
+    return HoursRule.objects.create(**values)
+
+
+def _rules(*fields: dict[str, Any]) -> None:
+    for each in fields:
+        _rule(**each)
+
+
+def _stretches(*fields: dict[str, Any]) -> None:
+    rule = _rule()
+    for each in fields:
+        values = {"weekday": 0, "starts_at": time(8), "ends_at": time(12), **each}
+        Stretch.objects.create(rule=rule, **values)
+
+
+def _days(*fields: dict[str, Any]) -> None:
+    calendar = Calendar.objects.create(name=f"Kalender {Calendar.objects.count()}")
+    for each in fields:
+        SpecialDay.objects.create(calendar=calendar, **{"on": JUNE, "name": "Libur", **each})
+
+
+def _document(**fields: Any) -> None:
+    change(make.document(), **fields)
+
+
+def _draft(**fields: Any) -> None:
+    """Write a draft of a document past the actions, which know none yet."""
+    values = {"version": make.version(), "subject": "Undangan", "created_at": make.MONDAY, **fields}
+    Document.objects.create(started_by=make.user(), **values)
+
+
+def _cancelled(**fields: Any) -> None:
+    by = {"cancelled_at": LATER, "cancelled_by": make.user(), "cancelled_because": "Ganda"}
+    _document(**{"state": "cancelled", **by, **fields})
+
+
+FINISHED = {"state": "finished", "finished_at": LATER}
+
+
+def _files(*fields: dict[str, Any]) -> None:
+    document = make.document()
+    for each in fields:
+        values = {"name": "a.pdf", "kind": "pdf", "size": 1, "sha256": HASH, **each}
+        Attachment.objects.create(
+            document=document, uploaded_at=LATER, uploaded_by=document.started_by, **values
+        )
+
+
+def _entries(*fields: dict[str, Any]) -> None:
+    """Write entries after the first one of a new document."""
+    document = make.document()
+    for number, each in enumerate(fields, start=2):
+        values = {"number": number, "previous_hash": HASH, "hash": HASH, **each}
+        Entry.objects.create(
+            document=document, deed="comment", by=document.started_by, at=LATER, **values
+        )
+
+
+def _first_entry(**fields: Any) -> None:
+    change(make.document().entries.get(), **fields)
+
+
+MINUTES = {"waiting_minutes": 0, "working_minutes": 0, "paused_minutes": 0}
+
+
+def _ended(by: Any, **fields: Any) -> dict[str, Any]:
+    return {"finished_at": LATER, "finished_by": by, "answer": "done", **MINUTES, **fields}
+
+
+def _task(**fields: Any) -> None:
+    """Change an open task."""
+    change(make.task(), **fields)
+
+
+def _end(**fields: Any) -> None:
+    """End a task that somebody had taken, with fields of its own."""
+    someone = make.user()
+    taken = {"taken_by": someone, "started_at": make.MONDAY}
+    _task(**{**taken, **_ended(someone, **fields)})
+
+
+def _second_task(*, ended: bool, **fields: Any) -> None:
+    first = make.task()
+    if ended:
+        change(first, **_ended(make.user()))
+    values = {"number": 2, "arrived_at": LATER, **fields}
+    Task.objects.create(document=first.document, step=first.step, position=first.position, **values)
+
+
+def _pauses(*fields: dict[str, Any]) -> None:
+    task = make.task()
+    for each in fields:
+        values = {"reason": "Menunggu pihak luar", "paused_at": make.MONDAY, **each}
+        Pause.objects.create(task=task, **values)
+
+
+def _checks(*, twice: bool) -> None:
+    task = make.task()
+    computer, printer = Requirement.objects.filter(step=task.step)
+    for each in (computer, computer if twice else printer):
+        RequirementCheck.objects.create(task=task, requirement=each, is_met=True)
+
+
+def _participations(*, twice: bool) -> None:
+    task, someone = make.task(), make.user()
+    for each in (someone, someone if twice else make.user()):
+        Participation.objects.create(task=task, user=each, capacity="Staf")
+
+
+CASES = {
+    "one_default_calendar": Case(
+        refused=(lambda: _calendars({"is_default": True}, {"is_default": True}),),
+        accepted=(lambda: _calendars({"is_default": True}, {}, {}),),
+    ),
+    "calendar_zone_is_known": Case(
+        refused=(lambda: _calendars({"zone": "Europe/Berlin"}),),
+        accepted=(
+            lambda: _calendars(
+                {"zone": "Asia/Jakarta"}, {"zone": "Asia/Makassar"}, {"zone": "Asia/Jayapura"}
+            ),
+        ),
+    ),
+    "hours_rule_ends_after_it_starts": Case(
+        refused=(lambda: _rule(ends_on=date(2026, 5, 31)),),
+        accepted=(lambda: _rule(ends_on=JUNE),),
+    ),
+    "season_has_an_end": Case(
+        refused=(lambda: _rule(is_season=True),),
+        accepted=(lambda: _rule(is_season=True, ends_on=JUNE), _rule),
+    ),
+    "hours_rule_starts_once": Case(
+        refused=(lambda: _rules({}, {}),),
+        accepted=(
+            lambda: _rules({}, {"is_season": True, "ends_on": JUNE}),
+            lambda: _rules({"starts_on": date(2027, 1, 1)}),
+        ),
+    ),
+    "stretch_ends_after_it_starts": Case(
+        refused=(
+            lambda: _stretches({"ends_at": time(8)}),
+            lambda: _stretches({"ends_at": time(7, 59)}),
+        ),
+        accepted=(lambda: _stretches({"ends_at": time(8, 1)}),),
+    ),
+    "stretch_weekday_is_one_of_seven": Case(
+        refused=(lambda: _stretches({"weekday": 7}),),
+        accepted=(lambda: _stretches({"weekday": 6}),),
+    ),
+    "stretch_starts_once": Case(
+        refused=(lambda: _stretches({}, {"ends_at": time(11)}),),
+        accepted=(lambda: _stretches({}, {"weekday": 1}, {"starts_at": time(9)}),),
+    ),
+    "special_day_is_named_once_a_kind": Case(
+        refused=(lambda: _days({"kind": "public"}, {"kind": "public"}),),
+        accepted=(
+            lambda: _days(
+                {"kind": "public"}, {"kind": "closing"}, {"kind": "public", "on": date(2026, 6, 2)}
+            ),
+        ),
+    ),
+    "extra_working_day_says_whose_hours": Case(
+        refused=(
+            lambda: _days({"kind": "working"}),
+            lambda: _days({"kind": "working", "hours_of": 7}),
+            lambda: _days({"kind": "public", "hours_of": 0}),
+            lambda: _days({"kind": "lost"}),
+        ),
+        accepted=(
+            lambda: _days({"kind": "working", "hours_of": 6}),
+            lambda: _days({"kind": "closing"}, {"kind": "shared_leave"}),
+        ),
+    ),
+    "document_under_way_was_started": Case(
+        refused=(
+            lambda: _document(started_at=None),
+            lambda: _document(started_at=None, **FINISHED),
+            lambda: _draft(started_at=make.MONDAY),
+        ),
+        accepted=(
+            _draft,
+            lambda: _document(**FINISHED),
+            lambda: _cancelled(started_at=None),
+        ),
+    ),
+    "document_finished_has_its_moment": Case(
+        refused=(
+            lambda: _document(state="finished"),
+            lambda: _document(finished_at=LATER),
+            lambda: _cancelled(finished_at=LATER),
+        ),
+        accepted=(lambda: _document(**FINISHED),),
+    ),
+    "document_cancelled_says_who_when_and_why": Case(
+        refused=(
+            lambda: _cancelled(cancelled_at=None),
+            lambda: _cancelled(cancelled_by=None),
+            lambda: _cancelled(cancelled_because=""),
+            lambda: _cancelled(state="running"),
+            lambda: _document(cancelled_because="Ganda"),
+            lambda: _document(cancelled_at=LATER),
+            lambda: _document(cancelled_by=make.user()),
+        ),
+        accepted=(_cancelled,),
+    ),
+    "document_state_is_known": Case(
+        refused=(lambda: _document(state="lost"),),
+        accepted=(lambda: _document(state="running"),),
+        or_by="document_under_way_was_started",
+    ),
+    "document_sensitivity_is_known": Case(
+        refused=(lambda: _document(sensitivity="hidden"),),
+        accepted=(lambda: _document(sensitivity="secret"),),
+    ),
+    "attachment_version_is_unique": Case(
+        refused=(lambda: _files({}, {}),),
+        accepted=(lambda: _files({}, {"version": 2}, {"name": "b.pdf"}), lambda: _files({})),
+    ),
+    "attachment_kind_is_allowed": Case(
+        refused=(lambda: _files({"kind": "exe"}), lambda: _files({"kind": ""})),
+        accepted=(lambda: _files({"kind": "odt"}),),
+    ),
+    "attachment_has_its_digest": Case(
+        refused=(
+            lambda: _files({"sha256": ""}),
+            lambda: _files({"sha256": HASH[1:]}),
+            lambda: _files({"sha256": HASH.upper()}),
+        ),
+        accepted=(lambda: _files({"sha256": HASH}),),
+    ),
+    "entry_number_is_unique_in_its_document": Case(
+        refused=(lambda: _entries({}, {"number": 2}),),
+        accepted=(lambda: _entries({}, {}), lambda: _entries({})),
+    ),
+    "entry_carries_the_hash_before_it": Case(
+        refused=(
+            lambda: _entries({"previous_hash": ""}),
+            lambda: _first_entry(previous_hash=HASH),
+            lambda: _first_entry(number=0),
+        ),
+        accepted=(lambda: _entries({"previous_hash": HASH}),),
+    ),
+    "entry_has_its_hash": Case(
+        refused=(lambda: _entries({"hash": ""}), lambda: _entries({"hash": "x" * 64})),
+        accepted=(lambda: _entries({"hash": HASH}),),
+    ),
+    "one_open_task_a_document": Case(
+        refused=(lambda: _second_task(ended=False),),
+        accepted=(lambda: _second_task(ended=True),),
+    ),
+    "task_number_is_unique_in_its_document": Case(
+        refused=(lambda: _second_task(ended=True, number=1),),
+        accepted=(lambda: _second_task(ended=True, number=2),),
+    ),
+    "task_finished_at_by_and_answer_go_together": Case(
+        refused=(
+            lambda: _end(finished_by=None),
+            lambda: _end(answer=""),
+            lambda: _end(finished_at=None, **dict.fromkeys(MINUTES)),
+            lambda: _task(finished_by=make.user()),
+            lambda: _task(answer="done"),
+        ),
+        accepted=(_end,),
+    ),
+    "started_task_was_taken": Case(
+        refused=(lambda: _task(started_at=LATER),),
+        accepted=(
+            lambda: _task(started_at=LATER, taken_by=make.user()),
+            lambda: _task(taken_by=make.user()),
+        ),
+    ),
+    "task_starts_after_it_arrives": Case(
+        refused=(lambda: _task(started_at=EARLIER, taken_by=make.user()),),
+        accepted=(lambda: _task(started_at=F("arrived_at"), taken_by=make.user()),),
+    ),
+    "task_finishes_after_it_starts": Case(
+        refused=(
+            lambda: _end(finished_at=EARLIER, started_at=None),
+            lambda: _end(started_at=LATER + timedelta(seconds=1)),
+        ),
+        accepted=(
+            lambda: _end(started_at=LATER),
+            lambda: _end(finished_at=make.MONDAY, started_at=None),
+        ),
+    ),
+    "task_minutes_are_kept_when_it_ends": Case(
+        refused=(
+            *(partial(_end, **{name: None}) for name in MINUTES),
+            *(partial(_task, **{name: 0}) for name in MINUTES),
+        ),
+        accepted=(lambda: _end(waiting_minutes=5),),
+    ),
+    "task_answer_is_known": Case(
+        refused=(lambda: _end(answer="maybe"),),
+        accepted=tuple(
+            partial(_end, answer=answer, note="Alasan")
+            for answer in ("yes", "no", "sent_back", "taken_back", "cancelled")
+        ),
+    ),
+    "task_returned_says_why": Case(
+        refused=(lambda: _end(answer="no"), lambda: _end(answer="sent_back")),
+        accepted=(lambda: _end(answer="no", note="Salah ketik"), lambda: _end(answer="yes")),
+    ),
+    "one_open_pause_a_task": Case(
+        refused=(lambda: _pauses({}, {}),),
+        accepted=(lambda: _pauses({"resumed_at": LATER}, {}), lambda: _pauses({})),
+    ),
+    "pause_ends_after_it_starts": Case(
+        refused=(lambda: _pauses({"resumed_at": EARLIER}),),
+        accepted=(lambda: _pauses({"resumed_at": make.MONDAY}),),
+    ),
+    "pause_says_why": Case(
+        refused=(lambda: _pauses({"reason": ""}),),
+        accepted=(lambda: _pauses({"reason": "Listrik padam"}),),
+    ),
+    "requirement_is_checked_once_a_task": Case(
+        refused=(lambda: _checks(twice=True),),
+        accepted=(lambda: _checks(twice=False),),
+    ),
+    "person_takes_part_once_a_task": Case(
+        refused=(lambda: _participations(twice=True),),
+        accepted=(lambda: _participations(twice=False),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_database_refuses_what_the_constraint_says(name: str) -> None:
+    check(name, CASES[name])
+
+
+def test_every_constraint_has_its_case() -> None:
+    assert set(CASES) == constraints_of("workflow")
+
+
+def test_calendar_has_a_name_and_a_unit_of_its_own() -> None:
+    office = make.unit()
+    Calendar.objects.create(name="Kalender", unit=office)
+    for fields in ({"name": "Kalender"}, {"name": "Lain", "unit": office}):
+        with pytest.raises(IntegrityError, match=r"name|unit"), transaction.atomic():
+            Calendar.objects.create(**fields)
+    assert Calendar.objects.count() == 1
+
+
+def test_what_happened_keeps_what_it_points_to() -> None:
+    task = make.task()
+    for thing in (task.document, task.step, task.position, task.document.version):
+        with pytest.raises(ProtectedError):
+            thing.delete()
+    assert Task.objects.get() == task
+
+
+@pytest.fixture
+def units() -> dict[str, Unit]:
+    """Make a tree, above, office and part, and a unit beside it."""
+    above = make.unit("above")
+    office = make.unit("office", below=above)
+    part = make.unit("part", below=office)
+    return {each.name: each for each in (above, office, part, make.unit("beside"))}
+
+
+@pytest.mark.parametrize(
+    ("owners", "found"),
+    [
+        ((), "default"),
+        (("beside",), "default"),
+        (("above",), "above"),
+        (("above", "office"), "office"),
+        (("above", "office", "part"), "part"),
+    ],
+)
+def test_calendar_of_a_unit_is_the_nearest_one_up_the_tree(
+    owners: tuple[str, ...], found: str, units: dict[str, Unit]
+) -> None:
+    Calendar.objects.create(name="default", is_default=True)
+    for name in owners:
+        Calendar.objects.create(name=name, unit=units[name])
+    assert Calendar.objects.of_unit(units["part"]).name == found
+
+
+def test_calendar_of_a_unit_below_does_not_count_for_those_above(units: dict[str, Unit]) -> None:
+    Calendar.objects.create(name="default", is_default=True)
+    Calendar.objects.create(name="part", unit=units["part"])
+    assert Calendar.objects.of_unit(units["office"]).name == "default"
+    assert Calendar.objects.of_unit(units["part"]).name == "part"
+
+
+def test_calendar_of_a_unit_is_missing_where_none_is_the_default(units: dict[str, Unit]) -> None:
+    Calendar.objects.create(name="part", unit=units["part"])
+    with pytest.raises(Calendar.DoesNotExist):
+        Calendar.objects.of_unit(units["office"])
+    assert Calendar.objects.of_unit(units["part"]).name == "part"
+
+
+def test_calendar_is_found_although_units_run_in_a_circle(units: dict[str, Unit]) -> None:
+    Calendar.objects.create(name="default", is_default=True)
+    Calendar.objects.create(name="beside", unit=units["beside"])
+    change(units["above"], parent=units["part"])
+    assert Calendar.objects.of_unit(units["office"]).name == "default"
+
+
+def test_worktime_is_the_calendar_as_plain_data() -> None:
+    calendar = Calendar.objects.create(name="Kalender", zone="Asia/Makassar")
+    rule = HoursRule.objects.create(calendar=calendar, name="Jam", starts_on=JUNE)
+    season = HoursRule.objects.create(
+        calendar=calendar, name="Ramadan", starts_on=JUNE, ends_on=JUNE, is_season=True
+    )
+    Stretch.objects.create(rule=rule, weekday=4, starts_at=time(8), ends_at=time(12))
+    Stretch.objects.create(rule=rule, weekday=0, starts_at=time(13), ends_at=time(16))
+    days = {"public": 1, "shared_leave": 2, "closing": 3}
+    for kind, day in days.items():
+        SpecialDay.objects.create(calendar=calendar, on=date(2026, 7, day), kind=kind, name=kind)
+    extra = date(2026, 7, 4)
+    SpecialDay.objects.create(calendar=calendar, on=extra, kind="working", name="Ganti", hours_of=4)
+    assert calendar.worktime() == worktime.Calendar(
+        zone="Asia/Makassar",
+        rules=(
+            worktime.Rule(
+                JUNE,
+                None,
+                False,
+                (
+                    worktime.Stretch(0, time(13), time(16)),
+                    worktime.Stretch(4, time(8), time(12)),
+                ),
+            ),
+            worktime.Rule(season.starts_on, season.ends_on, True, ()),
+        ),
+        closed=frozenset(date(2026, 7, day) for day in days.values()),
+        extra={extra: 4},
+    )
+
+
+def test_worktime_of_the_default_calendar_counts_the_normal_week() -> None:
+    clock = make.calendar().worktime()
+    assert clock.minutes(make.MONDAY, make.MONDAY + timedelta(days=7)) == 2250
+
+
+@pytest.mark.parametrize("rules", [1, 3])
+def test_with_hours_loads_any_number_of_rules_with_the_same_queries(
+    rules: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    calendar = Calendar.objects.create(name="Kalender", is_default=True)
+    for year in range(rules):
+        rule = HoursRule.objects.create(
+            calendar=calendar, name="Jam", starts_on=date(2026 + year, 1, 1)
+        )
+        Stretch.objects.create(rule=rule, weekday=0, starts_at=time(8), ends_at=time(12))
+        SpecialDay.objects.create(calendar=calendar, on=date(2026 + year, 8, 17), name="HUT RI")
+    with django_assert_num_queries(4):
+        clock = Calendar.objects.with_hours().get().worktime()
+    assert (len(clock.rules), len(clock.closed)) == (rules, rules)
+
+
+def test_document_is_visible_to_those_of_its_sop_and_its_starter_only() -> None:
+    version = make.version()
+    reader, stranger = make.holder_of(version, "Kepala"), make.holder(make.position())
+    document = make.document(version)
+    seen = {
+        name: list(Document.objects.visible_to(user, on=JUNE))
+        for name, user in {
+            "starter": document.started_by,
+            "reader": reader,
+            "stranger": stranger,
+            "supervisor": make.administrator(),
+        }.items()
+    }
+    assert seen == {
+        "starter": [document],
+        "reader": [document],
+        "stranger": [],
+        "supervisor": [document],
+    }
+
+
+def test_secret_document_is_visible_only_to_those_it_came_to() -> None:
+    version = make.version()
+    reader, next_one = make.holder_of(version, "Kepala"), make.holder_of(version, "Staf")
+    open_one = make.document(version)
+    secret = make.document(version, sensitivity="secret", by=open_one.started_by)
+    assert list(Document.objects.visible_to(reader, on=JUNE)) == [open_one]
+    assert list(Document.objects.visible_to(next_one, on=JUNE)) == [secret, open_one]
+    assert list(Document.objects.visible_to(open_one.started_by, on=JUNE)) == [secret, open_one]
+    assert list(Document.objects.visible_to(make.administrator(), on=JUNE)) == [secret, open_one]
+    change(secret.tasks.get(), position=version.actors.get(name="Kepala").position)
+    assert list(Document.objects.visible_to(reader, on=JUNE)) == [secret, open_one]
+
+
+def test_draft_is_its_starters_alone() -> None:
+    version = make.version()
+    starter, colleague = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
+    draft = Document.objects.create(
+        version=version, subject="Konsep", created_at=make.MONDAY, started_by=starter
+    )
+    assert list(Document.objects.visible_to(starter, on=JUNE)) == [draft]
+    assert list(Document.objects.visible_to(colleague, on=JUNE)) == []
+    assert list(Document.objects.visible_to(make.administrator(), on=JUNE)) == []
+    change(draft, state="running", started_at=make.MONDAY)
+    assert list(Document.objects.visible_to(colleague, on=JUNE)) == [draft]
+
+
+def test_supervisor_sees_the_own_draft_too() -> None:
+    supervisor = make.administrator()
+    draft = Document.objects.create(
+        version=make.version(), subject="Konsep", created_at=make.MONDAY, started_by=supervisor
+    )
+    assert list(Document.objects.visible_to(supervisor, on=JUNE)) == [draft]
+
+
+def test_tasks_are_visible_with_their_document() -> None:
+    task = make.task()
+    stranger = make.holder(make.position())
+    assert list(Task.objects.visible_to(task.document.started_by, on=JUNE)) == [task]
+    assert list(Task.objects.visible_to(stranger, on=JUNE)) == []
+
+
+def test_task_waits_for_its_position_until_somebody_takes_it() -> None:
+    version = make.version()
+    one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
+    elsewhere = make.holder_of(version, "Kepala")
+    task = make.task(version)
+    waiting = [list(Task.objects.for_user(user, on=JUNE)) for user in (one, other, elsewhere)]
+    assert waiting == [[task], [task], []]
+    change(task, taken_by=one)
+    waiting = [list(Task.objects.for_user(user, on=JUNE)) for user in (one, other, elsewhere)]
+    assert waiting == [[task], [], []]
+    change(task, **_ended(one))
+    assert list(Task.objects.for_user(one, on=JUNE)) == []
+    assert list(Task.objects.open()) == []
+    task.refresh_from_db()
+    assert not task.is_open
+
+
+@pytest.mark.parametrize("documents", [1, 3])
+def test_with_whereabouts_loads_any_number_of_documents_with_the_same_queries(
+    documents: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    version = make.version()
+    starter = make.holder_of(version, "Staf")
+    for _ in range(documents):
+        make.document(version, by=starter)
+    with django_assert_num_queries(2):
+        where = [
+            (str(each.version), str(each.started_by), str(task.position), task.step.number)
+            for each in Document.objects.with_whereabouts()
+            if (task := each.open_task)
+        ]
+    position = str(version.actors.get(name="Staf").position)
+    assert where == [(str(version), starter.name, position, 1)] * documents
+
+
+def test_finished_document_waits_nowhere() -> None:
+    task = make.task()
+    change(task, **_ended(make.user()))
+    assert Document.objects.with_whereabouts().get().open_task is None
+
+
+def test_rows_call_themselves_by_what_people_know_them_by() -> None:
+    task = make.task()
+    entry = task.document.entries.get()
+    stretch = Stretch(weekday=4, starts_at=time(7, 30), ends_at=time(11, 30))
+    day = SpecialDay(on=date(2026, 8, 17), name="HUT RI")
+    person = Participation(task=task, user=make.user(name="Siti"), capacity="Analis")
+    check = RequirementCheck(task=task, requirement=task.step.requirements.all()[0])
+    assert (str(task), str(task.document), str(entry)) == (
+        "Undangan rapat: 1. Mengetik surat",
+        "Undangan rapat",
+        "1. start",
+    )
+    assert str(stretch) == f"{stretch.get_weekday_display()} 07.30-11.30"
+    assert (str(day), str(person), str(check)) == (
+        "17/08/2026 HUT RI",
+        "Siti (Analis)",
+        "Komputer",
+    )
+    assert str(HoursRule(name="Jam kerja")) == "Jam kerja"
+    assert str(Pause(reason="Listrik padam", paused_at=LATER)) == "Listrik padam"
+    assert str(Attachment(name="konsep.pdf")) == "konsep.pdf"
