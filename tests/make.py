@@ -50,6 +50,13 @@ def administrator() -> User:
     return User.objects.create_superuser(f"admin{number}", password="pw", name=f"Admin {number}")
 
 
+def editor() -> User:
+    """Make an account that may edit SOPs and nothing more."""
+    someone = user()
+    someone.user_permissions.add(Permission.objects.get(codename="change_version"))
+    return User.objects.get(pk=someone.pk)
+
+
 def position(title: str = "", *, of: Unit | None = None) -> Position:
     """Make a position."""
     return Position.objects.create(title=title or f"Jabatan {next(_numbers)}", unit=of or unit())

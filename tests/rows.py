@@ -11,12 +11,13 @@ from django.conf import settings
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def all_rows() -> Rows:
-    """Return every row of every table of ours, by table."""
+def all_rows(*names: str) -> Rows:
+    """Return every row of every table of ours, or of the models named, by model."""
     return {
-        model._meta.db_table: list(model._base_manager.order_by("pk").values())
-        for name in ("people", "procedures", "workflow")
-        for model in apps.get_app_config(name).get_models(include_auto_created=True)
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for app in ("people", "procedures", "workflow")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        if not names or model.__name__ in names
     }
 
 
