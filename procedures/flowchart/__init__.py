@@ -20,11 +20,15 @@ from .drawing import (
     Vertical,
 )
 from .inspection import Defect, DefectKind
-from .lanes import Lanes
+from .lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH, Lanes
 from .pages import Sheet, plan_pages
 from .verification import count_crossings, verify
 
 __all__ = [
+    "ARROW_LENGTH",
+    "ARROW_WIDTH",
+    "LANE_TO_EDGE",
+    "LINE_WIDTH",
     "Body",
     "BodyRow",
     "Capsules",

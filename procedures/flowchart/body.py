@@ -32,7 +32,8 @@ class Capsules(StrEnum):
 class Options:
     """How the form is wanted.
 
-    `width` is the inner width of an actor column in mm. `end_column` is the actor column of the
+    `width` is the inner width of an actor column in mm (8 at least; 'Ya' and 'Tidak' find room
+    from 12). `end_column` is the actor column of the
     end capsule (None: that of the last step); it counts where the end has a row of its own.
     `pages` are the ranges of body rows on each page, None for one page; the first of them is page
     `first_page` of what is printed.

@@ -116,8 +116,9 @@ class Vertical:
 
 @dataclass(frozen=True)
 class Label:
-    """The words at an exit: a box in mm whose corner (x, y) counts from the tile's centre."""
+    """The words at the exit on a side: a box in mm, its corner (x, y) from the tile's centre."""
 
+    side: Side
     lines: tuple[str, ...]
     x: float
     y: float

@@ -42,11 +42,12 @@ class Defect:
 
 @dataclass(frozen=True)
 class Bond:
-    """What one outgoing line says: from this symbol to that one."""
+    """What one outgoing line says: from this symbol, on this answer, to that one."""
 
     source: Symbol
     target: Symbol
     page: int
+    words: str
 
 
 class Inspection:
@@ -129,7 +130,12 @@ class Inspection:
         if len(cells) != 1:
             return
         target = entries[0].symbol
-        self.bonds += [Bond(port.symbol, target, self.number) for port in exits]
+        self.bonds += [Bond(port.symbol, target, self.number, self._words(port)) for port in exits]
+
+    def _words(self, port: Port) -> str:
+        """The label at a line's exit."""
+        labels = self.page.rows[port.row].tiles[port.column].labels
+        return next((" ".join(label.lines) for label in labels if label.side is port.side), "")
 
     def _bare_arrowheads(self, ported: set[tuple[int, int, Side]]) -> Iterator[Defect]:
         for row, tiles in enumerate(self.page.rows):

@@ -33,6 +33,8 @@ SLIM = frozenset("cksvxyzJ")
 WIDE = frozenset("mwMW@%")
 RAISES = (0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.6)
 
+Corner = tuple[float, float]
+
 
 class Box(NamedTuple):
     """A rectangle in mm, counted from the tile's centre."""
@@ -64,9 +66,14 @@ def labelled(tile: Tile, exits: dict[Side, str], lanes: Lanes) -> Tile:
 
 
 def hits(tile: Tile, label: Label, lanes: Lanes) -> bool:
-    """Whether a line, the symbol, an arrowhead, another label or the tile's edge hits a label."""
+    """Whether a line, the symbol, an arrowhead, another label or the tile's edge hits a label.
+
+    A label without a symbol, or on another side of it than its exit, counts as hit.
+    """
     box = box_of(label)
-    if _leaves(tile, box, lanes) or _touches_symbol(tile.symbol, box):
+    if tile.symbol is None or _leaves(tile.symbol, box, lanes) or _touches(tile.symbol, box):
+        return True
+    if _strays(label.side, box):
         return True
     others = (box_of(other).grown(LABEL_GAP) for other in tile.labels if other is not label)
     return any(box.meets(other) for other in (*others, *_ink(tile, lanes)))
@@ -107,7 +114,7 @@ def _places(symbol: Symbol | None, side: Side, words: str) -> Iterator[Label]:
         for lines in _wraps(words):
             for raised in RAISES:
                 for flip in (1, -1):
-                    yield _at(side, (width, height), _block(lines, size), raised, flip)
+                    yield _at((width, height), _block(side, lines, size), raised, flip)
 
 
 def _wraps(words: str) -> list[tuple[str, ...]]:
@@ -120,44 +127,40 @@ def _wraps(words: str) -> list[tuple[str, ...]]:
     return [(words,), (words[:split], words[split + 1 :])]
 
 
-def _block(lines: tuple[str, ...], size: float) -> Label:
+def _block(side: Side, lines: tuple[str, ...], size: float) -> Label:
     width = max(text_width(line, size) for line in lines)
-    return Label(lines, 0.0, 0.0, width, size * LEADING * len(lines), size)
+    return Label(side, lines, 0.0, 0.0, width, size * LEADING * len(lines), size)
 
 
-def _at(side: Side, half: tuple[float, float], label: Label, raised: float, flip: int) -> Label:
-    """The label at an exit: beside a line up or down, above a line to a side; or flipped."""
-    if side in {Side.TOP, Side.BOTTOM}:
-        x, y = _beside(side, half, label, raised, flip)
+def _at(half: tuple[float, float], label: Label, raised: float, flip: int) -> Label:
+    """The label at its exit: beside a line up or down, above a line to a side; or flipped."""
+    if label.side in {Side.TOP, Side.BOTTOM}:
+        x, y = _beside(half, label, raised, flip)
     else:
-        x, y = _over(side, half, label, raised, flip)
+        x, y = _over(half, label, raised, flip)
     return replace(label, x=round(x, 3), y=round(y, 3))
 
 
-def _beside(
-    side: Side, half: tuple[float, float], label: Label, raised: float, flip: int
-) -> tuple[float, float]:
+def _beside(half: tuple[float, float], label: Label, raised: float, flip: int) -> Corner:
     x = GAP + LINE_WIDTH / 2
     below = half[1] * (1 - x / half[0]) + GAP - raised / 3
     return (
         x if flip == 1 else -x - label.width,
-        below if side is Side.BOTTOM else -below - label.height,
+        below if label.side is Side.BOTTOM else -below - label.height,
     )
 
 
-def _over(
-    side: Side, half: tuple[float, float], label: Label, raised: float, flip: int
-) -> tuple[float, float]:
+def _over(half: tuple[float, float], label: Label, raised: float, flip: int) -> Corner:
     above = GAP + LINE_WIDTH / 2 + raised
     x = half[0] * max(0.0, 1 - above / half[1]) + GAP
     return (
-        x if side is Side.RIGHT else -x - label.width,
+        x if label.side is Side.RIGHT else -x - label.width,
         -above - label.height if flip == 1 else above,
     )
 
 
-def _leaves(tile: Tile, box: Box, lanes: Lanes) -> bool:
-    least = DECISION_HEIGHT if _is_decision(tile.symbol) else STEP_HEIGHT
+def _leaves(symbol: Symbol, box: Box, lanes: Lanes) -> bool:
+    least = DECISION_HEIGHT if symbol.shape is Shape.DECISION else STEP_HEIGHT
     across = lanes.width / 2 - EDGE_GAP
     down = least / 2 - LANE_TO_EDGE - LINE_WIDTH / 2
     return not (-across <= box.left and box.right <= across and -down <= box.top) or (
@@ -165,15 +168,19 @@ def _leaves(tile: Tile, box: Box, lanes: Lanes) -> bool:
     )
 
 
-def _is_decision(symbol: Symbol | None) -> bool:
-    return symbol is not None and symbol.shape is Shape.DECISION
+def _strays(side: Side, box: Box) -> bool:
+    beyond = {
+        Side.TOP: box.bottom,
+        Side.RIGHT: -box.left,
+        Side.BOTTOM: -box.top,
+        Side.LEFT: box.right,
+    }
+    return beyond[side] > 0
 
 
-def _touches_symbol(symbol: Symbol | None, box: Box) -> bool:
-    if symbol is None:
-        return False
+def _touches(symbol: Symbol, box: Box) -> bool:
     half_width, half_height = symbol.width / 2, symbol.height / 2
-    if not _is_decision(symbol):
+    if symbol.shape is not Shape.DECISION:
         return box.meets(Box(-half_width, -half_height, half_width, half_height))
     near_x = max(box.left, -box.right, 0.0)
     near_y = max(box.top, -box.bottom, 0.0)

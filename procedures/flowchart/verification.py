@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .inspection import Defect, DefectKind, Inspection
 from .tracing import Trace
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from .inspection import Bond
 
 NOBODY = -1
+
+
+class Arrow(NamedTuple):
+    """From place to place, with the words at the exit."""
+
+    source: int
+    target: int
+    words: str
+
 
 Positions = dict[tuple[str, bool], set[tuple[int, int]]]
 
@@ -76,31 +85,31 @@ def _lone_connectors(drawing: Drawing, positions: Positions) -> Iterator[Defect]
 
 def _untold(drawing: Drawing, bonds: Iterable[Bond]) -> Iterator[Defect]:
     """The arrows that are not drawn, and the drawn ones that nobody asked for."""
-    wanted = Counter((flow.source, flow.target) for flow in drawing.flows)
+    wanted = Counter(Arrow(flow.source, flow.target, flow.label) for flow in drawing.flows)
     told = Counter(_told(bonds))
-    for source, target in wanted - told:
-        detail = f"no line from {source} to {target}"
-        yield Defect(*_where(drawing, source), DefectKind.GAP, detail)
-    for source, target in told - wanted:
-        detail = f"a line too many from {source} to {target}"
-        yield Defect(*_where(drawing, source), DefectKind.OVERLAP, detail)
+    for arrow in wanted - told:
+        detail = f"no line {arrow.words} from {arrow.source} to {arrow.target}"
+        yield Defect(*_where(drawing, arrow.source), DefectKind.GAP, detail)
+    for arrow in told - wanted:
+        detail = f"a line too many {arrow.words} from {arrow.source} to {arrow.target}"
+        yield Defect(*_where(drawing, arrow.source), DefectKind.OVERLAP, detail)
 
 
-def _told(bonds: Iterable[Bond]) -> Iterator[tuple[int, int]]:
+def _told(bonds: Iterable[Bond]) -> Iterator[Arrow]:
     """The arrows from place to place that lines and connectors say together."""
-    sources: dict[str, list[int]] = defaultdict(list)
+    sources: dict[str, list[Bond]] = defaultdict(list)
     targets: dict[str, set[int]] = defaultdict(set)
     for bond in bonds:
         going, coming = bond.target.reference, bond.source.reference
         if going is not None:
-            sources[going.letter].append(_place(bond.source))
+            sources[going.letter].append(bond)
         elif coming is not None:
             targets[coming.letter].add(_place(bond.target))
         else:
-            yield _place(bond.source), _place(bond.target)
-    for letter, places in sources.items():
+            yield Arrow(_place(bond.source), _place(bond.target), bond.words)
+    for letter, leaving in sources.items():
         for target in targets[letter]:
-            yield from ((source, target) for source in places)
+            yield from (Arrow(_place(bond.source), target, bond.words) for bond in leaving)
 
 
 def _place(symbol: Symbol) -> int:

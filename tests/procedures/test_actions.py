@@ -128,7 +128,7 @@ def test_draft_version_is_the_next_revision_and_leaves_the_others() -> None:
     definition = Definition(title="Baru", actors=("Staf",), rows=())
     new = actions.draft_version(version.procedure, definition, at=LATER, positions={})
     assert (new.revision, new.state, new.created_at) == (2, "draft", LATER)
-    assert set(all_rows("Version")["procedures.Version"]) > set(others["procedures.Version"])
+    assert all_rows("Version")["procedures.Version"][:-1] == others["procedures.Version"]
     assert all_rows("Step") == {"procedures.Step": others["procedures.Step"]}
 
 
@@ -332,8 +332,8 @@ def test_put_version_in_force_replaces_the_one_in_force() -> None:
     assert (old.put_in_force_at, old.put_in_force_by) == (make.MONDAY, None)
     assert (new.state, new.put_in_force_at) == ("in_force", LATER)
     after = all_rows("Version")["procedures.Version"]
-    assert [row for row in after if row[0] == foreign.pk] == [
-        row for row in before if row[0] == foreign.pk
+    assert [row for row in after if row["id"] == foreign.pk] == [
+        row for row in before if row["id"] == foreign.pk
     ]
     assert list(Version.objects.in_force().order_by("pk")) == [foreign, new]
 

@@ -194,9 +194,9 @@ def test_start_document_leaves_other_documents_alone() -> None:
         assert after[table][: len(rows)] == rows
     new = {table: len(after[table]) - len(rows) for table, rows in before.items()}
     assert {table: count for table, count in new.items() if count} == {
-        "workflow_document": 1,
-        "workflow_task": 1,
-        "workflow_entry": 1,
+        "workflow.Document": 1,
+        "workflow.Task": 1,
+        "workflow.Entry": 1,
     }
     assert second != first
 

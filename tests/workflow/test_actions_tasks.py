@@ -82,7 +82,7 @@ def test_take_task_puts_it_in_the_hands_of_the_one_who_takes_it() -> None:
     entry = Entry.objects.get(number=2)
     assert (entry.deed, entry.task, entry.by, entry.at) == ("take", fresh, staff, later)
     assert (entry.capacity, entry.address) == (task.position.title, "10.0.0.7")
-    assert changed_tables(before) == {"workflow_task", "workflow_entry"}
+    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
 
 
 def test_take_task_begins_one_that_was_assigned_to_the_one_who_takes_it() -> None:
@@ -174,7 +174,7 @@ def test_release_task_makes_it_free_for_the_others_of_the_position() -> None:
     entry = Entry.objects.get(number=3)
     assert (entry.deed, entry.task, entry.by) == ("release", fresh, taker(begun))
     assert (entry.at, entry.address, entry.capacity) == (later, "10.0.0.7", task.position.title)
-    assert changed_tables(before) == {"workflow_task", "workflow_entry"}
+    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
     assert actions.take_task(task, by=other, at=later).taken_by == other
 
 
@@ -229,7 +229,7 @@ def test_finish_task_of_an_execution_passes_the_document_on_to_the_next_step() -
     assert second.position == make.position_of(version, "Analis")
     assert (second.arrived_at, second.taken_by, second.is_open) == (at, None, True)
     assert begun.document.state == Document.State.RUNNING
-    assert changed_tables(before) == {"workflow_task", "workflow_entry"}
+    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
     assert other_document.tasks.get().is_open
 
 

@@ -1,0 +1,219 @@
+"""The flowchart as a whole: what is drawn is sound, complete and always the same."""
+
+import os
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procedures.flowchart import (
+    Capsules,
+    Drawing,
+    Options,
+    Remark,
+    RemarkKind,
+    RowKind,
+    Shape,
+    Side,
+    Symbol,
+    count_crossings,
+    draw,
+    verify,
+)
+from procedures.graph import Answer, Exit, Graph, Kind, Step
+
+from .flowchart_cases import as_text, asks, does, ends, graph_of, graphs, letter_graph
+
+MORE = int(os.environ.get("FLOWCHART_MORE", "1"))
+SOME = settings(max_examples=15 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ROWS = Options(capsules=Capsules.ROWS)
+
+
+def symbols(drawing: Drawing) -> list[Symbol]:
+    return [
+        tile.symbol
+        for page in drawing.pages
+        for row in page.rows
+        for tile in row.tiles
+        if tile.symbol is not None
+    ]
+
+
+def kinds(drawing: Drawing) -> list[RowKind]:
+    return [row.kind for page in drawing.pages for row in page.rows]
+
+
+@SOME
+@given(graphs(most_steps=60, farthest=5), st.sampled_from(Capsules))
+def test_long_procedures_are_drawn_without_a_defect(graph: Graph, capsules: Capsules) -> None:
+    assert verify(draw(graph, Options(capsules=capsules))) == []
+
+
+@SOME
+@given(graphs(most_steps=14, farthest=14), st.floats(12, 40))
+def test_tangled_procedures_are_drawn_without_a_defect(graph: Graph, width: float) -> None:
+    assert verify(draw(graph, Options(width=width))) == []
+
+
+@SOME
+@given(graphs(most_steps=10, farthest=5))
+def test_the_same_graph_always_gives_the_same_drawing(graph: Graph) -> None:
+    assert draw(graph) == draw(graph)
+
+
+def test_two_loops_are_drawn_without_a_crossing() -> None:
+    drawing = draw(letter_graph())
+    assert verify(drawing) == []
+    assert count_crossings(drawing) == 0
+
+
+def test_straight_steps_are_joined_by_straight_lines() -> None:
+    drawing = draw(graph_of(1, does(1, 0), ends(2, 0)))
+    assert as_text(drawing) == (
+        "   -\n\n\n\n   1       C\n           │\n           │\n           │\n"
+        "   -       │\n           │\n           │\n           v\n   2       C\n\n\n\n   -\n"
+    )
+
+
+def test_no_steps_give_an_empty_grid() -> None:
+    drawing = draw(graph_of(3))
+    assert [page.rows for page in drawing.pages] == [()]
+    assert verify(drawing) == []
+
+
+def test_capsules_stand_in_rows_of_their_own() -> None:
+    drawing = draw(letter_graph(), replace(ROWS, end_column=3))
+    assert kinds(drawing) == [RowKind.START, *[RowKind.STEP] * 8, RowKind.END]
+    end = drawing.pages[0].rows[-1].tiles[3].symbol
+    assert end is not None
+    assert (end.shape, end.text) == (Shape.CAPSULE, "Selesai")
+    assert verify(drawing) == []
+
+
+def test_first_and_last_symbol_are_capsules() -> None:
+    drawn = symbols(draw(letter_graph()))
+    assert [symbol.text for symbol in drawn if symbol.shape is Shape.CAPSULE] == [
+        "Mulai",
+        "Selesai",
+    ]
+
+
+def test_a_decision_at_either_end_gets_a_capsule_row() -> None:
+    drawing = draw(graph_of(2, asks(1, 0, 2, None), asks(2, 1, None, 1)))
+    assert kinds(drawing) == [RowKind.START, RowKind.STEP, RowKind.STEP, RowKind.END]
+    assert verify(drawing) == []
+
+
+def test_a_single_step_starts_as_a_capsule_and_leads_to_the_end() -> None:
+    drawing = draw(graph_of(1, ends(1, 0)))
+    assert [symbol.text for symbol in symbols(drawing)] == ["Mulai", "Selesai"]
+    assert verify(drawing) == []
+
+
+@pytest.mark.parametrize("no", [1, 2, 3, 4, 5, None])
+def test_tidak_may_go_anywhere(no: int | None) -> None:
+    drawing = draw(graph_of(3, does(1, 0), does(2, 1), asks(3, 1, 4, no), does(4, 2), ends(5, 0)))
+    assert verify(drawing) == []
+
+
+def test_both_answers_to_one_step_are_two_lines() -> None:
+    drawing = draw(graph_of(2, does(1, 0), asks(2, 0, 3, 3), ends(3, 1)))
+    assert verify(drawing) == []
+    assert [flow.label for flow in drawing.flows if flow.source == 2] == ["Ya", "Tidak"]
+
+
+def test_many_exits_share_one_arrowhead() -> None:
+    drawing = draw(
+        graph_of(3, does(1, 0), asks(2, 1, 3, 1), asks(3, 1, 4, 1), asks(4, 2, 5, 1), ends(5, 0))
+    )
+    assert verify(drawing) == []
+    assert len(drawing.pages[0].rows[0].tiles[0].arrowheads) <= 2
+
+
+def test_three_arrows_from_above_never_make_a_cross_of_one_net() -> None:
+    graph = graph_of(3, asks(1, 0, 2, 4), asks(2, 2, 3, 4), does(3, 1), ends(4, 1))
+    assert verify(draw(graph)) == []
+
+
+def test_joint_actors_are_linked_in_both_directions() -> None:
+    drawing = draw(graph_of(4, does(1, 1, None, 2, 3), ends(2, 1)))
+    row = drawing.pages[0].rows[0]
+    assert row.tiles[2].arrowheads == (Side.RIGHT, Side.LEFT)
+    assert verify(drawing) == []
+
+
+@pytest.mark.parametrize("actors", [3, 4])
+def test_a_decision_between_joint_actors_keeps_room_for_both_answers(actors: int) -> None:
+    graph = graph_of(actors, does(1, 0), asks(2, 1, 3, 1, 0, 2), ends(3, 2))
+    assert verify(draw(graph)) == []
+
+
+def test_own_labels_are_printed_and_wrapped_where_they_are_long() -> None:
+    step = Step(
+        2,
+        Kind.DECISION,
+        1,
+        (Exit(Answer.YES, 3, "dokumen lengkap"), Exit(Answer.NO, 1, "belum lengkap")),
+    )
+    drawing = draw(graph_of(3, does(1, 0), step, ends(3, 2)))
+    labels = drawing.pages[0].rows[1].tiles[1].labels
+    assert sorted(label.lines for label in labels) == [
+        ("belum", "lengkap"),
+        ("dokumen", "lengkap"),
+    ]
+    assert verify(drawing) == []
+
+
+def test_an_execution_may_have_a_label_too() -> None:
+    step = Step(1, Kind.EXECUTION, 0, (Exit(Answer.DONE, 2, "paraf"),))
+    drawing = draw(graph_of(2, step, ends(2, 1)))
+    assert [label.lines for label in drawing.pages[0].rows[0].tiles[0].labels] == [("paraf",)]
+    assert verify(drawing) == []
+
+
+def test_symbols_say_where_they_lead() -> None:
+    spoken = [symbol.description for symbol in symbols(draw(letter_graph()))]
+    assert spoken[3:5] == [
+        "Keputusan: Pelaksana 2. Ya ke langkah 5, Tidak kembali ke langkah 3",
+        "Keputusan: Pelaksana 3. Ya ke langkah 6, Tidak kembali ke langkah 4",
+    ]
+    assert spoken[0] == "Mulai: Pelaksana 2. Lanjut ke langkah 2"
+    assert spoken[7] == "Selesai: Pelaksana 1"
+
+
+def test_a_participant_is_said_to_take_part() -> None:
+    spoken = [symbol.description for symbol in symbols(draw(graph_of(2, ends(1, 0, 1)), ROWS))]
+    assert "Ikut serta: Pelaksana 2" in spoken
+
+
+def test_what_a_draft_lacks_is_remarked_and_still_drawn() -> None:
+    drawing = draw(
+        graph_of(2, does(1, 0, 4), does(2, None), does(3, 1, go=False), ends(4, 0)), ROWS
+    )
+    assert drawing.remarks == (
+        Remark(2, RemarkKind.NOBODY_RESPONSIBLE),
+        Remark(2, RemarkKind.UNREACHABLE),
+        Remark(3, RemarkKind.UNREACHABLE),
+        Remark(3, RemarkKind.MISSING_EXIT),
+    )
+    assert verify(drawing) == []
+    assert drawing.pages[0].rows[3].tiles[1].symbol is not None
+
+
+def test_crowded_columns_use_connectors_on_the_page() -> None:
+    steps = [does(1, 0), *(asks(number, 0, number + 1, number - 1) for number in range(2, 12))]
+    far = [asks(number, 0, number + 1, 25 - number) for number in range(12, 24)]
+    drawing = draw(graph_of(1, *steps, *far, ends(24, 0)))
+    circles = [symbol for symbol in symbols(drawing) if symbol.shape is Shape.CONNECTOR]
+    assert circles
+    assert verify(drawing) == []
+
+
+def test_draw_refuses_what_cannot_be() -> None:
+    with pytest.raises(ValueError, match="column 4"):
+        draw(letter_graph(), replace(ROWS, end_column=4))
+    with pytest.raises(ValueError, match="once and in order"):
+        draw(letter_graph(), Options(pages=(range(5),)))
+    with pytest.raises(ValueError, match="mm"):
+        draw(letter_graph(), Options(width=5))
