@@ -10,4 +10,4 @@ fix:
 	.venv/bin/djlint --quiet --reformat templates || true # 1 says that it changed something
 
 messages:
-	.venv/bin/python manage.py makemessages --locale=id --add-location=file --ignore=tests --ignore=var
+	.venv/bin/python manage.py makemessages --locale=id --no-location --no-obsolete --ignore=tests --ignore=var

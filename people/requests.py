@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -16,5 +17,10 @@ class Request(HttpRequest):
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Return the network address that a request came from, None where there is none."""
-    return request.META.get("REMOTE_ADDR") or None
+    """Return the network address that a request came from, None where there is none.
+
+    Behind a proxy it is the one that our own proxy has added last; what stands before it was
+    written by whoever asks.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rsplit(",")[-1].strip() or request.META.get("REMOTE_ADDR") or None

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from people.requests import Request
 from procedures import actions
 from procedures.forms import StepForm, StepFormSet
-from procedures.models import Actor, Procedure, StartField, Step, Version
+from procedures.models import Actor, Procedure, Step, Version
 
 
 @admin.register(Procedure)
@@ -54,14 +54,6 @@ class ActorInline(SortableTabularInline):
     autocomplete_fields = ["position"]
 
 
-class StartFieldInline(SortableTabularInline):
-    """The fields of the start form."""
-
-    model = StartField
-    extra = 0
-    classes = ["collapse"]
-
-
 class StepInline(SortableStackedInline):
     """The rows of the table, from top to bottom."""
 
@@ -78,7 +70,6 @@ class StepInline(SortableStackedInline):
                     ("needs", "standard_text", "output", "remark"),
                     ("kind", "way", "way_step", "no_way", "no_way_step"),
                     ("yes_label", "no_label"),
-                    ("needs_all_requirements", "needs_file", "records_participants"),
                     "number",
                 ]
             },
@@ -116,7 +107,7 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
     search_fields = ["procedure__code", "title", "number"]
     list_select_related = ["procedure"]
     autocomplete_fields = ["procedure"]
-    inlines = [ActorInline, StepInline, StartFieldInline]
+    inlines = [ActorInline, StepInline]
     actions = ["put_in_force"]
     save_on_top = True
     fieldsets = [

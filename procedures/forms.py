@@ -30,7 +30,7 @@ REASONS = {
         "Standard time is working time: write hari kerja, not 24 jam or hari kalender."
     ),
     durations.Reason.UNCLEAR: _(
-        "This reads in no one way: write one time, such as 10 menit or 1-3 hari kerja."
+        "This can be read in more than one way: write one time, such as 10 menit."
     ),
 }
 
@@ -57,7 +57,7 @@ class StepForm(forms.ModelForm[Step]):
     """One row of a draft's table in the administration."""
 
     needs = forms.CharField(
-        label=_("requirements"),
+        label=_("Requirements"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 24}),
         help_text=_("One a line."),
@@ -79,9 +79,6 @@ class StepForm(forms.ModelForm[Step]):
             "no_way_step",
             "yes_label",
             "no_label",
-            "needs_all_requirements",
-            "needs_file",
-            "records_participants",
         ]
         widgets = {
             "activity": forms.Textarea(attrs={"rows": 3, "cols": 36}),

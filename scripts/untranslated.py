@@ -9,8 +9,10 @@ from babel.messages.pofile import read_po
 
 def read(path: str) -> Catalog:
     """Read a catalogue; one that does not exist is empty."""
-    lines = Path(path).read_text(encoding="utf-8").splitlines() if Path(path).exists() else []
-    return read_po(lines)
+    text = Path(path).read_text(encoding="utf-8") if Path(path).exists() else ""
+    # A fresh .pot leaves the plural forms open, which Babel cannot read.
+    text = text.replace("nplurals=INTEGER; plural=EXPRESSION", "nplurals=2; plural=(n != 1)")
+    return read_po(text.splitlines())
 
 
 def problem(message: Message, catalogue: Catalog) -> str:

@@ -2,17 +2,23 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from people.forms import LoginForm
 from sopks.health import healthz
 
 urlpatterns = [
     path("", include("workflow.urls")),
     path("procedures/", include("procedures.urls")),
-    path("login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "login/",
+        LoginView.as_view(form_class=LoginForm, redirect_authenticated_user=True),
+        name="login",
+    ),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", PasswordChangeView.as_view(success_url="/"), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

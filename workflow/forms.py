@@ -130,7 +130,9 @@ class FinishTaskForm(forms.Form):
 class DocumentFilter(FilterSet):
     """Finds documents by words, SOP and state."""
 
-    words = CharFilter(field_name="subject", lookup_expr="icontains", label=_("Words"))
+    words = CharFilter(
+        field_name="subject", lookup_expr="icontains", label=_("Words of the subject")
+    )
     state = ChoiceFilter(choices=Document.State.choices, label=_("State"), empty_label=_("All"))
 
     class Meta:

@@ -20,6 +20,11 @@ def can_take_task(user: User, task: Task, *, on: date) -> bool:
     return Position.objects.held_by(user, on=on).filter(pk=task.position_id).exists()
 
 
+def is_free(task: Task, *, on: date) -> bool:
+    """Whether nobody has taken the task who still holds its position that day."""
+    return Task.objects.filter(pk=task.pk).free(on=on).exists()
+
+
 def can_release_task(user: User, task: Task, *, on: date) -> bool:
     """Whether the task is in the user's hands and of a position that they hold that day."""
     return task.taken_by_id == user.pk and can_take_task(user, task, on=on)

@@ -92,12 +92,12 @@ def desk(user: User, *, at: datetime) -> Desk:
     """Return the desk of a person; the oldest tasks first, at most DESK_LIMIT of a kind."""
     on = timezone.localdate(at)
     waiting = (
-        Task.objects.for_user(user, on=on)
+        Task.objects.in_positions_of(user, on=on)
         .select_related("document__version__procedure", "step", "position")
         .order_by("arrived_at", "pk")
     )
-    mine = waiting.filter(taken_by=user)[:DESK_LIMIT]
-    free = waiting.filter(taken_by=None)[:DESK_LIMIT]
+    mine = list(waiting.taken_by(user)[:DESK_LIMIT])
+    free = list(waiting.free(on=on)[:DESK_LIMIT])
     tasks = _desk_tasks([*mine, *free], at=at)
     started = (
         Document.objects.filter(started_by=user, state=Document.State.RUNNING)
@@ -105,8 +105,8 @@ def desk(user: User, *, at: datetime) -> Desk:
         .order_by("-created_at", "-pk")[:DESK_LIMIT]
     )
     return Desk(
-        mine=tuple(each for each in tasks if each.task.taken_by_id == user.pk),
-        free=tuple(each for each in tasks if each.task.taken_by_id is None),
+        mine=tuple(tasks[: len(mine)]),
+        free=tuple(tasks[len(mine) :]),
         started=tuple(started),
     )
 

@@ -93,7 +93,7 @@ class Step(models.Model):
         _("time"), max_length=100, blank=True, help_text=_("As the office writes it.")
     )
     standard_minutes = models.PositiveIntegerField(_("working minutes"), null=True, blank=True)
-    standard_unit = models.CharField(_("unit"), max_length=6, choices=TimeUnit, blank=True)
+    standard_unit = models.CharField(_("unit of time"), max_length=6, choices=TimeUnit, blank=True)
     output = models.TextField(_("output"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
 

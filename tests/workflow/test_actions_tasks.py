@@ -549,3 +549,15 @@ def test_journals_of_two_documents_are_chains_of_their_own() -> None:
     for document in (first, second):
         assert list(document.entries.values_list("number", flat=True)) == [1, 2, 3]
         assert document.entries.get(number=1).previous_hash == ""
+
+
+def test_take_task_takes_over_from_one_who_no_longer_holds_the_position() -> None:
+    version = make.version()
+    one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
+    task = actions.take_task(make.task(version), by=one, at=make.MONDAY)
+    later = make.MONDAY + timedelta(hours=1)
+    with pytest.raises(actions.Refused):
+        actions.take_task(task, by=other, at=later)
+    one.appointments.update(ends_on=make.MONDAY.date() - timedelta(days=1))
+    taken = actions.take_task(task, by=other, at=later)
+    assert (taken.taken_by, taken.started_at) == (other, later)

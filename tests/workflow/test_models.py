@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import Unit
+from people.models import Unit, User
 from procedures.models import Requirement
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -559,18 +559,23 @@ def test_tasks_are_visible_with_their_document() -> None:
     assert list(Task.objects.visible_to(stranger, on=JUNE)) == []
 
 
+def free_for(user: User) -> list[Task]:
+    return list(Task.objects.in_positions_of(user, on=JUNE).free(on=JUNE))
+
+
 def test_task_waits_for_its_position_until_somebody_takes_it() -> None:
     version = make.version()
     one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
     elsewhere = make.holder_of(version, "Kepala")
     task = make.task(version)
-    waiting = [list(Task.objects.for_user(user, on=JUNE)) for user in (one, other, elsewhere)]
-    assert waiting == [[task], [task], []]
+    assert [free_for(user) for user in (one, other, elsewhere)] == [[task], [task], []]
     change(task, taken_by=one)
-    waiting = [list(Task.objects.for_user(user, on=JUNE)) for user in (one, other, elsewhere)]
-    assert waiting == [[task], [], []]
+    assert [free_for(user) for user in (one, other, elsewhere)] == [[], [], []]
+    assert [list(Task.objects.taken_by(user)) for user in (one, other)] == [[task], []]
+    one.appointments.update(ends_on=JUNE - timedelta(days=1))
+    assert [free_for(user) for user in (one, other, elsewhere)] == [[], [task], []]
     change(task, **_ended(one))
-    assert list(Task.objects.for_user(one, on=JUNE)) == []
+    assert list(Task.objects.in_positions_of(other, on=JUNE)) == []
     assert list(Task.objects.open()) == []
     task.refresh_from_db()
     assert not task.is_open
@@ -605,17 +610,17 @@ def test_rows_call_themselves_by_what_people_know_them_by() -> None:
     entry = task.document.entries.get()
     stretch = Stretch(weekday=4, starts_at=time(7, 30), ends_at=time(11, 30))
     day = SpecialDay(on=date(2026, 8, 17), name="HUT RI")
-    person = Participation(task=task, user=make.user(name="Siti"), capacity="Analis")
+    person = Participation(task=task, user=make.user(name="Peserta"), capacity="Analis")
     check = RequirementCheck(task=task, requirement=task.step.requirements.all()[0])
     assert (str(task), str(task.document), str(entry)) == (
         "Undangan rapat: 1. Mengetik surat",
         "Undangan rapat",
-        "1. start",
+        f"1. {entry.by} memulai berkas",
     )
     assert str(stretch) == f"{stretch.get_weekday_display()} 07.30-11.30"
     assert (str(day), str(person), str(check)) == (
         "17/08/2026 HUT RI",
-        "Siti (Analis)",
+        "Peserta (Analis)",
         "Komputer",
     )
     assert str(HoursRule(name="Jam kerja")) == "Jam kerja"

@@ -200,7 +200,7 @@ def test_take_release_and_finish_lead_on_and_say_what_was_done() -> None:
         "The task is yours; the time of work runs.",
         "The task is free for others again.",
         "The task is yours; the time of work runs.",
-        "The step is finished and the document has been passed on.",
+        "The step is finished.",
     ]
     deeds = task.document.entries.order_by("number").values_list("deed", "address")
     assert list(deeds) == [

@@ -15,22 +15,25 @@ from procedures.models import Step, Version
 from workflow.actions.passing import calendar_of, end_document, open_task
 from workflow.actions.record import capacity_of, record
 from workflow.models import Document, Entry, Task
-from workflow.permissions import can_finish_task, can_take_task
+from workflow.permissions import can_finish_task, can_take_task, is_free
 
 
 @transaction.atomic
 def take_task(task: Task, *, by: User, at: datetime, address: str | None = None) -> Task:
     """Take a free task, or begin one that was assigned to `by`: work on it starts.
 
-    Raises Refused if it has ended, is taken, or is not for `by`.
+    A task is free again once its taker no longer holds the position. Raises Refused if it has
+    ended, is taken, or is not for `by`.
     """
     fresh = _lock(task)
+    on = timezone.localdate(at)
     _refuse_ended(fresh)
-    if not can_take_task(by, fresh, on=timezone.localdate(at)):
+    if not can_take_task(by, fresh, on=on):
         raise Refused(_("This task is for %(position)s.") % {"position": fresh.position})
-    _refuse_taken_by_another(fresh, by)
-    if fresh.started_at is not None:
-        raise Refused(_("You have already taken this task."))
+    if not is_free(fresh, on=on):
+        _refuse_taken_by_another(fresh, by)
+        if fresh.started_at is not None:
+            raise Refused(_("You have already taken this task."))
     fresh.taken_by = by
     fresh.started_at = max(at, fresh.arrived_at)
     fresh.save(update_fields=["taken_by", "started_at"])

@@ -164,7 +164,10 @@ class Stretch(models.Model):
     """One stretch of work without a break on a weekday; the gaps between stretches are breaks."""
 
     rule = models.ForeignKey(
-        HoursRule, on_delete=models.CASCADE, related_name="stretches", verbose_name=_("hours")
+        HoursRule,
+        on_delete=models.CASCADE,
+        related_name="stretches",
+        verbose_name=_("working hours"),
     )
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
     starts_at = models.TimeField(_("from"))
@@ -231,7 +234,10 @@ class SpecialDay(models.Model):
                 condition=Q(kind="working", hours_of__isnull=False, hours_of__lte=6)
                 | Q(kind__in=["public", "shared_leave", "closing"], hours_of=None),
                 name="extra_working_day_says_whose_hours",
-                violation_error_message=_("Only an extra working day follows a weekday's hours."),
+                violation_error_message=_(
+                    "An extra working day names the weekday whose hours it follows; "
+                    "no other day does."
+                ),
             ),
         ]
 

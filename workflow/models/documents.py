@@ -204,11 +204,21 @@ class Attachment(models.Model):
 class Entry(models.Model):
     """One deed on record: who, in which capacity, what, when, from where."""
 
+    class Deed(models.TextChoices):
+        """What was done, as the end of a sentence that begins with who did it."""
+
+        START = "start", _("started the document")
+        TAKE = "take", _("took the task")
+        RELEASE = "release", _("released the task")
+        DONE = "done", _("finished the step")
+        YES = "yes", _("answered Yes")
+        NO = "no", _("answered No")
+
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="entries", verbose_name=_("document")
     )
     number = models.PositiveIntegerField(_("number"))
-    deed = models.CharField(_("deed"), max_length=30)
+    deed = models.CharField(_("deed"), max_length=30, choices=Deed)
     task = models.ForeignKey(
         "workflow.Task",
         on_delete=models.PROTECT,
@@ -246,4 +256,4 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.deed}"
+        return f"{self.number}. {self.by} {self.get_deed_display()}"

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import Appointment, Position, User
 from procedures.models import Requirement, Step
 from workflow.models.documents import Document
 
@@ -21,10 +21,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those that nobody has finished."""
         return self.filter(finished_at=None)
 
-    def for_user(self, user: User, *, on: date) -> Self:
-        """Keep what waits for the user that day: taken by them, or free in their positions."""
-        held = Position.objects.held_by(user, on=on)
-        return self.open().filter(Q(taken_by=None) | Q(taken_by=user), position__in=held)
+    def in_positions_of(self, user: User, *, on: date) -> Self:
+        """Keep the open tasks of the positions that the user holds that day."""
+        return self.open().filter(position__in=Position.objects.held_by(user, on=on))
+
+    def taken_by(self, user: User) -> Self:
+        """Keep those in the user's hands."""
+        return self.filter(taken_by=user)
+
+    def free(self, *, on: date) -> Self:
+        """Keep those that nobody has taken who still holds their position that day."""
+        holding = Appointment.objects.current(on).filter(
+            user=OuterRef("taken_by"), position=OuterRef("position")
+        )
+        return self.filter(Q(taken_by=None) | ~Exists(holding))
 
     def visible_to(self, user: User, *, on: date) -> Self:
         """Keep the tasks of the documents that the user may see that day."""

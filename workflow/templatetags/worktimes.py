@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -22,16 +22,3 @@ def working_time(minutes: int | None) -> str:
     if rest or not hours:
         parts.append(ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest})
     return " ".join(parts)
-
-
-@register.filter
-def deed(name: str) -> str:
-    """Write what an entry of the journal records as a verb for its sentence."""
-    return {
-        "start": gettext("started the document"),
-        "take": gettext("took the task"),
-        "release": gettext("released the task"),
-        "done": gettext("finished the step"),
-        "yes": gettext("answered Yes"),
-        "no": gettext("answered No and sent it back"),
-    }[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.models import User
 from people.requests import Request, address_of
 from workflow import actions, reports
 from workflow.forms import FinishTaskForm
 from workflow.models import Task
-from workflow.permissions import can_finish_task, can_release_task, can_take_task
+from workflow.permissions import can_finish_task, can_release_task, can_take_task, is_free
 
 
 @require_safe
@@ -63,7 +65,7 @@ def finish_task(request: Request, pk: int) -> HttpResponse:
         )
     except actions.Refused as refused:
         return _task_page(request, _visible_task(request, pk), form=form, refusal=str(refused))
-    messages.success(request, _("The step is finished and the document has been passed on."))
+    messages.success(request, _("The step is finished."))
     return redirect("document", pk=found.document_id)
 
 
@@ -105,7 +107,6 @@ def _task_page(
 ) -> HttpResponse:
     """Render a task; a refusal is shown above it with 409."""
     on = timezone.localdate()
-    may_take = task.is_open and task.started_at is None and can_take_task(request.user, task, on=on)
     context = {
         "task": task,
         "form": form or FinishTaskForm(task=task),
@@ -113,10 +114,18 @@ def _task_page(
         "returned": reports.returned_by(task),
         "attachments": task.document.attachments.select_related("uploaded_by"),
         "requirements": task.step.requirements.all(),
-        "may_take": may_take and task.taken_by_id in {None, request.user.pk},
-        "may_release": task.is_open and can_release_task(request.user, task, on=on),
-        "may_finish": task.is_open
-        and task.started_at is not None
-        and can_finish_task(request.user, task, on=on),
+        **(_deeds(request.user, task, on=on) if task.is_open else {}),
     }
     return render(request, "workflow/task.html", context, status=409 if refusal else status)
+
+
+def _deeds(user: User, task: Task, *, on: date) -> dict[str, bool]:
+    """Return what the user may do with an open task now."""
+    is_mine = task.taken_by_id == user.pk
+    is_begun = is_mine and task.started_at is not None
+    is_mine_to_take = (is_mine or is_free(task, on=on)) and not is_begun
+    return {
+        "may_take": is_mine_to_take and can_take_task(user, task, on=on),
+        "may_release": can_release_task(user, task, on=on),
+        "may_finish": is_begun and can_finish_task(user, task, on=on),
+    }
