@@ -191,11 +191,11 @@ def test_held_by_names_a_position_once_that_is_held_twice() -> None:
     [("definitive", "Kabid KB & KS"), ("plt", "Plt. Kabid KB & KS"), ("plh", "Plh. Kabid KB & KS")],
 )
 def test_appointment_is_titled_by_its_capacity(capacity: str, title: str) -> None:
-    someone = make.user(name="Siti")
+    someone = make.user(name="Peserta")
     given = make.appointment(someone, make.position("Kabid KB & KS"), capacity=capacity)
-    assert (given.title, str(given)) == (title, f"{title}: Siti")
+    assert (given.title, str(given)) == (title, f"{title}: Peserta")
 
 
 def test_person_without_a_name_goes_by_the_username() -> None:
     assert str(make.user("budi", name="")) == "budi"
-    assert str(make.user("siti", name="Siti")) == "Siti"
+    assert str(make.user("peserta", name="Peserta")) == "Peserta"

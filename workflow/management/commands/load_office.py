@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from people.actions import load_units, open_account
-from people.models import Position, Unit
+from people.models import Position, Unit, User
 from procedures.actions import draft_version, put_version_in_force
 from procedures.exchange import definition_from_json
 from procedures.models import Procedure
@@ -30,11 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything or, where there is data already, nothing."""
+        office = _read("office")
         with transaction.atomic():
             if Unit.objects.exists():
-                self.stdout.write("The database has data already; nothing was loaded.")
+                self._tell_what_is_there(office["accounts"])
                 return
-            office = _read("office")
             units, positions = load_units(office["units"], office["positions"])
             _load_calendar()
             _load_procedures(units[office["procedures_of"]], positions)
@@ -46,10 +46,21 @@ class Command(BaseCommand):
                     "./manage.py createsuperuser"
                 )
 
+    def _tell_what_is_there(self, accounts: list[dict[str, Any]]) -> None:
+        self.stdout.write("The database has data already; nothing was loaded.")
+        names = {account["username"] for account in accounts}
+        there = User.objects.filter(username__in=names, is_active=True).values_list("username")
+        if settings.DEMO and there:
+            names_there = ", ".join(sorted(name for (name,) in there))
+            self.stdout.write(
+                f"Demonstration accounts: {names_there}; their password is as before."
+            )
+
     def _open_accounts(
         self, accounts: list[dict[str, Any]], positions: dict[str, Position]
     ) -> None:
-        password = os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9)
+        given = os.environ.get("DEMO_PASSWORD")
+        password = given or secrets.token_urlsafe(9)
         for account in accounts:
             open_account(
                 account["username"],
@@ -60,7 +71,8 @@ class Command(BaseCommand):
             )
         names = ", ".join(account["username"] for account in accounts)
         self.stdout.write(f"Demonstration accounts: {names}")
-        self.stdout.write(f"Password of all of them, shown only now: {password}")
+        told = "the one in DEMO_PASSWORD" if given else f"{password} (shown only now)"
+        self.stdout.write(f"Password of all of them: {told}")
 
 
 def _read(name: str) -> dict[str, Any]:
