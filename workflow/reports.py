@@ -10,7 +10,9 @@ from enum import StrEnum
 from django.utils import timezone
 
 from people.models import User
+from procedures.graph import Answer
 from procedures.models import Step, Version
+from procedures.printing import Way
 from workflow import worktime
 from workflow.models import Calendar, Document, Task
 
@@ -65,6 +67,19 @@ class Track:
     version: Version
     rows: tuple[TrackRow, ...]
     current: Task | None
+
+    @property
+    def way(self) -> Way:
+        """The exits that the document took, and where it is now."""
+        ended = (visit.task for row in self.rows for visit in row.visits if not visit.task.is_open)
+        answers = set(Answer)
+        taken = {
+            (task.step.number, Answer(task.answer)) for task in ended if task.answer in answers
+        }
+        return Way(
+            taken=frozenset({(0, Answer.DONE), *taken}),
+            current=self.current.step.number if self.current else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +158,9 @@ def track(document: Document, *, at: datetime) -> Track:
     """Return the document on its version's table; open tasks are counted up to `at`."""
     version = Version.objects.with_table().get(pk=document.version_id)
     clock = Calendar.objects.with_hours().of_unit(version.procedure.unit).worktime()
-    tasks = document.tasks.select_related("position", "taken_by", "finished_by").order_by("number")
+    tasks = document.tasks.select_related("step", "position", "taken_by", "finished_by").order_by(
+        "number"
+    )
     visits: dict[int, list[Visit]] = {}
     current = None
     for task in tasks:

@@ -36,7 +36,8 @@ class Options:
     from 12). `end_column` is the actor column of the
     end capsule (None: that of the last step); it counts where the end has a row of its own.
     `pages` are the ranges of body rows on each page, None for one page; the first of them is page
-    `first_page` of what is printed.
+    `first_page` of what is printed. `taken` are the exits (place, answer) that a document has gone
+    by; their lines are told from the others. None where no document is shown.
     """
 
     width: float = 20.0
@@ -44,6 +45,7 @@ class Options:
     end_column: int | None = None
     pages: tuple[range, ...] | None = None
     first_page: int = 1
+    taken: frozenset[tuple[int, Answer]] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,15 @@ class Body:
     flows: tuple[Flow, ...]
     remarks: tuple[Remark, ...]
     first_page: int = 1
+    taken: frozenset[tuple[int, Answer]] | None = None
+
+    def is_taken(self, flow: Flow) -> bool:
+        """Whether a document has gone this way; every way counts where none is shown."""
+        return self.taken is None or (flow.source, flow.answer) in self.taken
+
+    def is_left(self, place: int) -> bool:
+        """Whether a document has gone on from this place; true where none is shown."""
+        return self.taken is None or any(place == source for source, _ in self.taken)
 
     @property
     def end(self) -> int:
@@ -96,7 +107,8 @@ def body_of(graph: Graph, options: Options) -> Body:
     if has_end:
         rows = (*rows, _end_row(rows, options, len(graph.steps) + 1))
     flows = _flows(graph.steps, rows)
-    return Body(graph.actors, rows, flows, _remarks(graph), options.first_page)
+    remarks = _remarks(graph)
+    return Body(graph.actors, rows, flows, remarks, options.first_page, options.taken)
 
 
 def _carries_start(step: Step) -> bool:

@@ -128,14 +128,27 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """The lines of one cell and the sides with an arrowhead into its symbol."""
+
+    horizontals: tuple[Horizontal, ...] = ()
+    verticals: tuple[Vertical, ...] = ()
+    arrowheads: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True)
 class Tile:
-    """One cell: its lines, its symbol, the sides with an arrowhead into it, its labels."""
+    """One cell: its lines, its symbol, the sides with an arrowhead into it, its labels.
+
+    `taken` are those of its lines that a document has gone by; None where none is shown.
+    """
 
     horizontals: tuple[Horizontal, ...] = ()
     verticals: tuple[Vertical, ...] = ()
     symbol: Symbol | None = None
     arrowheads: tuple[Side, ...] = ()
     labels: tuple[Label, ...] = ()
+    taken: Lines | None = None
 
 
 @dataclass(frozen=True)

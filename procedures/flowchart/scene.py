@@ -17,7 +17,7 @@ from .leaf import Cell
 from .words import describe_connector, describe_participant, describe_step, row_text
 
 if TYPE_CHECKING:
-    from .body import BodyRow
+    from .body import Body, BodyRow
     from .connectors import Connector
     from .drawing import Flow
     from .leaf import Leaf
@@ -38,7 +38,8 @@ class Way(StrEnum):
 class Line:
     """One line to draw. A link joins actors of one step and has an arrowhead at both ends.
 
-    `is_whole` is False for links and for the stubs between connectors and symbols.
+    `is_whole` is False for links and for the stubs between connectors and symbols. `is_taken` is
+    False where a document is shown that has not gone this way.
     """
 
     source: Cell
@@ -46,6 +47,7 @@ class Line:
     way: Way
     flow: Flow | None = None
     is_whole: bool = False
+    is_taken: bool = True
 
     @property
     def label(self) -> str:
@@ -76,13 +78,15 @@ class Scene:
     rows: tuple[SceneRow, ...]
     symbols: dict[Cell, Symbol]
     lines: tuple[Line, ...]
+    is_tracked: bool = False
 
 
 def scene_of(leaf: Leaf) -> Scene:
     """The page as rows, symbols and lines to find."""
     rows = _rows(leaf)
     lines = (*_links(leaf), *_drawn(leaf), *_stubs(leaf))
-    return Scene(len(leaf.body.actors), rows, _symbols(leaf), lines)
+    is_tracked = leaf.body.taken is not None
+    return Scene(len(leaf.body.actors), rows, _symbols(leaf), lines, is_tracked)
 
 
 def _rows(leaf: Leaf) -> tuple[SceneRow, ...]:
@@ -156,8 +160,10 @@ def _links(leaf: Leaf) -> list[Line]:
     lines = []
     for row in leaf.rows:
         table_row = leaf.row_at(row.place)
+        is_taken = leaf.body.is_left(row.place)
         for first, second in _pairs(row):
-            lines.append(Line(Cell(table_row, first), Cell(table_row, second), Way.LINK))
+            ends = Cell(table_row, first), Cell(table_row, second)
+            lines.append(Line(*ends, Way.LINK, is_taken=is_taken))
     return lines
 
 
@@ -175,15 +181,15 @@ def _drawn(leaf: Leaf) -> list[Line]:
     jumping = {flow for connector in leaf.connectors for flow in connector.flows}
     places = {row.place for row in leaf.rows}
     return [
-        _line(leaf.cell_at(flow.source), leaf.cell_at(flow.target), flow)
+        _line(leaf.cell_at(flow.source), leaf.cell_at(flow.target), flow, leaf.body)
         for flow in leaf.body.flows
         if flow not in jumping and {flow.source, flow.target} <= places
     ]
 
 
-def _line(source: Cell, target: Cell, flow: Flow) -> Line:
+def _line(source: Cell, target: Cell, flow: Flow, body: Body) -> Line:
     way = Way.FORWARD if flow.target > flow.source else Way.BACKWARD
-    return Line(source, target, way, flow, is_whole=True)
+    return Line(source, target, way, flow, is_whole=True, is_taken=body.is_taken(flow))
 
 
 def _stubs(leaf: Leaf) -> list[Line]:
@@ -191,13 +197,18 @@ def _stubs(leaf: Leaf) -> list[Line]:
     lines = []
     for connector in leaf.connectors:
         cell = leaf.cell_of(connector)
+        taken = [flow for flow in connector.flows if leaf.body.is_taken(flow)]
         if connector.seat.is_outgoing:
-            lines += [_stub(leaf.cell_at(flow.source), cell, flow) for flow in connector.flows]
+            lines += [
+                _stub(leaf.cell_at(flow.source), cell, flow, is_taken=flow in taken)
+                for flow in connector.flows
+            ]
         else:
-            lines.append(_stub(cell, leaf.cell_at(connector.seat.target)))
+            target = leaf.cell_at(connector.seat.target)
+            lines.append(_stub(cell, target, is_taken=bool(taken)))
     return lines
 
 
-def _stub(source: Cell, target: Cell, flow: Flow | None = None) -> Line:
+def _stub(source: Cell, target: Cell, flow: Flow | None = None, *, is_taken: bool) -> Line:
     way = Way.LEVEL if source.row == target.row else Way.FORWARD
-    return Line(source, target, way, flow)
+    return Line(source, target, way, flow, is_taken=is_taken)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .drawing import Horizontal, Page, Row, Side, Tile, Vertical
+from .drawing import Horizontal, Lines, Page, Row, Side, Tile, Vertical
 from .grid import Grid
 from .labels import labelled
 from .lanes import CENTRE, MIDDLE
@@ -63,27 +63,39 @@ class _Canvas:
 
 def page_of(scene: Scene, routing: Routing, lanes: Lanes) -> Page:
     """The finished page."""
-    canvas = _Canvas(Grid(scene, lanes))
+    grid = Grid(scene, lanes)
+    canvas, way = _Canvas(grid), _Canvas(grid)
     for line, path in zip(scene.lines, routing.paths, strict=True):
         canvas.draw(line, path)
+        if scene.is_tracked and line.is_taken:
+            way.draw(line, path)
     rows = []
     for index, row in enumerate(scene.rows):
         cells = [Cell(index, column) for column in range(scene.columns)]
         tiles = tuple(_tile(canvas, cell, scene.symbols.get(cell), lanes) for cell in cells)
+        if scene.is_tracked:
+            tiles = tuple(
+                replace(tile, taken=_lines(way, cell, tile.symbol))
+                for tile, cell in zip(tiles, cells, strict=True)
+            )
         rows.append(Row(row.kind, row.place, row.height, row.texts, tiles))
     return Page(tuple(rows))
 
 
 def _tile(canvas: _Canvas, cell: Cell, symbol: Symbol | None, lanes: Lanes) -> Tile:
+    lines = _lines(canvas, cell, symbol)
+    tile = Tile(lines.horizontals, lines.verticals, symbol, lines.arrowheads)
+    return labelled(tile, canvas.exits.get(cell, {}), lanes)
+
+
+def _lines(canvas: _Canvas, cell: Cell, symbol: Symbol | None) -> Lines:
     across = _merged(canvas.across.get(cell, ()), MIDDLE if symbol else None, CENTRE)
     down = _merged(canvas.down.get(cell, ()), CENTRE if symbol else None, MIDDLE)
-    tile = Tile(
+    return Lines(
         tuple(Horizontal(*span) for span in across),
         tuple(Vertical(*span) for span in down),
-        symbol,
         tuple(sorted(canvas.arrowheads.get(cell, ()))),
     )
-    return labelled(tile, canvas.exits.get(cell, {}), lanes)
 
 
 def _merged(units: Iterable[Unit], lane: int | None, stop: int) -> list[tuple[int, int, int]]:

@@ -9,10 +9,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from procedures import graph
-from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, draw
+from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, Tile, draw
 from procedures.models import Actor, Step, Version
 from procedures.printing.paper import Columns
-from procedures.printing.tiles import PAPER, SCREEN, Medium, lines_css, symbol_svg
+from procedures.printing.tiles import PAPER, SCREEN, Medium, State, lines_css, symbol_svg
 
 KEPT_DRAWINGS = 256
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
@@ -66,8 +66,24 @@ class Form:
         return range(1, len(self.actors) + 7)
 
 
+@dataclass(frozen=True)
+class Way:
+    """How far a document has come: the exits it took (step, answer) and the step it is at.
+
+    Step 0 is the start; `current` is None once it has ended.
+    """
+
+    taken: frozenset[tuple[int, graph.Answer]]
+    current: int | None
+
+
 def options_of(
-    version: Version, *, width: float, pages: tuple[range, ...] | None = None, first_page: int = 1
+    version: Version,
+    *,
+    width: float,
+    pages: tuple[range, ...] | None = None,
+    first_page: int = 1,
+    way: Way | None = None,
 ) -> Options:
     """Return how the version wants its flowchart drawn, in columns of `width` mm inside."""
     actors = [actor.pk for actor in version.actors.all()]
@@ -79,12 +95,17 @@ def options_of(
         end_column=actors.index(end) if in_rows and end in actors else None,
         pages=pages,
         first_page=first_page,
+        taken=way.taken if way else None,
     )
 
 
-def screen_form(version: Version) -> Form:
-    """Return the table for a page in the browser: the whole SOP in one piece."""
-    return form_of(version, options_of(version, width=SCREEN_WIDTH), SCREEN)
+def screen_form(version: Version, way: Way | None = None) -> Form:
+    """Return the table for a page in the browser: the whole SOP in one piece.
+
+    With a way it shows where a document is and where it went.
+    """
+    options = options_of(version, width=SCREEN_WIDTH, way=way)
+    return form_of(version, options, SCREEN, current=way.current if way else None)
 
 
 def paper_form(version: Version, options: Options, columns: Columns) -> Form:
@@ -93,10 +114,15 @@ def paper_form(version: Version, options: Options, columns: Columns) -> Form:
 
 
 def form_of(
-    version: Version, options: Options, medium: Medium, columns: Columns | None = None
+    version: Version,
+    options: Options,
+    medium: Medium,
+    columns: Columns | None = None,
+    *,
+    current: int | None = None,
 ) -> Form:
     """Return the table of a version loaded by `with_table` (no query)."""
-    drawing, markup = drawn(version.graph(), options, medium)
+    drawing, markup = drawn(version.graph(), options, medium, current)
     steps = {step.number: step for step in version.ordered_steps()}
     pages = tuple(
         tuple(
@@ -115,20 +141,33 @@ def form_of(
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)
-def drawn(content: graph.Graph, options: Options, medium: Medium) -> tuple[Drawing, Markup]:
+def drawn(
+    content: graph.Graph, options: Options, medium: Medium, current: int | None
+) -> tuple[Drawing, Markup]:
     """Draw a graph and write it down; the same content is drawn once a process."""
     drawing = draw(content, options)
-    styles = _Styles()
+    styles = _Styles(drawing.lanes, medium)
     pages, heights = [], []
     for page in drawing.pages:
-        pages.append(tuple(_cells(row, drawing.lanes, medium, styles) for row in page.rows))
-        heights.append(tuple(styles.height(row.height, medium) for row in page.rows))
+        pages.append(tuple(_cells(row, styles, _state(row, options, current)) for row in page.rows))
+        heights.append(tuple(styles.height(row.height) for row in page.rows))
     return drawing, Markup(tuple(pages), tuple(heights), styles.css)
 
 
-def _cells(row: Row, lanes: Lanes, medium: Medium, styles: _Styles) -> tuple[Cell, ...]:
+def _state(row: Row, options: Options, current: int | None) -> State:
+    """Return where the symbols of a row stand on the way that the options show."""
+    if options.taken is None or row.place is None:
+        return State.PLAIN
+    if row.place == current:
+        return State.CURRENT
+    has_ended = current is None and row.kind is RowKind.END
+    is_left = any(row.place == source for source, _ in options.taken)
+    return State.LEFT if is_left or has_ended else State.AHEAD
+
+
+def _cells(row: Row, styles: _Styles, state: State) -> tuple[Cell, ...]:
     return tuple(
-        Cell(styles.lines(lines_css(tile, lanes, medium)), symbol_svg(tile, lanes, medium))
+        Cell(styles.lines(tile), symbol_svg(tile, styles.lanes, styles.medium, state))
         for tile in row.tiles
     )
 
@@ -136,16 +175,19 @@ def _cells(row: Row, lanes: Lanes, medium: Medium, styles: _Styles) -> tuple[Cel
 class _Styles:
     """The styles of a drawing, each under one class however often it is used."""
 
-    def __init__(self) -> None:
+    def __init__(self, lanes: Lanes, medium: Medium) -> None:
+        self.lanes = lanes
+        self.medium = medium
         self.classes: dict[str, str] = {}
 
-    def lines(self, background: str) -> str:
-        """Return the class that draws these lines, '' for none."""
+    def lines(self, tile: Tile) -> str:
+        """Return the class that draws the lines of a tile, '' where it has none."""
+        background = lines_css(tile, self.lanes, self.medium)
         return self._class(f"background:{background}") if background else ""
 
-    def height(self, mm: float, medium: Medium) -> str:
+    def height(self, mm: float) -> str:
         """Return the class of rows at least so high."""
-        return self._class(f"height:{mm * medium.scale:.2f}{medium.unit}")
+        return self._class(f"height:{mm * self.medium.scale:.2f}{self.medium.unit}")
 
     @property
     def css(self) -> SafeString:

@@ -8,13 +8,27 @@ on paper and on screen, without a script.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from procedures.flowchart import Horizontal, Label, Lanes, Shape, Side, Symbol, Tile, Vertical
+from procedures.flowchart import (
+    Horizontal,
+    Label,
+    Lanes,
+    Lines,
+    Shape,
+    Side,
+    Symbol,
+    Tile,
+    Vertical,
+)
 from procedures.flowchart.lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH
 
+INK, FAINT = "#000", "#9aa0a6"
+BOLD = 3  # times the usual line
+HERE, HERE_SIZE = "Di sini", 2.0  # mm
 OVERSHOOT = 0.5  # mm beyond the cell's edge, cut off by it: no gap where two cells meet
 TOP, MIDDLE, BOTTOM = 0, 2, 4  # levels down a tile
 LEFT, RIGHT = 0, 6  # levels across a tile
@@ -49,12 +63,46 @@ PAPER = Medium("mm", 1.0, LINE_WIDTH)
 SCREEN = Medium("px", 96 / 25.4, 1.0)
 
 
+class State(StrEnum):
+    """Where a symbol stands on a document's way."""
+
+    PLAIN = "plain"  # no document is shown
+    LEFT = "left"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+CURRENT = State.CURRENT
+# How a symbol is read aloud.
+SPOKEN = {
+    State.PLAIN: "{}",
+    State.LEFT: "{}. Sudah dilalui",
+    State.CURRENT: "{}. Berkas ada di sini",
+    State.AHEAD: "{}. Belum dilalui",
+}
+
+
 def lines_css(tile: Tile, lanes: Lanes, medium: Medium) -> str:
-    """Return the value of `background` that draws the tile's lines; '' where it has none."""
-    spans = [_horizontal(span, lanes, medium) for span in tile.horizontals]
-    for span in tile.verticals:
+    """Return the value of `background` that draws the tile's lines; '' where it has none.
+
+    Where a document is shown, the way it took lies in ink over the faint rest.
+    """
+    if tile.taken is None:
+        lines = Lines(tile.horizontals, tile.verticals)
+        return ",".join(_layers(lines, "--ink", lanes, medium))
+    rest = Lines(
+        tuple(span for span in tile.horizontals if span not in tile.taken.horizontals),
+        tuple(span for span in tile.verticals if span not in tile.taken.verticals),
+    )
+    over = _layers(tile.taken, "--ink", lanes, medium)
+    return ",".join([*over, *_layers(rest, "--faint", lanes, medium)])
+
+
+def _layers(lines: Lines, colour: str, lanes: Lanes, medium: Medium) -> list[str]:
+    spans = [_horizontal(span, lanes, medium) for span in lines.horizontals]
+    for span in lines.verticals:
         spans += _vertical(span, lanes, medium)
-    return ",".join(f"var(--ink) {span} no-repeat" for span in spans)
+    return [f"var({colour}) {span} no-repeat" for span in spans]
 
 
 def _horizontal(span: Horizontal, lanes: Lanes, medium: Medium) -> str:
@@ -95,7 +143,7 @@ def _hanging(side: str, near: int, far: int, left: float, medium: Medium) -> str
     return f"left {left:g}{unit} {side} {start:g}{unit}/{medium.line:g}{unit} {height}"
 
 
-def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium) -> SafeString:
+def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium, state: State) -> SafeString:
     """Return the tile's symbol with its words, arrowheads and labels as SVG; '' without one."""
     symbol = tile.symbol
     if symbol is None:
@@ -112,16 +160,19 @@ def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium) -> SafeString:
         f"{-height / 2:g}",
         f"{width:g}",
         f"{height:g}",
-        symbol.description,
-        _outline(symbol, medium),
-        _words(symbol),
-        format_html_join("", '<path d="{}"/>', ((_arrow(s, symbol),) for s in tile.arrowheads)),
+        SPOKEN[state].format(symbol.description),
+        _outline(symbol, medium, state),
+        _words(symbol, state),
+        _arrows(tile, symbol),
         format_html_join("", "{}", ((_label(label),) for label in tile.labels)),
     )
 
 
-def _outline(symbol: Symbol, medium: Medium) -> SafeString:
-    """Return the outline, filled white so that lines may run on to the centre."""
+def _outline(symbol: Symbol, medium: Medium, state: State) -> SafeString:
+    """Return the outline, filled white so that lines may run on to the centre.
+
+    It is bold where the document is now, faint where it has not been.
+    """
     x, y = symbol.width / 2, symbol.height / 2
     box = f"M{-x:g} {-y:g}H{x:g}V{y:g}H{-x:g}Z"
     bow = f"A{y:g} {y:g} 0 0 1"
@@ -134,22 +185,32 @@ def _outline(symbol: Symbol, medium: Medium) -> SafeString:
         Shape.PENTAGON: f"M{-x:g} {-y:g}H{x:g}V{0.3 * y:g}L0 {y:g}L{-x:g} {0.3 * y:g}Z",
     }
     return format_html(
-        '<path class="outline" d="{}" fill="#fff" stroke="#000" stroke-width="{}"/>',
+        '<path d="{}" fill="#fff" stroke="{}" stroke-width="{}"/>',
         paths[symbol.shape],
-        f"{max(medium.line / medium.scale, LINE_WIDTH):g}",
+        FAINT if state is State.AHEAD else INK,
+        f"{max(medium.line / medium.scale, LINE_WIDTH) * (BOLD if state is CURRENT else 1):g}",
     )
 
 
-def _words(symbol: Symbol) -> SafeString:
-    if not symbol.text:
+def _words(symbol: Symbol, state: State) -> SafeString:
+    """Return the words inside: 'Di sini' where the document is, else the symbol's own."""
+    text, size = (HERE, HERE_SIZE) if state is CURRENT else (symbol.text, symbol.text_size)
+    if not text:
         return SafeString("")
     return format_html(
         '<text y="{}" font-family="Arial, Liberation Sans" font-size="{}" '
         'text-anchor="middle">{}</text>',
-        f"{symbol.text_size * 0.36:g}",
-        f"{symbol.text_size:g}",
-        symbol.text,
+        f"{size * 0.36:g}",
+        f"{size:g}",
+        text,
     )
+
+
+def _arrows(tile: Tile, symbol: Symbol) -> SafeString:
+    """Return the arrowheads; faint those by which no document has come."""
+    taken = tile.arrowheads if tile.taken is None else tile.taken.arrowheads
+    heads = ((_arrow(side, symbol), INK if side in taken else FAINT) for side in tile.arrowheads)
+    return format_html_join("", '<path d="{}" fill="{}"/>', heads)
 
 
 def _arrow(side: Side, symbol: Symbol) -> str:

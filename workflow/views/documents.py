@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people.requests import Request, address_of
 from procedures.models import Version
+from procedures.printing import screen_form
 from workflow import actions, reports
 from workflow.forms import DocumentFilter, StartDocumentForm
 from workflow.models import Document
@@ -90,12 +91,16 @@ def document(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     track = reports.track(found, at=now)
+    form = screen_form(track.version, track.way)
+    there = {row.step.pk: row for row in track.rows}
     return render(
         request,
         "workflow/document.html",
         {
             "document": found,
             "track": track,
+            "form": form,
+            "rows": [(row, there.get(row.step.pk) if row.step else None) for row in form.pages[0]],
             "attachments": found.attachments.select_related("uploaded_by"),
             "entries": found.entries.select_related("by", "task__step"),
             "may_work": track.current is not None
