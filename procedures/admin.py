@@ -167,6 +167,13 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
         """Delete a draft."""
         actions.delete_draft(obj)
 
+    def save_related(
+        self, request: HttpRequest, form: ModelForm[Version], formsets: Any, change: bool
+    ) -> None:
+        """Save the rows before the columns, so that a column that goes is let go by them."""
+        rows_first = sorted(formsets, key=lambda formset: formset.model is not Step)
+        super().save_related(request, form, rows_first, change)
+
     def save_formset(
         self, request: HttpRequest, form: ModelForm[Version], formset: Any, change: bool
     ) -> None:

@@ -35,16 +35,15 @@ def save_draft(version: Version, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def save_steps(version: Version, changed: Sequence[Step], *, deleted: Iterable[Step] = ()) -> None:
+def save_steps(version: Version, changed: Sequence[Step], *, deleted: Sequence[Step] = ()) -> None:
     """Save changed and new steps of a draft, delete others, and number all from 1 without gaps.
 
-    `changed` come with the number of the place they are to have. Branches follow their steps.
+    `changed` come with the number of the place they are to have. Branches follow their steps;
+    one to a deleted step leads nowhere.
     """
     lock_draft(version)
-    for step in deleted:
-        step.delete()
     steps = Step.objects.filter(version=version)
-    kept = steps.exclude(pk__in=[step.pk for step in changed if step.pk])
+    kept = steps.exclude(pk__in=[step.pk for step in (*changed, *deleted) if step.pk])
     order = sorted([*kept, *changed], key=lambda step: step.number)
     steps.update(number=F("number") + OUT_OF_THE_WAY)
     for number, step in enumerate(order, start=1):
@@ -52,6 +51,9 @@ def save_steps(version: Version, changed: Sequence[Step], *, deleted: Iterable[S
     for step in changed:
         step.save()
     Step.objects.bulk_update([step for step in order if step not in changed], ["number"])
+    # Last, so that the branches of the changed steps are let go too.
+    for step in deleted:
+        step.delete()
 
 
 @transaction.atomic
