@@ -50,11 +50,18 @@ def administrator() -> User:
     return User.objects.create_superuser(f"admin{number}", password="pw", name=f"Admin {number}")
 
 
+def may(*permissions: str) -> User:
+    """Make an account that may enter the administration and do these things there."""
+    someone = user()
+    someone.is_staff = True
+    someone.save()
+    someone.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    return someone
+
+
 def editor() -> User:
     """Make an account that may edit SOPs and nothing more."""
-    someone = user()
-    someone.user_permissions.add(Permission.objects.get(codename="change_version"))
-    return User.objects.get(pk=someone.pk)
+    return may("change_version")
 
 
 def position(title: str = "", *, of: Unit | None = None) -> Position:

@@ -1,0 +1,573 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from people.models import User
+from procedures import actions
+from procedures.definition import Definition, Row
+from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version
+from tests import make
+from tests.constraints import change
+from tests.pages import (
+    Sent,
+    act,
+    add_row,
+    change_page,
+    errors_of,
+    filled_in,
+    messages_of,
+    page,
+    post,
+    registered,
+    signed_in,
+)
+from tests.rows import all_rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def administrator() -> User:
+    return make.administrator()
+
+
+@pytest.fixture
+def client(administrator: User) -> Client:
+    return signed_in(administrator)
+
+
+@pytest.fixture
+def draft() -> Version:
+    """Make a draft A, B, C, D: Tidak of C leads to A, D goes back to B."""
+    return make.draft(
+        [
+            Row("A", "Staf", needs=("ATK", "Komputer"), time="10 menit"),
+            Row("B", "Staf", participants=("Kepala",)),
+            Row("C", "Kepala", no=make.to(1)),
+            Row("D", "Staf", yes=make.to(2)),
+        ]
+    )
+
+
+def branches(version: Version) -> list[tuple[int, str, int | None, int | None]]:
+    """Return number and activity of each step, and the numbers of the steps its exits name."""
+    found = version.steps.order_by("number").values_list(
+        "number", "activity", "way_step__number", "no_way_step__number"
+    )
+    return list(found)
+
+
+def opened(client: Client, version: Version) -> Sent:
+    """Open a version's page and return what the browser would send back."""
+    return filled_in(client.get(change_page(version)))
+
+
+def saved(client: Client, version: Version, sent: Sent) -> None:
+    """Send a draft's page and see that it was taken."""
+    response = client.post(change_page(version), sent)
+    assert response.status_code == 302, errors_of(response)
+    connection.check_constraints()
+
+
+def refused(client: Client, version: Version, sent: Sent) -> list[str]:
+    """Send a draft's page, see that no row changed, and return the sentences of the form."""
+    before = all_rows()
+    response = client.post(change_page(version), sent)
+    assert response.status_code == 200
+    assert all_rows() == before
+    return errors_of(response)
+
+
+def test_every_page_opens_for_an_administrator(client: Client, draft: Version) -> None:
+    make.version()
+    for model in registered("procedures"):
+        for name in ("changelist", "add"):
+            assert client.get(page(model, name)).status_code == 200
+        for thing in model._default_manager.all():
+            for name in ("change", "history"):
+                assert client.get(page(model, name, thing.pk)).status_code == 200
+    assert {model.__name__ for model in registered("procedures")} == {"Procedure", "Version"}
+    assert client.get(page(Version, "delete", draft.pk)).status_code == 200
+    assert client.get(page(Version, "changelist"), {"q": "surat"}).status_code == 200
+
+
+@pytest.mark.parametrize(("is_staff", "status"), [(True, 403), (False, 302)])
+def test_nobody_else_opens_a_page(is_staff: bool, status: int, draft: Version) -> None:
+    someone = make.user()
+    change(someone, is_staff=is_staff)
+    stranger = signed_in(someone)
+    before = all_rows()
+    pages = [
+        page(Version, "changelist"),
+        page(Version, "add"),
+        change_page(draft),
+        page(Version, "delete", draft.pk),
+        page(Procedure, "changelist"),
+        change_page(draft.procedure),
+    ]
+    for address in pages:
+        assert stranger.get(address).status_code == status
+        assert stranger.post(address, {"title": "Lain", "post": "yes"}).status_code == status
+    assert all_rows() == before
+
+
+def test_staff_who_may_only_look_change_nothing(draft: Version) -> None:
+    sent = opened(signed_in(make.administrator()), draft)
+    client = signed_in(make.may("view_version"))
+    before = all_rows()
+    assert client.get(change_page(draft)).status_code == 200
+    assert post(client, change_page(draft), sent) == 403
+    act(client, "put_in_force", draft)
+    assert all_rows() == before
+
+
+def frozen_version(state: str) -> Version:
+    version = make.version()
+    if state != "in_force":
+        change(version, state=state, ended_at=make.MONDAY, ended_because="Usang")
+    return Version.objects.get(pk=version.pk)
+
+
+FROZEN = pytest.mark.parametrize("state", ["in_force", "replaced", "revoked"])
+
+
+@FROZEN
+def test_frozen_version_is_only_shown(state: str, client: Client) -> None:
+    version = frozen_version(state)
+    response = client.get(change_page(version))
+    assert "Membuat surat" in response.content.decode()
+    assert not response.context["has_change_permission"]
+    assert not any(
+        inline.has_change_permission or inline.has_add_permission or inline.has_delete_permission
+        for inline in response.context["inline_admin_formsets"]
+    )
+
+
+@FROZEN
+def test_frozen_version_refuses_a_form_made_by_hand(
+    state: str, client: Client, draft: Version
+) -> None:
+    version = frozen_version(state)
+    sent = opened(client, draft)
+    for prefix, found in (("actors", version.actors), ("steps", version.steps)):
+        for index, key in enumerate(found.values_list("pk", flat=True)):
+            sent |= {f"{prefix}-{index}-id": key, f"{prefix}-{index}-version": version.pk}
+            sent[f"{prefix}-{index}-DELETE"] = "on"
+    before = all_rows()
+    assert post(client, change_page(version), sent) == 403
+    assert all_rows() == before
+
+
+@FROZEN
+def test_frozen_version_is_not_deleted(state: str, client: Client) -> None:
+    version = frozen_version(state)
+    before = all_rows()
+    assert client.get(page(Version, "delete", version.pk)).status_code == 403
+    sent = {"post": "yes"}
+    assert post(client, page(Version, "delete", version.pk), sent) == 403
+    act(client, "delete_selected", version, post="yes")
+    assert all_rows() == before
+
+
+def test_draft_that_was_put_in_force_meanwhile_is_not_changed(
+    client: Client, draft: Version
+) -> None:
+    version = make.draft()
+    sent = opened(client, version) | {"title": "Lain", "steps-0-activity": "Lain"}
+    make.calendar()
+    actions.put_version_in_force(version, by=None, at=make.MONDAY)
+    before = all_rows()
+    assert post(client, change_page(version), sent) == 403
+    assert all_rows() == before
+
+
+@pytest.mark.parametrize("prefix", ["steps", "actors"])
+def test_rows_of_a_frozen_version_are_not_changed_through_a_drafts_page(
+    prefix: str, client: Client, draft: Version
+) -> None:
+    frozen = make.version()
+    key = (frozen.steps if prefix == "steps" else frozen.actors).values_list("pk", flat=True)[0]
+    sent = opened(client, draft)
+    sent |= {f"{prefix}-0-id": key, f"{prefix}-0-activity": "Lain", f"{prefix}-0-name": "Lain"}
+    before = all_rows()
+    for more in ({}, {f"{prefix}-0-version": frozen.pk}, {f"{prefix}-0-DELETE": "on"}):
+        client.post(change_page(draft), sent | more)
+        assert all_rows() == before
+
+
+def test_draft_points_to_its_own_columns_and_steps_alone(client: Client, draft: Version) -> None:
+    other = make.draft()
+    column, step = other.actors.all()[0].pk, other.steps.all()[0].pk
+    wrong = {
+        "steps-0-actor": column,
+        "steps-0-participants": [column],
+        "end_actor": column,
+        "steps-3-way_step": step,
+        "steps-2-no_way_step": step,
+    }
+    for name, key in wrong.items():
+        sentences = refused(client, draft, opened(client, draft) | {name: key})
+        assert len(sentences) == 1
+        assert "not one of the available choices" in sentences[0]
+
+
+def test_state_and_revision_are_not_typed(client: Client, draft: Version) -> None:
+    typed = {"state": "in_force", "revision": 9, "put_in_force_at": "2026-06-08", "title": "Lain"}
+    saved(client, draft, opened(client, draft) | typed)
+    draft.refresh_from_db()
+    facts = (draft.title, draft.state, draft.revision, draft.put_in_force_at)
+    assert facts == ("Lain", "draft", 1, None)
+
+
+def test_draft_stays_with_its_procedure(client: Client, draft: Version) -> None:
+    other = Procedure.objects.create(code="LAIN", unit=make.unit())
+    before = draft.procedure
+    saved(client, draft, opened(client, draft) | {"procedure": other.pk})
+    draft.refresh_from_db()
+    assert draft.procedure == before
+
+
+def test_procedure_with_versions_is_not_deleted(client: Client) -> None:
+    procedure = make.version().procedure
+    before = all_rows()
+    client.post(page(Procedure, "delete", procedure.pk), {"post": "yes"})
+    act(client, "delete_selected", procedure, post="yes")
+    assert all_rows() == before
+    client.post(change_page(procedure), {"code": "LAIN", "unit": make.unit().pk})
+    procedure.refresh_from_db()
+    assert procedure.code != "LAIN"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_page_sent_back_as_it_is_changes_nothing(
+    language: str, client: Client, draft: Version, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE = language
+    change(draft, made_on=date(2026, 6, 8), legal_basis="1. UU\n2. PP")
+    change(draft.steps.get(number=1), standard_text="1.500 menit", standard_minutes=1500)
+    before = all_rows()
+    saved(client, draft, opened(client, draft))
+    assert all_rows() == before
+
+
+def test_identity_block_is_edited(client: Client, draft: Version) -> None:
+    typed = {
+        "title": "Membuat surat dinas",
+        "number": "067/SOP/2026",
+        "made_on": "2026-06-08",
+        "effective_on": "2026-07-01",
+        "approver_title": "Kepala SKPD",
+        "approver_capacity": "plh",
+        "approver_name": "Siti",
+        "legal_basis": "1. UU 30/2014\n2. PermenPAN-RB 35/2012",
+        "capsules": "own_rows",
+        "end_actor": draft.actors.get(name="Kepala").pk,
+    }
+    saved(client, draft, opened(client, draft) | typed)
+    draft.refresh_from_db()
+    assert (draft.title, draft.number) == ("Membuat surat dinas", "067/SOP/2026")
+    assert (draft.made_on, draft.effective_on) == (date(2026, 6, 8), date(2026, 7, 1))
+    assert (draft.approver, draft.approver_name) == ("Plh. Kepala SKPD", "Siti")
+    assert draft.legal_basis.splitlines() == ["1. UU 30/2014", "2. PermenPAN-RB 35/2012"]
+    assert (draft.capsules, str(draft.end_actor)) == ("own_rows", "Kepala")
+
+
+def test_columns_are_added_renamed_and_moved(client: Client, draft: Version) -> None:
+    sent = opened(client, draft)
+    position = make.position("Arsiparis")
+    add_row(sent, "actors", order=1, name="Arsiparis", position=position.pk, version=draft.pk)
+    sent |= {"actors-0-name": "Staf Umum", "actors-0-order": 3, "actors-1-order": 2}
+    saved(client, draft, sent)
+    names = [actor.name for actor in draft.actors.all()]
+    assert names == ["Arsiparis", "Kepala", "Staf Umum"]
+    assert draft.steps.get(number=1).actor == draft.actors.get(name="Staf Umum")
+
+
+def test_two_columns_of_one_heading_are_refused(client: Client, draft: Version) -> None:
+    sentences = refused(client, draft, opened(client, draft) | {"actors-1-name": "Staf"})
+    assert len(sentences) >= 1
+
+
+def test_steps_are_moved_and_keep_their_branches(client: Client, draft: Version) -> None:
+    order = {"steps-0-number": 4, "steps-1-number": 1, "steps-2-number": 2, "steps-3-number": 3}
+    saved(client, draft, opened(client, draft) | order)
+    assert branches(draft) == [
+        (1, "B", None, None),
+        (2, "C", None, 4),
+        (3, "D", 1, None),
+        (4, "A", None, None),
+    ]
+    assert [str(p) for p in draft.steps.get(number=1).participants.all()] == ["Kepala"]
+    needs = [each.text for each in draft.steps.get(number=4).requirements.all()]
+    assert needs == ["ATK", "Komputer"]
+
+
+def test_step_is_added_between_others(client: Client, draft: Version) -> None:
+    sent = opened(client, draft)
+    staff = draft.actors.get(name="Staf").pk
+    head = draft.actors.get(name="Kepala").pk
+    sent |= {"steps-1-number": 3, "steps-2-number": 4, "steps-3-number": 5}
+    add_row(
+        sent,
+        "steps",
+        number=2,
+        activity="Baru",
+        actor=staff,
+        participants=[head],
+        needs="Kertas\n\n  Tinta  \n",
+        standard_text="5-10 menit",
+        kind="decision",
+        way="next",
+        no_way="end",
+        yes_label="Ya",
+        no_label="Tidak",
+        version=draft.pk,
+    )
+    saved(client, draft, sent)
+    assert branches(draft) == [
+        (1, "A", None, None),
+        (2, "Baru", None, None),
+        (3, "B", None, None),
+        (4, "C", None, 1),
+        (5, "D", 3, None),
+    ]
+    new = draft.steps.get(number=2)
+    assert (new.standard_text, new.standard_minutes, new.standard_unit) == (
+        "5-10 menit",
+        10,
+        "minute",
+    )
+    assert [each.text for each in new.requirements.all()] == ["Kertas", "Tinta"]
+    assert [str(each) for each in new.participants.all()] == ["Kepala"]
+
+
+def test_step_is_deleted_and_the_branch_to_it_is_missing(client: Client, draft: Version) -> None:
+    saved(client, draft, opened(client, draft) | {"steps-0-DELETE": "on"})
+    assert branches(draft) == [(1, "B", None, None), (2, "C", None, None), (3, "D", 1, None)]
+    assert "Step 2: an exit leads nowhere." in actions.faults_of(draft)
+    assert not Requirement.objects.exists()
+
+
+def test_step_is_deleted_while_the_one_that_leads_to_it_is_changed(
+    client: Client, draft: Version
+) -> None:
+    sent = opened(client, draft) | {"steps-0-DELETE": "on", "steps-2-activity": "C lagi"}
+    saved(client, draft, sent)
+    assert branches(draft) == [(1, "B", None, None), (2, "C lagi", None, None), (3, "D", 1, None)]
+
+
+def test_column_is_deleted_while_its_steps_are_changed(client: Client, draft: Version) -> None:
+    index = [actor.name for actor in draft.actors.all()].index("Kepala")
+    sent = opened(client, draft) | {
+        f"actors-{index}-DELETE": "on",
+        "steps-1-activity": "B lagi",
+        "steps-2-activity": "C lagi",
+    }
+    saved(client, draft, sent)
+    assert [actor.name for actor in draft.actors.all()] == ["Staf"]
+    assert list(draft.steps.values_list("activity", "actor__name")) == [
+        ("A", "Staf"),
+        ("B lagi", "Staf"),
+        ("C lagi", None),
+        ("D", "Staf"),
+    ]
+    assert not draft.steps.get(number=2).participants.exists()
+
+
+def test_requirements_are_edited_as_lines(client: Client, draft: Version) -> None:
+    sent = opened(client, draft)
+    assert sent["steps-0-needs"] == "ATK\nKomputer"
+    sent |= {"steps-0-needs": "Komputer\r\nPrinter\r\n", "steps-1-needs": "Map"}
+    saved(client, draft, sent)
+    found = Requirement.objects.order_by("step__number", "order").values_list("order", "text")
+    assert list(found) == [(1, "Komputer"), (2, "Printer"), (1, "Map")]
+
+
+def test_requirement_that_is_too_long_is_refused(client: Client, draft: Version) -> None:
+    sent = opened(client, draft)
+    saved(client, draft, sent | {"steps-0-needs": "x" * 300})
+    sentences = refused(client, draft, sent | {"steps-0-needs": "x" * 301})
+    assert sentences == ["Write at most 300 characters a line."]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "unit"),
+    [
+        ("5-10 menit", 10, "minute"),
+        ("1 - 20 hari kerja", 9000, "day"),
+        ("13 Kegiatan x 60 Menit", 780, "minute"),
+        ("disesuaikan", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_time_is_typed_as_the_office_writes_it(
+    text: str, minutes: int | None, unit: str, client: Client, draft: Version
+) -> None:
+    saved(client, draft, opened(client, draft) | {"steps-0-standard_text": text})
+    step = draft.steps.get(number=1)
+    assert (step.standard_text, step.standard_minutes, step.standard_unit) == (text, minutes, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("banyak menit", "A unit without a number: write how many, such as 10 menit."),
+        ("10", "A number without a unit: write menit, jam, hari kerja, minggu or bulan."),
+        ("10-5 menit", "The range runs backwards: write the shorter time first."),
+    ],
+)
+def test_time_that_is_not_understood_is_refused_in_a_sentence(
+    text: str, sentence: str, client: Client, draft: Version
+) -> None:
+    sent = opened(client, draft) | {"steps-0-standard_text": text}
+    assert refused(client, draft, sent) == [sentence]
+
+
+NO_EXIT = "A decision has an exit for no, an execution has none."
+NAMED = "Name a step only where the exit leads to one."
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"steps-0-no_way": "end"}, NO_EXIT),
+        ({"steps-0-kind": "decision"}, NO_EXIT),
+        ({"steps-2-no_way": "end"}, NAMED),
+        ({"steps-3-way": "end"}, NAMED),
+        ({"steps-3-way": "x"}, "Select a valid choice. x is not one of the available choices."),
+        ({"steps-0-activity": ""}, "This field is required."),
+    ],
+)
+def test_row_that_says_two_things_is_refused_in_a_sentence(
+    typed: Sent, sentence: str, client: Client, draft: Version
+) -> None:
+    assert refused(client, draft, opened(client, draft) | typed) == [sentence]
+
+
+def test_fields_of_the_start_form_are_added(client: Client, draft: Version) -> None:
+    sent = opened(client, draft)
+    field = {"order": 1, "label": "Jenis", "kind": "choice", "version": draft.pk}
+    add_row(sent, "start_fields", **field)
+    assert refused(client, draft, sent) == ["Write the choices, one a line."]
+    sent["start_fields-0-choices"] = "Biasa\nDinas"
+    saved(client, draft, sent)
+    assert list(StartField.objects.values_list("label", "kind")) == [("Jenis", "choice")]
+
+
+def new_draft(client: Client, procedure: Procedure, **typed: object) -> Sent:
+    sent = filled_in(client.get(page(Version, "add")))
+    return sent | {"procedure": procedure.pk, "title": "Membuat surat", **typed}
+
+
+def test_draft_is_added_with_columns_and_rows(client: Client) -> None:
+    procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
+    sent = new_draft(client, procedure)
+    add_row(sent, "actors", order=1, name="Staf")
+    add_row(
+        sent,
+        "steps",
+        number=1,
+        activity="Mengetik",
+        needs="ATK",
+        standard_text="1 jam",
+        kind="execution",
+        way="next",
+        yes_label="Ya",
+        no_label="Tidak",
+    )
+    response = client.post(page(Version, "add"), sent)
+    assert response.status_code == 302, errors_of(response)
+    version = Version.objects.get()
+    facts = (version.procedure, version.revision, version.state, version.title)
+    assert facts == (procedure, 1, "draft", "Membuat surat")
+    assert [actor.name for actor in version.actors.all()] == ["Staf"]
+    assert [(s.number, s.activity, s.standard_minutes) for s in version.steps.all()] == [
+        (1, "Mengetik", 60)
+    ]
+    assert [each.text for each in Requirement.objects.all()] == ["ATK"]
+
+
+def test_second_draft_is_refused_in_a_sentence(client: Client, draft: Version) -> None:
+    sent = new_draft(client, draft.procedure)
+    before = all_rows()
+    response = client.post(page(Version, "add"), sent, follow=True)
+    assert response.status_code == 200
+    told = [*messages_of(response), *(errors_of(response) if "errors" in response.context else [])]
+    assert "This SOP already has a draft." in told
+    assert all_rows() == before
+
+
+def test_draft_beside_a_version_in_force_is_the_next_revision(client: Client) -> None:
+    old = make.version()
+    assert post(client, page(Version, "add"), new_draft(client, old.procedure)) == 302
+    states = old.procedure.versions.order_by("revision").values_list("revision", "state")
+    assert list(states) == [(1, "in_force"), (2, "draft")]
+
+
+def test_draft_is_deleted(client: Client, draft: Version) -> None:
+    kept = make.draft()
+    assert client.get(page(Version, "delete", draft.pk)).status_code == 200
+    sent = {"post": "yes"}
+    assert client.post(page(Version, "delete", draft.pk), sent).status_code == 302
+    assert list(Version.objects.all()) == [kept]
+    assert {step.version for step in Step.objects.all()} == {kept}
+    assert {actor.version for actor in Actor.objects.all()} == {kept}
+
+
+def test_several_drafts_are_not_deleted_from_the_list(client: Client, draft: Version) -> None:
+    other = make.draft()
+    before = all_rows()
+    act(client, "delete_selected", draft, other, post="yes")
+    assert all_rows() == before
+
+
+def test_draft_is_put_in_force_from_the_list(client: Client, administrator: User) -> None:
+    old = make.version()
+    definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),))
+    positions = {"Staf": make.position()}
+    new = actions.draft_version(old.procedure, definition, at=make.MONDAY, positions=positions)
+    response = act(client, "put_in_force", new)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert messages_of(response) == [f"{new} is in force."]
+    assert (old.state, new.state) == ("replaced", "in_force")
+    assert (old.ended_by, new.put_in_force_by) == (administrator, administrator)
+
+
+def test_list_says_why_a_version_is_not_put_in_force_and_puts_the_others(client: Client) -> None:
+    sound, faulty, frozen = make.draft(), make.draft([]), make.version()
+    response = act(client, "put_in_force", sound, faulty, frozen)
+    assert sorted(messages_of(response)) == sorted(
+        [
+            f"{sound} is in force.",
+            f"{faulty}: The SOP has no step.",
+            f"{frozen}: This version is no longer a draft and cannot be changed any more.",
+        ]
+    )
+    states = [Version.objects.get(pk=each.pk).state for each in (sound, faulty, frozen)]
+    assert states == ["in_force", "draft", "in_force"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ks-17", "Use capital letters, digits, dots and hyphens, as in KS-08."),
+        ("KS-08", "SOP with this Code already exists."),
+    ],
+)
+def test_code_that_fits_no_address_or_is_taken_is_refused(
+    code: str, sentence: str, client: Client
+) -> None:
+    make.draft(code="KS-08")
+    before = all_rows()
+    sent = {"code": code, "unit": make.unit().pk}
+    response = client.post(page(Procedure, "add"), sent)
+    assert errors_of(response)[0] == sentence
+    assert {**all_rows(), "people.Unit": None} == {**before, "people.Unit": None}
+    assert post(client, page(Procedure, "add"), sent | {"code": "KS-17"}) == 302
+    assert Procedure.objects.filter(code="KS-17").exists()
