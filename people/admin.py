@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, Unit, User
@@ -21,6 +22,28 @@ class AccountForm(forms.ModelForm[User]):
     def clean_nip(self) -> str | None:
         """Return the NIP, None where it is blank."""
         return self.cleaned_data["nip"] or None
+
+
+class UnitForm(forms.ModelForm[Unit]):
+    """A unit; the constraint cannot be asked here, because a form leaves the row's number out."""
+
+    def clean_parent(self) -> Unit | None:
+        """Return the unit above; refuse the unit itself."""
+        parent: Unit | None = self.cleaned_data["parent"]
+        if parent == self.instance:
+            raise forms.ValidationError(gettext("A unit cannot belong to itself."))
+        return parent
+
+
+class PositionForm(forms.ModelForm[Position]):
+    """A position; the constraint cannot be asked here either."""
+
+    def clean_superior(self) -> Position | None:
+        """Return the superior; refuse the position itself."""
+        superior: Position | None = self.cleaned_data["superior"]
+        if superior == self.instance:
+            raise forms.ValidationError(gettext("A position cannot be its own superior."))
+        return superior
 
 
 class AppointmentInline(admin.TabularInline[Appointment, User]):
@@ -67,6 +90,7 @@ class AccountAdmin(UserAdmin[User]):
 class UnitAdmin(admin.ModelAdmin[Unit]):
     """Units."""
 
+    form = UnitForm
     list_display = ["name", "parent", "paper"]
     search_fields = ["name"]
     autocomplete_fields = ["parent"]
@@ -76,6 +100,7 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
 class PositionAdmin(admin.ModelAdmin[Position]):
     """Positions."""
 
+    form = PositionForm
     list_display = ["title", "unit", "superior"]
     list_filter = ["unit"]
     search_fields = ["title", "unit__name"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from workflow.forms import StretchFormSet
+from workflow.forms import StretchForm, StretchFormSet
 from workflow.models import (
     Attachment,
     Calendar,
@@ -24,6 +24,7 @@ class StretchInline(admin.TabularInline[Stretch, HoursRule]):
     """The stretches of work of a week."""
 
     model = Stretch
+    form = StretchForm
     formset = StretchFormSet
     extra = 0
 

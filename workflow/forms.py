@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from itertools import pairwise
 from typing import Any
 
@@ -138,6 +139,22 @@ class DocumentFilter(FilterSet):
     class Meta:
         model = Document
         fields: list[str] = []
+
+
+class StretchForm(forms.ModelForm[Stretch]):
+    """One stretch of work, to the whole minute: the administration's Now types seconds too."""
+
+    def clean_starts_at(self) -> time:
+        """Return the start without seconds."""
+        return _whole_minute(self.cleaned_data["starts_at"])
+
+    def clean_ends_at(self) -> time:
+        """Return the end without seconds."""
+        return _whole_minute(self.cleaned_data["ends_at"])
+
+
+def _whole_minute(typed: time) -> time:
+    return typed.replace(second=0, microsecond=0)
 
 
 class StretchFormSet(BaseInlineFormSet[Stretch, HoursRule, forms.ModelForm[Stretch]]):
