@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from django.forms import BaseForm
 from django.test import Client
 from django.urls import reverse
@@ -51,7 +52,7 @@ def filled_in(response: Any) -> Sent:
 def _values(form: BaseForm) -> Iterator[tuple[str, Any]]:
     for bound in form:
         value = bound.value()
-        if value is not None and value is not False:
+        if value is not None and value is not False and not isinstance(value, FieldFile):
             yield bound.html_name, "on" if value is True else value
 
 

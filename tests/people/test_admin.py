@@ -1,0 +1,240 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from people.models import Appointment, Position, Unit, User
+from tests import make
+from tests.constraints import change
+from tests.pages import (
+    Sent,
+    act,
+    add_row,
+    change_page,
+    errors_of,
+    filled_in,
+    page,
+    post,
+    registered,
+    signed_in,
+)
+from tests.rows import rows
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+NIP = "198001012005011001"
+PASSWORD = "sebuah-sandi-panjang"
+
+
+@pytest.fixture
+def client() -> Client:
+    return signed_in(make.administrator())
+
+
+def refused(client: Client, address: str, sent: Sent) -> list[str]:
+    """Send a form, see that no row changed, and return its sentences."""
+    before = rows()
+    response = client.post(address, sent)
+    assert response.status_code == 200
+    assert rows() == before
+    return errors_of(response)
+
+
+def test_every_page_opens_for_an_administrator(client: Client) -> None:
+    make.holder(make.position(of=make.unit(below=make.unit())))
+    models = registered("people")
+    assert {model.__name__ for model in models} == {"Appointment", "Position", "Unit", "User"}
+    for model in models:
+        for name in ("changelist", "add"):
+            assert client.get(page(model, name)).status_code == 200
+        things = list(model._default_manager.all())
+        assert things
+        for thing in things:
+            for name in ("change", "history", "delete"):
+                assert client.get(page(model, name, thing.pk)).status_code == 200
+        assert client.get(page(model, "changelist"), {"q": "jabatan"}).status_code == 200
+
+
+@pytest.mark.parametrize(("is_staff", "status"), [(True, 403), (False, 302)])
+def test_nobody_else_opens_a_page(is_staff: bool, status: int) -> None:
+    someone = make.user()
+    change(someone, is_staff=is_staff)
+    things = [make.appointment(someone, make.position()), *User.objects.all(), *Unit.objects.all()]
+    stranger = signed_in(someone)
+    before = rows()
+    for thing in things:
+        model = type(thing)
+        for address in (
+            page(model, "changelist"),
+            page(model, "add"),
+            change_page(thing),
+            page(model, "delete", thing.pk),
+        ):
+            assert stranger.get(address).status_code == status
+            assert post(stranger, address, {"post": "yes", "is_superuser": "on"}) == status
+    assert rows() == before
+
+
+def account(username: str, **fields: Any) -> Sent:
+    return {
+        "username": username,
+        "name": "Siti",
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "appointments-TOTAL_FORMS": 0,
+        "appointments-INITIAL_FORMS": 0,
+        **fields,
+    }
+
+
+def test_account_is_added_and_can_sign_in(client: Client) -> None:
+    assert post(client, page(User, "add"), account("siti")) == 302
+    siti = User.objects.get(username="siti")
+    assert (siti.name, siti.nip, siti.is_active, siti.is_staff) == ("Siti", None, True, False)
+    assert siti.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"username": "budi"}, "That username is taken."),
+        ({"name": ""}, "This field is required."),
+        ({"password2": "lain"}, "The two password fields didn’t match."),
+    ],
+)
+def test_account_that_cannot_be_is_refused_in_a_sentence(
+    typed: Sent, sentence: str, client: Client
+) -> None:
+    make.user("budi")
+    assert refused(client, page(User, "add"), account("siti") | typed) == [sentence]
+
+
+def opened(client: Client, thing: Any) -> Sent:
+    return filled_in(client.get(change_page(thing)))
+
+
+def test_account_sent_back_as_it_is_stays_as_it_is(client: Client) -> None:
+    someone = make.holder(make.position())
+    before = rows("User", "Appointment")
+    sent = opened(client, someone)
+    assert post(client, change_page(someone), sent) == 302
+    assert rows("User", "Appointment") == before
+
+
+def test_nip_left_blank_is_none_for_everybody(client: Client) -> None:
+    for someone in (make.user(nip=NIP), make.user()):
+        assert post(client, change_page(someone), opened(client, someone) | {"nip": ""}) == 302
+        someone.refresh_from_db()
+        assert someone.nip is None
+
+
+def test_nip_is_checked(client: Client) -> None:
+    someone = make.user()
+    make.user(nip=NIP)
+    sent = opened(client, someone)
+    assert refused(client, change_page(someone), sent | {"nip": "123"}) == ["A NIP has 18 digits."]
+    assert refused(client, change_page(someone), sent | {"nip": NIP}) == [
+        "User with this NIP already exists."
+    ]
+    other = NIP[:-1] + "2"
+    assert post(client, change_page(someone), sent | {"nip": other}) == 302
+    someone.refresh_from_db()
+    assert someone.nip == other
+
+
+def test_position_is_given_on_the_page_of_the_person(client: Client) -> None:
+    someone, position = make.user(), make.position()
+    sent = opened(client, someone)
+    given = {"user": someone.pk, "position": position.pk, "starts_on": "2026-06-08"}
+    add_row(sent, "appointments", **given, capacity="plh", letter="SP/1/2026")
+    assert post(client, change_page(someone), sent) == 302
+    assert [str(each) for each in Appointment.objects.all()] == [f"Plh. {position}: {someone}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"capacity": "plt"}, "Plt. and Plh. need the letter that appoints them."),
+        ({"ends_on": "2026-06-07"}, "An appointment cannot end before it starts."),
+        ({"starts_on": "2020-01-01"}, "This person already has that position from that day."),
+    ],
+)
+def test_appointment_that_cannot_be_is_refused_in_a_sentence(
+    typed: Sent, sentence: str, client: Client
+) -> None:
+    given = make.appointment(make.user(), make.position())
+    sent = {
+        "user": given.user.pk,
+        "position": given.position.pk,
+        "capacity": "definitive",
+        "starts_on": "2026-06-08",
+    }
+    assert refused(client, page(Appointment, "add"), sent | typed) == [sentence]
+    assert post(client, page(Appointment, "add"), sent) == 302
+    assert Appointment.objects.count() == 2
+
+
+def test_unit_belongs_to_another_one_and_has_its_name_to_itself(client: Client) -> None:
+    above = make.unit("Dinas")
+    office = make.unit("Bidang", below=above)
+    sent = opened(client, office)
+    own = refused(client, change_page(office), sent | {"parent": office.pk})
+    assert own == ["A unit cannot belong to itself."]
+    address, typed = page(Unit, "add"), {"paper": "a4", "name": "Bidang"}
+    twice = refused(client, address, typed | {"parent": above.pk})
+    assert twice == ["This unit already has a part of that name."]
+    top = refused(client, address, typed | {"name": "Dinas"})
+    assert top == ["There is already a unit of that name."]
+    assert post(client, address, typed) == 302
+    assert Unit.objects.filter(name="Bidang").count() == 2
+
+
+def test_position_is_not_its_own_superior_and_has_its_title_to_itself(client: Client) -> None:
+    position = make.position("Kabid")
+    sent = opened(client, position)
+    own = refused(client, change_page(position), sent | {"superior": position.pk})
+    assert own == ["A position cannot be its own superior."]
+    typed = {"title": "Kabid", "unit": position.unit.pk}
+    twice = refused(client, page(Position, "add"), typed)
+    assert twice == ["This unit already has a position of that title."]
+    above = make.position("Kepala")
+    assert post(client, change_page(position), sent | {"superior": above.pk}) == 302
+    position.refresh_from_db()
+    assert position.superior == above
+
+
+def test_what_others_point_to_is_not_deleted(client: Client) -> None:
+    document = make.document()
+    position = document.tasks.get().position
+    for thing in (document.started_by, position, position.unit, document.version.procedure.unit):
+        before = rows()
+        client.post(page(type(thing), "delete", thing.pk), {"post": "yes"})
+        act(client, "delete_selected", thing, post="yes")
+        assert rows() == before
+    alone = make.unit()
+    assert post(client, page(Unit, "delete", alone.pk), {"post": "yes"}) == 302
+    assert not Unit.objects.filter(pk=alone.pk).exists()
+
+
+def test_account_is_put_out_of_use_instead(client: Client) -> None:
+    someone = make.document().started_by
+    sent = opened(client, someone)
+    sent.pop("is_active")
+    assert post(client, change_page(someone), sent) == 302
+    someone.refresh_from_db()
+    assert not someone.is_active
+
+
+def test_rights_of_a_person_are_given_by_name(client: Client) -> None:
+    someone = make.user()
+    supervise = Permission.objects.get(codename="supervise")
+    sent = opened(client, someone) | {"user_permissions": [supervise.pk], "is_staff": "on"}
+    assert not someone.has_perm("people.supervise")
+    assert post(client, change_page(someone), sent) == 302
+    fresh = User.objects.get(pk=someone.pk)
+    assert (fresh.is_staff, fresh.has_perm("people.supervise")) == (True, True)
+    assert not fresh.is_superuser
