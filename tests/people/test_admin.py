@@ -21,9 +21,9 @@ from tests.pages import (
     registered,
     signed_in,
 )
-from tests.rows import rows
+from tests.rows import all_rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 NIP = "198001012005011001"
 PASSWORD = "sebuah-sandi-panjang"
@@ -36,10 +36,10 @@ def client() -> Client:
 
 def refused(client: Client, address: str, sent: Sent) -> list[str]:
     """Send a form, see that no row changed, and return its sentences."""
-    before = rows()
+    before = all_rows()
     response = client.post(address, sent)
     assert response.status_code == 200
-    assert rows() == before
+    assert all_rows() == before
     return errors_of(response)
 
 
@@ -64,7 +64,7 @@ def test_nobody_else_opens_a_page(is_staff: bool, status: int) -> None:
     change(someone, is_staff=is_staff)
     things = [make.appointment(someone, make.position()), *User.objects.all(), *Unit.objects.all()]
     stranger = signed_in(someone)
-    before = rows()
+    before = all_rows()
     for thing in things:
         model = type(thing)
         for address in (
@@ -75,7 +75,7 @@ def test_nobody_else_opens_a_page(is_staff: bool, status: int) -> None:
         ):
             assert stranger.get(address).status_code == status
             assert post(stranger, address, {"post": "yes", "is_superuser": "on"}) == status
-    assert rows() == before
+    assert all_rows() == before
 
 
 def account(username: str, **fields: Any) -> Sent:
@@ -119,10 +119,10 @@ def opened(client: Client, thing: Any) -> Sent:
 
 def test_account_sent_back_as_it_is_stays_as_it_is(client: Client) -> None:
     someone = make.holder(make.position())
-    before = rows("User", "Appointment")
+    before = all_rows("User", "Appointment")
     sent = opened(client, someone)
     assert post(client, change_page(someone), sent) == 302
-    assert rows("User", "Appointment") == before
+    assert all_rows("User", "Appointment") == before
 
 
 def test_nip_left_blank_is_none_for_everybody(client: Client) -> None:
@@ -211,10 +211,10 @@ def test_what_others_point_to_is_not_deleted(client: Client) -> None:
     document = make.document()
     position = document.tasks.get().position
     for thing in (document.started_by, position, position.unit, document.version.procedure.unit):
-        before = rows()
+        before = all_rows()
         client.post(page(type(thing), "delete", thing.pk), {"post": "yes"})
         act(client, "delete_selected", thing, post="yes")
-        assert rows() == before
+        assert all_rows() == before
     alone = make.unit()
     assert post(client, page(Unit, "delete", alone.pk), {"post": "yes"}) == 302
     assert not Unit.objects.filter(pk=alone.pk).exists()

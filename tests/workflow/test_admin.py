@@ -21,7 +21,7 @@ from tests.pages import (
     registered,
     signed_in,
 )
-from tests.rows import rows
+from tests.rows import all_rows
 from workflow import actions
 from workflow.models import (
     Attachment,
@@ -34,7 +34,7 @@ from workflow.models import (
     Task,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 RECORD: tuple[type[Model], ...] = (Document, Task, Entry, Attachment)
 
@@ -61,10 +61,10 @@ def document() -> Document:
 
 def refused(client: Client, address: str, sent: Sent) -> list[str]:
     """Send a form, see that no row changed, and return its sentences."""
-    before = rows()
+    before = all_rows()
     response = client.post(address, sent)
     assert response.status_code == 200
-    assert rows() == before
+    assert all_rows() == before
     return errors_of(response)
 
 
@@ -94,7 +94,7 @@ def test_nobody_else_opens_a_page(is_staff: bool, status: int, document: Documen
     someone = make.user()
     change(someone, is_staff=is_staff)
     stranger = signed_in(someone)
-    before = rows()
+    before = all_rows()
     for model in registered("workflow"):
         addresses = [page(model, "changelist"), page(model, "add")]
         for thing in model._default_manager.all():
@@ -102,7 +102,7 @@ def test_nobody_else_opens_a_page(is_staff: bool, status: int, document: Documen
         for address in addresses:
             assert stranger.get(address).status_code == status
             assert post(stranger, address, {"post": "yes"}) == status
-    assert rows() == before
+    assert all_rows() == before
 
 
 @pytest.mark.parametrize("model", RECORD)
@@ -120,7 +120,7 @@ def test_record_is_not_changed_by_a_form_made_by_hand(
         "deed": "comment",
         "post": "yes",
     }
-    before = rows()
+    before = all_rows()
     for thing in things:
         page_of_it = client.get(change_page(thing))
         assert not page_of_it.context["has_change_permission"]
@@ -128,7 +128,7 @@ def test_record_is_not_changed_by_a_form_made_by_hand(
             sent = typed | filled_in(page_of_it) | {"note": "Lain", "name": "Lain"}
             assert post(client, address, sent) == 403
         act(client, "delete_selected", thing, post="yes")
-    assert rows() == before
+    assert all_rows() == before
 
 
 def test_file_is_not_opened_from_the_administration(client: Client, document: Document) -> None:
@@ -152,10 +152,10 @@ def test_calendar_is_added_for_a_unit_and_deleted(client: Client) -> None:
 
 def test_default_calendar_stays(client: Client) -> None:
     calendar = make.calendar()
-    before = rows()
+    before = all_rows()
     assert post(client, page(Calendar, "delete", calendar.pk), {"post": "yes"}) == 403
     act(client, "delete_selected", calendar, post="yes")
-    assert rows() == before
+    assert all_rows() == before
     sent = opened(client, calendar) | {"is_default": "", "name": "Kantor"}
     assert post(client, change_page(calendar), sent) == 302
     calendar.refresh_from_db()
@@ -242,9 +242,9 @@ def test_hours_are_added_and_counted(client: Client, rule: HoursRule) -> None:
 
 
 def test_hours_sent_back_as_they_are_stay_as_they_are(client: Client, rule: HoursRule) -> None:
-    before = rows()
+    before = all_rows()
     assert post(client, change_page(rule), opened(client, rule)) == 302
-    assert rows() == before
+    assert all_rows() == before
 
 
 OVERLAP = "Two stretches of work of one day overlap."
