@@ -21,7 +21,8 @@ class Row:
     """One row of the table.
 
     `actor` and `participants` are headings of columns. `time` is the standard time as the office
-    wrote it. `no` makes the row a decision: where its Tidak leads.
+    wrote it. `no` makes the row a decision: where its Tidak leads. The labels are written beside
+    its exits.
     """
 
     activity: str
@@ -33,6 +34,8 @@ class Row:
     remark: str = ""
     yes: Target = NEXT
     no: Target | None = None
+    yes_label: str = "Ya"
+    no_label: str = "Tidak"
 
 
 @dataclass(frozen=True)

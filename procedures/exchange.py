@@ -31,8 +31,9 @@ def definition_from_json(data: Mapping[str, Any]) -> Definition:
 
     Keys: `title`, `actors` (headings), `rows` and optionally `end_actor`, `capsules`,
     `has_column_numbers`, `to_confirm`, `identity`. A row has `activity` and `actor` and optionally
-    `participants`, `needs`, `time`, `output`, `remark`, `yes` and `no`; an exit is 'next', 'end'
-    or the number of a row. Raises KeyError where a needed key is missing.
+    `participants`, `needs`, `time`, `output`, `remark`, `yes` and `no` with `yes_label` and
+    `no_label`; an exit is 'next', 'end' or the number of a row. Raises KeyError where a needed key
+    is missing.
     """
     return Definition(
         title=data["title"],
@@ -57,6 +58,8 @@ def _row(data: Mapping[str, Any]) -> Row:
         remark=data.get("remark", ""),
         yes=_target(data["yes"]) if "yes" in data else NEXT,
         no=_target(data["no"]) if "no" in data else None,
+        yes_label=data.get("yes_label", Row.yes_label),
+        no_label=data.get("no_label", Row.no_label),
     )
 
 
@@ -103,6 +106,7 @@ def _row_to_json(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
     }
     if step.is_decision:
         row["no"] = _way_to_json(step.no_way, step.no_way_step_id, numbers)
+        row |= {"yes_label": step.yes_label, "no_label": step.no_label}
     optional = {"participants", "needs", "time", "output", "remark"}
     return {name: value for name, value in row.items() if value or name not in optional}
 

@@ -112,6 +112,8 @@ def _step(version: Version, number: int, row: Row, actors: Mapping[str, Actor]) 
         remark=row.remark,
         way=row.yes.way,
         no_way=row.no.way if row.no else "",
+        yes_label=row.yes_label,
+        no_label=row.no_label,
     )
 
 
