@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from procedures import durations
+from procedures.actions import draft_version
 from procedures.definition import NEXT, Definition, Row, Target
-from procedures.exchange import definition_from_json
+from procedures.exchange import definition_from_json, version_to_json
+from procedures.models import Procedure, Version
+from tests import make
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds" / "sop-ks.yaml"
@@ -39,6 +42,8 @@ def test_definition_from_json_reads_everything() -> None:
         "remark": "Segera",
         "yes": "end",
         "no": 1,
+        "yes_label": "Lengkap",
+        "no_label": "Kurang",
     }
     data = {
         "code": "KS-01",
@@ -66,6 +71,8 @@ def test_definition_from_json_reads_everything() -> None:
                 remark="Segera",
                 yes=Target("end"),
                 no=Target("step", 1),
+                yes_label="Lengkap",
+                no_label="Kurang",
             ),
         ),
         end_actor="Analis",
@@ -84,6 +91,31 @@ def test_definition_from_json_names_the_key_that_is_missing(missing: str) -> Non
     (row if missing in row else data).pop(missing)
     with pytest.raises(KeyError, match=missing):
         definition_from_json(data)
+
+
+@pytest.mark.django_db
+def test_version_to_json_is_read_back_as_the_same_version() -> None:
+    rows = (
+        Row("Rapat", "Staf", participants=("Kepala",), needs=("ATK", "Data"), time="5-10 menit"),
+        Row("Periksa", "Kepala", no=Target("step", 1), yes_label="Lengkap", no_label="Kurang"),
+        Row("Kirim", None, yes=Target("end"), output="Surat", remark="Segera"),
+    )
+    definition = Definition(
+        title="Surat",
+        actors=("Staf", "Kepala"),
+        rows=rows,
+        end_actor="Kepala",
+        capsules="own_rows",
+        has_column_numbers=True,
+        identity={"legal_basis": "UU", "approver_capacity": "definitive"},
+    )
+    procedure = Procedure.objects.create(code="KS-08", unit=make.unit())
+    draft_version(procedure, definition, at=make.MONDAY, positions={})
+    version = Version.objects.with_table().get()
+    data = version_to_json(version)
+    assert definition_from_json(data) == definition
+    assert (data["code"], data["revision"], data["state"]) == ("KS-08", 1, "draft")
+    assert json.loads(json.dumps(data)) == data
 
 
 @pytest.fixture(scope="module")

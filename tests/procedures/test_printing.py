@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdfium2 import PdfDocument
+
+from procedures import actions
+from procedures.definition import Row
+from procedures.exchange import definition_from_json, version_to_json
+from procedures.models import Procedure, Version
+from procedures.printing import PAPERS, NotPrintable, PrintingUnavailable, version_pdf
+from procedures.printing.kept import fingerprint
+from tests import make
+from tests.constraints import change
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = json.loads(
+    (Path(__file__).parents[2] / "fixtures" / "procedures.json").read_text(encoding="utf-8")
+)
+GIVEN = {each["code"]: each for each in [*OFFICE["in_force"], *OFFICE["drafts"]]}
+MM = 72 / 25.4
+HEADINGS = ("No", "Aktivitas", "Pelaksana", "Mutu Baku", "Keterangan")
+QUALITIES = ("Kelengkapan", "Waktu", "Output")
+
+
+def whole(version: Version) -> Version:
+    return Version.objects.with_table().get(pk=version.pk)
+
+
+def pdf(version: Version, paper: str = "a4") -> bytes:
+    loaded = whole(version)
+    return version_pdf(loaded, PAPERS[paper], version_to_json(loaded))
+
+
+def tight(text: str) -> str:
+    """Return a text without its blanks: on paper lines break anywhere."""
+    return "".join(text.split())
+
+
+def pages(content: bytes) -> list[str]:
+    """Return the text of each page without blanks, cell after cell as it was written."""
+    with pdfplumber.open(BytesIO(content)) as document:
+        return [tight("".join(char["text"] for char in page.chars)) for page in document.pages]
+
+
+def sizes(content: bytes) -> set[tuple[int, int]]:
+    """Return the sizes of the pages in whole millimetres."""
+    with pdfplumber.open(BytesIO(content)) as document:
+        return {(round(page.width / MM), round(page.height / MM)) for page in document.pages}
+
+
+def of_the_office(code: str) -> Version:
+    """Draft one of the office's SOPs."""
+    procedure = Procedure.objects.create(code=code, unit=make.unit("Sub Bidang KS"))
+    definition = definition_from_json(GIVEN[code])
+    return actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
+
+
+@pytest.mark.parametrize("code", GIVEN)
+def test_print_holds_every_word_of_the_sop(code: str) -> None:
+    version = whole(of_the_office(code))
+    printed = pages(pdf(version))
+    text = "".join(printed)
+    wanted = [version.title.upper(), str(version.procedure.unit), *HEADINGS, *QUALITIES]
+    wanted += [actor.name for actor in version.actors.all()]
+    for step in version.ordered_steps():
+        wanted += [f"{step.number}{step.activity}", step.standard_text, step.output, step.remark]
+        wanted += [f"- {requirement.text}" for requirement in step.requirements.all()]
+    assert [words for words in wanted if tight(words) not in text] == []
+    for number, page in enumerate(printed, start=1):
+        assert f"Halaman{number}dari{len(printed)}" in page
+    assert version.to_confirm == "" or tight(version.to_confirm) not in text
+
+
+def test_print_holds_the_identity_block() -> None:
+    version = make.draft(code="KS-08")
+    identity = {
+        "number": "067/SOP/KS-08/2026",
+        "approver_title": "Kepala SKPD",
+        "approver_capacity": "plh",
+        "approver_name": "Siti Rahayu, S.Sos.",
+        "approver_rank": "Pembina (IV/a)",
+        "approver_nip": "198001012005011001",
+        "legal_basis": "1. UU 30/2014\n2. PermenPAN-RB 35/2012",
+        "qualifications": "Mampu mengetik",
+        "related": "SOP Arsip",
+        "equipment": "Komputer",
+        "warnings": "Jangan terlambat",
+        "recording": "Buku agenda",
+    }
+    change(version, made_on="2026-06-08", revised_on="2026-07-01", **identity)
+    first = pages(pdf(version))[0]
+    wanted = [*identity.values(), "8 Juni 2026", "1 Juli 2026", "Plh. Kepala SKPD"]
+    missing = [words for words in wanted if words != "plh" and tight(words) not in first]
+    assert missing == []
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (297, 210)), ("f4", (330, 215))])
+def test_print_is_landscape_on_the_paper_asked_for(paper: str, size: tuple[int, int]) -> None:
+    assert sizes(pdf(make.draft(), paper)) == {size}
+
+
+@pytest.mark.parametrize(
+    ("state", "stamp"),
+    [("draft", "DRAF"), ("in_force", ""), ("replaced", "DIGANTIKAN"), ("revoked", "DICABUT")],
+)
+def test_print_says_on_each_page_that_it_is_not_in_force(state: str, stamp: str) -> None:
+    version = make.draft() if state == "draft" else make.version()
+    if state in {"replaced", "revoked"}:
+        change(version, state=state, ended_at=make.MONDAY, ended_because="Usang")
+    printed = pages(pdf(version))
+    assert len(printed) >= 2
+    for each in ("DRAF", "DIGANTIKAN", "DICABUT"):
+        assert [each in page for page in printed] == [each == stamp] * len(printed)
+
+
+def test_long_table_repeats_its_header_on_each_page_and_keeps_every_row() -> None:
+    activities = [f"Kegiatan ke-{number} yang berlangsung lama" for number in range(1, 41)]
+    rows = [
+        Row(activity, ("Staf", "Kepala")[number % 2], time="10 menit", output=f"Hasil {number}")
+        for number, activity in enumerate(activities, start=1)
+    ]
+    rows[19] = Row(activities[19], "Kepala", no=make.to(2))
+    printed = pages(pdf(make.draft(rows)))
+    assert len(printed) > 3
+    header = tight("".join(HEADINGS[:4]))
+    assert [header in page for page in printed] == [False, *[True] * (len(printed) - 1)]
+    text = "".join(printed)
+    assert [each for each in activities if text.count(tight(each)) != 1] == []
+    for number, page in enumerate(printed, start=1):
+        assert f"Halaman{number}dari{len(printed)}" in page
+
+
+def test_sop_without_steps_prints_the_empty_form() -> None:
+    version = of_the_office("KB-T1")
+    assert not version.steps.exists()
+    text = "".join(pages(pdf(version)))
+    wanted = [*HEADINGS, *QUALITIES, *(actor.name for actor in version.actors.all())]
+    assert [words for words in wanted if tight(words) not in text] == []
+
+
+ODD = {
+    "signs": "Kabid KB & KS <b>tebal</b> \"kutip\" 'satu' {{ kurung }} {% x %}",
+    "image": '<img src="http://127.0.0.1:9/x.png"><script>alert(1)</script>',
+    "style": "</style><link rel=stylesheet href=file:///etc/passwd>",
+    "letters": "Ā ž ş – — … “kutip” ½ ≤ ×",
+    "long word": "x" * 300,
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts_are_printed_as_they_are(name: str) -> None:
+    odd = ODD[name]
+    version = make.draft([Row(odd, "Staf", needs=(odd,), output=odd, remark=odd)])
+    change(version, title=odd, legal_basis=odd)
+    text = "".join(pages(pdf(version)))
+    assert text.count(tight(odd)) >= 4
+
+
+def test_emoji_does_no_harm() -> None:
+    version = make.draft([Row("Rapat 🎉 selesai 👨‍👩‍👧", "Staf", remark="✅")])
+    # Without a font for them pdfplumber loses the whole font of the text; PDFium does not.
+    _, second = PdfDocument(pdf(version))
+    text = tight(second.get_textpage().get_text_range())
+    assert tight("1 Rapat 🎉 selesai") in text
+    assert "Halaman2dari2" in text
+
+
+def test_step_that_no_page_can_hold_is_named() -> None:
+    version = make.draft([Row("Pendek", "Staf"), Row("kata " * 3000, "Staf")])
+    with pytest.raises(NotPrintable, match="2"):
+        pdf(version)
+
+
+def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
+    def with_columns(number: int) -> Version:
+        return make.draft([Row("Ketik", f"Staf {each}") for each in range(number)])
+
+    assert pdf(with_columns(12))
+    with pytest.raises(NotPrintable, match="13"):
+        pdf(with_columns(13))
+
+
+def printed_fields() -> dict[str, Callable[[Version], None]]:
+    """Return changes of a draft that each show on paper."""
+
+    def step(version: Version, **fields: Any) -> None:
+        change(version.steps.get(number=2), **fields)
+
+    return {
+        "title": partial(change, title="Lain"),
+        "legal basis": partial(change, legal_basis="UU"),
+        "capsules": partial(change, capsules="own_rows"),
+        "column numbers": partial(change, has_column_numbers=True),
+        "date": partial(change, made_on="2026-06-08"),
+        "activity": partial(step, activity="Lain"),
+        "time": partial(step, standard_text="lima menit"),
+        "exit": partial(step, no_way="end", no_way_step=None),
+        "label of yes": partial(step, yes_label="Lengkap"),
+        "label of no": partial(step, no_label="Kurang"),
+        "column": lambda version: change(version.actors.all()[0], name="Lain"),
+        "needs": lambda version: actions.save_requirements(version.ordered_steps()[0], ["Lain"]),
+        "unit": lambda version: change(version.procedure.unit, name="Lain"),
+    }
+
+
+@pytest.mark.parametrize("name", printed_fields())
+def test_kept_print_is_not_used_once_the_content_is_another(name: str) -> None:
+    version = make.draft()
+
+    def now(paper: str = "a4") -> str:
+        loaded = whole(version)
+        return fingerprint(loaded, PAPERS[paper], version_to_json(loaded))
+
+    before = now()
+    assert now() == before
+    assert now("f4") != before
+    printed_fields()[name](version)
+    assert now() != before
+
+
+@pytest.fixture
+def client() -> Client:
+    return signed_in(make.user())
+
+
+def test_page_hands_out_the_print_by_name(client: Client) -> None:
+    version = make.version(code="KS-08")
+    response = client.get(reverse("print_procedure", args=["KS-08"]))
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response["Content-Disposition"] == 'inline; filename="KS-08-revisi-1.pdf"'
+    assert version.title.upper().replace(" ", "") in "".join(pages(response.content))
+
+
+def test_page_prints_on_the_units_paper_unless_another_is_asked_for(client: Client) -> None:
+    version = make.version(code="KS-08")
+    change(version.procedure.unit, paper="f4")
+    address = reverse("print_procedure", args=["KS-08"])
+    asked = {"": (330, 215), "a4": (297, 210), "f4": (330, 215), "letter": (330, 215)}
+    for paper, size in asked.items():
+        response = client.get(address, {"paper": paper} if paper else {})
+        assert sizes(response.content) == {size}
+
+
+def test_draft_is_printed_for_those_who_edit_alone(client: Client) -> None:
+    make.draft(code="KS-08")
+    address = reverse("print_procedure", args=["KS-08"])
+    assert client.get(address).status_code == 404
+    response = signed_in(make.editor()).get(address)
+    assert response.status_code == 200
+    assert "DRAF" in pages(response.content)[0]
+
+
+class WithoutPango:
+    """Lets the import of WeasyPrint fail as it does where Pango is not installed."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+@pytest.fixture
+def without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
+
+
+@pytest.mark.usefixtures("without_pango")
+def test_page_names_the_packages_where_pango_is_missing(client: Client) -> None:
+    version = make.version(code="KS-08")
+    with pytest.raises(PrintingUnavailable, match="libpango"):
+        pdf(version)
+    response = client.get(reverse("print_procedure", args=["KS-08"]))
+    assert response.status_code == 503
+    text = response.content.decode()
+    for package in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"):
+        assert package in text
+    assert client.get(reverse("procedure", args=["KS-08"])).status_code == 200
+
+
+@pytest.mark.usefixtures("in_english")
+def test_page_says_what_cannot_be_printed(client: Client) -> None:
+    make.version([Row("Ketik", f"Staf {each}") for each in range(13)], code="KS-08")
+    response = client.get(reverse("print_procedure", args=["KS-08"]))
+    assert response.status_code == 422
+    sentence = "The SOP has 13 actor columns; at most 12 can be read on one sheet."
+    assert sentence in response.content.decode()
