@@ -1,0 +1,428 @@
+"""Every address, as every kind of person: who gets in, who does not, and what each page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axes.models import AccessAttempt, AccessFailureLog
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django.fixtures import Settings
+
+from people.models import User
+from tests import make
+from workflow.models import Calendar
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["anonymous", "stranger", "holder", "starter", "supervisor", "staff", "superuser"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address and what each of KINDS is answered there, in their order.
+
+    `path` names things of the world: {document}, {task}, {file}. A single status is for all.
+    """
+
+    path: str
+    get: str
+    post: str = "302 405 405 405 405 405 405"
+    data: dict[str, str] = field(default_factory=dict)
+
+
+EVERYONE = "302 200 200 200 200 200 200"
+THOSE_WHO_SEE = "302 404 200 200 200 404 200"
+LEADS_TO_THE_TASK = "302 404 302 302 302 404 302"
+NOT_TAKEN_YET = "302 404 409 409 409 404 409"
+HOME = "200 302 302 302 302 302 302"
+FACTS = {"subject": "Perihal baru", "sensitivity": "ordinary"}
+
+OURS = {
+    "desk": Address("/", EVERYONE),
+    "documents": Address("/documents/", EVERYONE),
+    "choose_procedure": Address("/documents/start/", EVERYONE),
+    "start_document": Address(
+        "/documents/start/A-1/", EVERYONE, "302 409 302 302 409 409 409", FACTS
+    ),
+    "document": Address("/documents/{document}/", THOSE_WHO_SEE),
+    "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
+    "task": Address("/tasks/{task}/", THOSE_WHO_SEE),
+    "take_task": Address("/tasks/{task}/take/", LEADS_TO_THE_TASK, "302 404 302 409 409 404 409"),
+    "release_task": Address("/tasks/{task}/release/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
+    "finish_task": Address(
+        "/tasks/{task}/finish/", LEADS_TO_THE_TASK, NOT_TAKEN_YET, {"answer": "done"}
+    ),
+    "procedures": Address("/procedures/", EVERYONE),
+    "procedure": Address("/procedures/A-1/", EVERYONE),
+    "print_procedure": Address("/procedures/A-1/print.pdf", EVERYONE),
+    "login": Address("/login/", HOME, HOME),
+    "logout": Address("/logout/", "302 405 405 405 405 405 405", "302"),
+    "set_language": Address("/language/", "302", "302", {"language": "en"}),
+    "healthz": Address("/healthz", "200", "405"),
+}
+
+# The administration sends those who are not its staff to its own page of signing in.
+OUT = "302 302 302 302 302"
+STAFF = f"{OUT} 200 200"
+SUPERUSER = f"{OUT} 403 200"
+NOBODY = f"{OUT} 403 403"
+HIDDEN = f"{OUT} 404 404"
+TO_THE_FORM = f"{OUT} 302 302"
+
+ADMIN = {
+    "admin:index": Address("/admin/", STAFF, STAFF),
+    "admin:login": Address("/admin/login/", "200 200 200 200 200 302 302", "200"),
+    "admin:logout": Address("/admin/logout/", f"{OUT} 405 405", "302"),
+    "admin:password_change": Address("/admin/password_change/", STAFF, STAFF),
+    "admin:password_change_done": Address("/admin/password_change/done/", STAFF, f"{OUT} 405 405"),
+    "admin:autocomplete": Address("/admin/autocomplete/", NOBODY, f"{OUT} 405 405"),
+    "admin:jsi18n": Address("/admin/jsi18n/", STAFF, f"{OUT} 405 405"),
+    "admin:view_on_site": Address("/admin/r/1/1/", HIDDEN, HIDDEN),
+    "admin:app_list": Address("/admin/people/", f"{OUT} 404 200", f"{OUT} 404 200"),
+    "admin:auth_user_password_change": Address(
+        "/admin/people/user/{people.user}/password/", SUPERUSER, SUPERUSER
+    ),
+    "admin/(?P<url>.*)$": Address("/admin/nothing", HIDDEN, HIDDEN),
+}
+
+# What is closed in the administration to everybody.
+RECORD = {"add", "change by post", "delete"}
+FROZEN = {"change by post", "delete"}
+LOG = {"add", "every field"}
+CLOSED = {
+    "auth.group": set[str](),
+    "people.user": set[str](),
+    "people.unit": set[str](),
+    "people.position": set[str](),
+    "people.appointment": set[str](),
+    "procedures.procedure": set[str](),
+    "procedures.version": FROZEN,  # the only one there is in force
+    "workflow.hoursrule": set[str](),
+    "workflow.specialday": set[str](),
+    "workflow.calendar": {"delete"},  # the only one there is the default
+    "workflow.document": RECORD,
+    "workflow.task": RECORD,
+    "workflow.entry": RECORD,
+    "workflow.attachment": RECORD,
+    "axes.accessattempt": LOG,
+    "axes.accesslog": LOG,
+    "axes.accessfailurelog": LOG,
+}
+PAGES = {
+    "changelist": "",
+    "add": "add/",
+    "history": "{%s}/history/",
+    "delete": "{%s}/delete/",
+    "change": "{%s}/change/",
+}
+
+
+def admin_pages() -> dict[str, Address]:
+    """Write the rows of the administration's pages of every table."""
+    rows = {}
+    for label, closed in CLOSED.items():
+        root = f"/admin/{label.replace('.', '/')}/"
+        for page, path in PAGES.items():
+            rows[f"admin:{label.replace('.', '_')}_{page}"] = Address(
+                root + path.replace("%s", label),
+                NOBODY if page in closed else SUPERUSER,
+                _post(page, closed),
+                {} if page == "delete" else {"_save": "1"},
+            )
+        rows[f"{root[1:]}<path:object_id>/"] = Address(
+            f"{root}{{{label}}}/", TO_THE_FORM, TO_THE_FORM
+        )
+    return rows
+
+
+def _post(page: str, closed: set[str]) -> str:
+    if {page, f"{page} by post"} & closed:
+        return NOBODY
+    return f"{OUT} 403 302" if page == "change" and "every field" in closed else SUPERUSER
+
+
+TABLE = {**OURS, **ADMIN, **admin_pages()}
+
+
+@dataclass(frozen=True)
+class World:
+    """A person of each kind, and the keys of things by the names that paths use."""
+
+    people: dict[str, User]
+    keys: dict[str, str]
+
+    def client(self, kind: str) -> Client:
+        return make.client(self.people[kind]) if kind in self.people else Client()
+
+    def path(self, address: Address) -> str:
+        path = address.path
+        for name, key in self.keys.items():
+            path = path.replace(f"{{{name}}}", key)
+        return path
+
+
+def build(sensitivity: str = "ordinary") -> World:
+    version = make.version(code="A-1")
+    starter = make.holder_of(version, "Analis")
+    document = make.document(
+        version,
+        by=starter,
+        subject="Sangat khusus",
+        sensitivity=sensitivity,
+        uploads=[make.upload()],
+    )
+    people = {
+        "stranger": make.user(),
+        "holder": make.holder_of(version, "Staf"),
+        "later": make.holder_of(version, "Kepala"),
+        "starter": starter,
+        "supervisor": make.supervisor(),
+        "staff": make.user(),
+        "superuser": make.administrator(),
+    }
+    User.objects.filter(pk=people["staff"].pk).update(is_staff=True)
+    make.day_off(make.LONG_AGO)
+    Group.objects.create(name="Pengawas")
+    AccessAttempt.objects.create(failures_since_start=1)
+    AccessFailureLog.objects.create()
+    make.client(starter)  # leaves a line in the log of access
+    keys = {label: str(apps.get_model(label)._base_manager.earliest("pk").pk) for label in CLOSED}
+    return World(
+        people,
+        {
+            **keys,
+            "document": str(document.pk),
+            "task": str(document.tasks.get().pk),
+            "file": str(document.attachments.get().pk),
+        },
+    )
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+def patterns(resolver: URLResolver, space: str = "", route: str = "") -> Iterator[str]:
+    """Name every pattern of a resolver; those without a name by their whole route."""
+    for each in resolver.url_patterns:
+        whole = route + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield f"{space}{each.name}" if each.name else whole
+        else:
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from patterns(each, inner, whole)
+
+
+def ask(client: Client, method: str, path: str, data: dict[str, str]) -> Any:
+    """Send a request and undo all it did, to the database and to the client's cookies."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        response = client.generic(method, path) if method == "GET" else client.post(path, data)
+        if response.streaming:
+            b"".join(response)  # closes the file
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def statuses(text: str) -> dict[str, int]:
+    numbers = [int(word) for word in text.split()]
+    return dict(zip(KINDS, numbers * (1 if len(numbers) > 1 else len(KINDS)), strict=True))
+
+
+def test_every_address_has_its_row() -> None:
+    names = list(patterns(get_resolver()))
+    assert len(names) > 100
+    assert sorted(names) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_address_answers_each_kind_of_person_as_it_should(
+    method: str, kind: str, world: World
+) -> None:
+    client = world.client(kind)
+    expected, answered = {}, {}
+    for name, address in TABLE.items():
+        response = ask(client, method, world.path(address), address.data)
+        expected[name] = statuses(address.get if method == "GET" else address.post)[kind]
+        answered[name] = response.status_code
+    assert answered == expected
+
+
+def test_every_address_sends_the_anonymous_to_the_page_of_signing_in(world: World) -> None:
+    open_to_all = {"login", "set_language", "healthz", "admin:login"}
+    client = Client()
+    for name in TABLE.keys() - open_to_all:
+        path = world.path(TABLE[name])
+        for method in ("GET", "POST"):
+            response = ask(client, method, path, TABLE[name].data)
+            door = "/admin/login/" if path.startswith("/admin/") else "/login/"
+            assert response["Location"] == f"{door}?next={path}", name
+
+
+def test_administration_sends_away_whoever_is_not_its_staff(world: World) -> None:
+    for kind in ("stranger", "holder", "starter", "supervisor"):
+        client = world.client(kind)
+        for name, address in {**ADMIN, **admin_pages()}.items():
+            if name not in {"admin:login", "admin:logout"}:
+                path = world.path(address)
+                response = ask(client, "POST", path, address.data)
+                assert response["Location"] == f"/admin/login/?next={path}", name
+
+
+def test_static_files_are_open_to_all(settings: Settings) -> None:
+    (Path(settings.STATIC_ROOT) / "gaya.css").write_text("p { margin: 0 }")
+    response = Client().get("/static/gaya.css")
+    assert (response.status_code, b"".join(response)) == (200, b"p { margin: 0 }")
+
+
+@pytest.mark.parametrize("kind", ["later", "stranger", "staff"])
+def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> None:
+    world = build("secret")
+    client = world.client(kind)
+    about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
+    assert len(about_it) == 6
+    for name in about_it:
+        for method in ("GET", "POST"):
+            response = ask(client, method, world.path(OURS[name]), OURS[name].data)
+            assert response.status_code in {404, 405}, name
+            assert "Sangat khusus" not in response.content.decode()
+    for name, address in OURS.items():
+        response = ask(client, "GET", world.path(address), {})
+        assert b"Sangat khusus" not in response.content, name
+
+
+@pytest.mark.parametrize("kind", ["holder", "starter", "supervisor", "superuser"])
+def test_secret_document_shows_to_those_it_has_come_to_its_starter_and_supervisors(
+    kind: str,
+) -> None:
+    world = build("secret")
+    client = world.client(kind)
+    for name in ("document", "task", "documents"):
+        response = ask(client, "GET", world.path(OURS[name]), {})
+        assert "Sangat khusus" in response.content.decode()
+    assert ask(client, "GET", world.path(OURS["download_attachment"]), {}).status_code == 200
+
+
+def words_of(path: str) -> set[str]:
+    return set(path.split("/"))
+
+
+def test_draft_of_an_sop_shows_to_its_editors_only(world: World) -> None:
+    make.draft(code="B-2")
+    editor = make.permitted("procedures", "change_version")
+    clients = {kind: world.client(kind) for kind in KINDS} | {"editor": make.client(editor)}
+    seen = {
+        path: [kind for kind, client in clients.items() if shows(client, path)]
+        for path in ("/procedures/B-2/", "/procedures/B-2/print.pdf", "/procedures/")
+    }
+    editors = ["superuser", "editor"]
+    assert seen == dict.fromkeys(seen, editors)
+    assert shows(clients["superuser"], "/procedures/B-2/?revision=1")
+    assert not shows(clients["supervisor"], "/procedures/B-2/?revision=1")
+    for kind, client in clients.items():
+        status = client.get("/documents/start/B-2/").status_code
+        assert status == (302 if kind == "anonymous" else 404)
+
+
+def shows(client: Client, path: str) -> bool:
+    """Whether a page is there and, if it is a list, has the draft in it."""
+    response = client.get(path)
+    listed = b"B-2" in response.content or path != "/procedures/"
+    return response.status_code == 200 and listed
+
+
+class Inline(HTMLParser):
+    """Collects what a page would run or style from within, which its policy forbids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        is_data = given.get("type") == "application/json"
+        if tag == "style" or (tag == "script" and "src" not in given and not is_data):
+            self.found.append(f"<{tag}>")
+        self.found += [name for name in given if name == "style" or name.startswith("on")]
+        values = [value for value in given.values() if value]
+        self.found += [value for value in values if value.strip().startswith("javascript:")]
+
+
+def inline_in(page: str) -> list[str]:
+    parser = Inline()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+def test_inline_things_would_be_found() -> None:
+    page = "<style>p{}</style><p style='a' onclick=x><a href=' javascript:x'><script>x</script>"
+    assert inline_in(page) == ["<style>", "style", "onclick", " javascript:x", "<script>"]
+    assert (
+        inline_in('<script src="a.js"></script><script type="application/json">{}</script>') == []
+    )
+
+
+def assert_page_is_clean(response: Any, name: str) -> None:
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy, name
+    assert "script-src 'self'" in policy, name
+    assert "unsafe" not in policy, name
+    assert inline_in(response.content.decode()) == [], name
+
+
+def is_html(response: Any) -> bool:
+    return str(response["Content-Type"]).startswith("text/html")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", ["anonymous", "holder", "superuser"])
+def test_every_page_keeps_scripts_and_styles_out_of_itself(
+    kind: str, language: str, world: World
+) -> None:
+    client = world.client(kind)
+    client.cookies["django_language"] = language
+    seen = 0
+    for name, address in TABLE.items():
+        response = ask(client, "GET", world.path(address), {})
+        if is_html(response) and response.content:
+            assert_page_is_clean(response, name)
+            seen += f'lang="{language}"' in response.content.decode()
+    assert seen >= {"anonymous": 2, "holder": 9, "superuser": 60}[kind]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_pages_of_trouble_keep_scripts_and_styles_out_of_themselves(
+    language: str, world: World
+) -> None:
+    client = world.client("holder")
+    client.raise_request_exception = False
+    client.handler.enforce_csrf_checks = True
+    client.cookies["django_language"] = language
+    found = {"not found": client.get("/nothing"), "no token": client.post("/language/")}
+    client.handler.enforce_csrf_checks = False
+    Calendar.objects.all().delete()
+    found["broken"] = client.post("/documents/start/A-1/", FACTS)
+    assert {name: each.status_code for name, each in found.items()} == {
+        "not found": 404,
+        "no token": 403,
+        "broken": 500,
+    }
+    for name, response in found.items():
+        assert_page_is_clean(response, name)
+        assert "Traceback" not in response.content.decode()
+        assert str(django_settings.BASE_DIR) not in response.content.decode()
