@@ -22,12 +22,12 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture(autouse=True)
 def _calm_settings(settings: Settings, tmp_path: Path) -> None:
-    """Keep uploads and prints apart, hash passwords fast, need no collected static files."""
+    """Keep uploads and prints apart, hash passwords fast, and need no collected static files."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
-    store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
-    settings.CACHES = {**settings.CACHES, "prints": store}
+    prints = {**settings.CACHES["prints"], "LOCATION": tmp_path / "prints"}
+    settings.CACHES = {**settings.CACHES, "prints": prints}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
