@@ -33,11 +33,20 @@ def words(name: str, *, default: str) -> list[str]:
     return os.environ.get(name, default).replace(",", " ").split()
 
 
+def size(name: str, *, default: int) -> int:
+    """Read a whole number from 1."""
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name}={text}: write a whole number from 1.")
+    return int(text)
+
+
 def secret_key() -> str:
     """Read SECRET_KEY, or the file that ./run made; refuse a weak one."""
     kept = VAR_DIR / "secret-key"
     key = os.environ.get("SECRET_KEY") or (kept.read_text().strip() if kept.exists() else "")
-    if len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY:
+    is_weak = len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY
+    if is_weak or key.startswith("django-insecure-"):
         raise ImproperlyConfigured(
             "SECRET_KEY is missing or weak: set one of at least 50 random characters, "
             "or start once with ./run, which makes one."
@@ -175,7 +184,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress
 MEDIA_ROOT = VAR_DIR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
-ATTACHMENT_MAX_BYTES = int(os.environ.get("ATTACHMENT_MAX_MB", "10")) * 1024 * 1024
+ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
