@@ -1,0 +1,156 @@
+"""Settings from the environment: safe by default, and refused with a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+KEY = "k3-Wq8_ZtR5vNpLx2JdYhC7sBmF9gTeUaQ4nXoKiV6wSrDzEbG1yMlPj0HcAfO"
+
+
+def run(*arguments: str, var_dir: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run Python where nothing of ours is set in the environment but these variables."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
+    environment = {**kept, "VAR_DIR": str(var_dir), "PYTHONWARNINGS": "error", **variables}
+    command = [sys.executable, *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def read(*names: str, var_dir: Path, **variables: str) -> dict[str, Any]:
+    """Return these settings as they are under these variables."""
+    wanted = ", ".join(f"'{name}': getattr(settings, '{name}', None)" for name in names)
+    code = f"import json; from sopks import settings; print(json.dumps({{{wanted}}}, default=str))"
+    done = run("-c", code, var_dir=var_dir, **{"SECRET_KEY": KEY, **variables})
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def refusal(var_dir: Path, **variables: str) -> str:
+    """Return the last line of what a start says that is refused."""
+    done = run("manage.py", "check", var_dir=var_dir, **variables)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    return done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "rahasia",
+        KEY[:49],
+        "ab" * 40,
+        "123456789" * 10,
+        "django-insecure-" + KEY,
+    ],
+)
+def test_a_missing_or_weak_secret_key_refuses_to_start_with_a_sentence(
+    key: str, tmp_path: Path
+) -> None:
+    said = refusal(tmp_path, SECRET_KEY=key)
+    assert "SECRET_KEY is missing or weak: set one of at least 50 random characters" in said
+    assert not key or key not in said
+
+
+def test_a_weak_secret_key_kept_in_the_file_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("rahasia\n")
+    assert "SECRET_KEY is missing or weak" in refusal(tmp_path)
+
+
+def test_the_secret_key_comes_from_the_variable_or_else_from_the_file(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text(f"{KEY[::-1]}\n")
+    kept = read("SECRET_KEY", var_dir=tmp_path, SECRET_KEY="")
+    assert kept == {"SECRET_KEY": KEY[::-1]}
+    assert read("SECRET_KEY", var_dir=tmp_path) == {"SECRET_KEY": KEY}
+
+
+TRANSPORT = {
+    "SECURE_SSL_REDIRECT": True,
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "LANGUAGE_COOKIE_SECURE": True,
+    "SECURE_HSTS_SECONDS": 31_536_000,
+}
+PLAIN = {**dict.fromkeys(TRANSPORT, False), "SECURE_HSTS_SECONDS": 0}
+
+
+@pytest.mark.parametrize("flag", ["", "1", "true", "YES", " on "])
+def test_https_is_on_by_default(flag: str, tmp_path: Path) -> None:
+    assert read(*TRANSPORT, var_dir=tmp_path, HTTPS=flag) == TRANSPORT
+
+
+@pytest.mark.parametrize("flag", ["0", "false", "No", "off"])
+def test_https_0_turns_it_off(flag: str, tmp_path: Path) -> None:
+    assert read(*TRANSPORT, var_dir=tmp_path, HTTPS=flag) == PLAIN
+
+
+def test_nothing_of_a_demonstration_is_on_by_default(tmp_path: Path) -> None:
+    found = read("DEBUG", "DEMO", "ALLOWED_HOSTS", "SECURE_PROXY_SSL_HEADER", var_dir=tmp_path)
+    assert found == {
+        "DEBUG": False,
+        "DEMO": False,
+        "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
+        "SECURE_PROXY_SSL_HEADER": None,
+    }
+
+
+def test_a_proxy_is_believed_only_where_there_is_one(tmp_path: Path) -> None:
+    found = read("SECURE_PROXY_SSL_HEADER", var_dir=tmp_path, BEHIND_PROXY="1")
+    assert found == {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"]}
+
+
+def test_lists_are_read_with_commas_or_blanks(tmp_path: Path) -> None:
+    found = read(
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        var_dir=tmp_path,
+        ALLOWED_HOSTS="a.go.id, b.go.id  c.go.id",
+        CSRF_TRUSTED_ORIGINS="https://a.go.id",
+    )
+    assert found == {
+        "ALLOWED_HOSTS": ["a.go.id", "b.go.id", "c.go.id"],
+        "CSRF_TRUSTED_ORIGINS": ["https://a.go.id"],
+    }
+
+
+@pytest.mark.parametrize("name", ["HTTPS", "DEMO", "BEHIND_PROXY"])
+def test_a_flag_that_is_neither_yes_nor_no_is_refused_with_a_sentence(
+    name: str, tmp_path: Path
+) -> None:
+    said = refusal(tmp_path, SECRET_KEY=KEY, **{name: "ya"})
+    assert said.endswith(f"ImproperlyConfigured: {name}=ya: write 1 or 0.")
+
+
+@pytest.mark.parametrize("size", ["ten", "0", "-1", "1.5"])
+def test_a_limit_of_files_that_is_no_number_is_refused_with_a_sentence(
+    size: str, tmp_path: Path
+) -> None:
+    said = refusal(tmp_path, SECRET_KEY=KEY, ATTACHMENT_MAX_MB=size)
+    assert said.endswith(f"ATTACHMENT_MAX_MB={size}: write a whole number from 1.")
+
+
+def test_the_limit_of_files_is_ten_megabytes_unless_set(tmp_path: Path) -> None:
+    wanted = "ATTACHMENT_MAX_BYTES"
+    assert read(wanted, var_dir=tmp_path) == {wanted: 10 * 1024**2}
+    assert read(wanted, var_dir=tmp_path, ATTACHMENT_MAX_MB="") == {wanted: 10 * 1024**2}
+    assert read(wanted, var_dir=tmp_path, ATTACHMENT_MAX_MB="3") == {wanted: 3 * 1024**2}
+
+
+def test_production_settings_pass_djangos_check_for_deployment(tmp_path: Path) -> None:
+    arguments = ["manage.py", "check", "--deploy", "--fail-level", "INFO"]
+    done = run(*arguments, var_dir=tmp_path, SECRET_KEY=KEY, ALLOWED_HOSTS="sop.go.id")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("System check identified no issues")
+    plain = run(*arguments, var_dir=tmp_path, SECRET_KEY=KEY, HTTPS="0")
+    assert plain.returncode != 0
+    assert "security.W008" in plain.stderr
