@@ -68,6 +68,7 @@ OURS = {
     "print_procedure": Address("/procedures/A-1/print.pdf", EVERYONE),
     "login": Address("/login/", HOME, HOME),
     "logout": Address("/logout/", "302 405 405 405 405 405 405", "302"),
+    "password_change": Address("/password/", EVERYONE, EVERYONE),
     "set_language": Address("/language/", "302", "302", {"language": "en"}),
     "healthz": Address("/healthz", "200", "405"),
 }

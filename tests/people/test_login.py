@@ -43,53 +43,55 @@ def fail(client: Client, username: str, times: int, **request: Any) -> list[int]
 
 
 def test_the_right_password_leads_to_the_desk(browser: Client) -> None:
-    make.user("budi")
+    make.user("seorang")
     assert not is_signed_in(browser)
-    response = sign_in(browser, "budi")
+    response = sign_in(browser, "seorang")
     assert (response.status_code, response["Location"]) == (302, "/")
     assert is_signed_in(browser)
 
 
 def test_whoever_was_on_the_way_somewhere_is_led_there_and_nowhere_else(browser: Client) -> None:
-    make.user("budi")
+    make.user("seorang")
     assert browser.get("/documents/?words=a")["Location"] == "/login/?next=/documents/%3Fwords%3Da"
     assert 'value="/documents/?words=a"' in (
         browser.get("/login/?next=/documents/%3Fwords%3Da").content.decode()
     )
-    assert sign_in(browser, "budi", next="/documents/?words=a")["Location"] == "/documents/?words=a"
+    assert (
+        sign_in(browser, "seorang", next="/documents/?words=a")["Location"] == "/documents/?words=a"
+    )
     for elsewhere in ("https://example.com/", "//example.com", "javascript:alert(1)"):
-        assert sign_in(Client(), "budi", next=elsewhere)["Location"] == "/"
+        assert sign_in(Client(), "seorang", next=elsewhere)["Location"] == "/"
 
 
-@pytest.mark.parametrize("username", ["budi", "tidakada"])
+@pytest.mark.parametrize("username", ["seorang", "tidakada"])
 def test_a_wrong_password_says_the_same_whether_or_not_there_is_such_an_account(
     username: str, browser: Client
 ) -> None:
-    make.user("budi")
+    make.user("seorang")
     response = sign_in(browser, username, "salah")
     text = response.content.decode()
     assert response.status_code == 200
-    assert "Please enter a correct username and password." in text
+    assert "The username or the password is wrong." in text
     assert f'value="{username}"' in text
     assert "salah" not in text
     assert not is_signed_in(browser)
 
 
 def test_a_closed_account_cannot_sign_in_and_is_out_at_once(browser: Client) -> None:
-    budi = make.user("budi")
-    sign_in(browser, "budi")
+    budi = make.user("seorang")
+    sign_in(browser, "seorang")
     assert is_signed_in(browser)
     User.objects.filter(pk=budi.pk).update(is_active=False)
     assert not is_signed_in(browser)
-    assert sign_in(Client(), "budi").status_code == 200
+    assert sign_in(Client(), "seorang").status_code == 200
 
 
 def test_ten_wrong_passwords_close_the_account_to_that_computer(browser: Client) -> None:
-    make.user("budi")
+    make.user("seorang")
     assert django_settings.AXES_FAILURE_LIMIT == LIMIT
-    assert fail(browser, "budi", LIMIT - 1) == [200] * (LIMIT - 1)
-    assert fail(browser, "budi", 2) == [429, 429]
-    response = sign_in(browser, "budi")
+    assert fail(browser, "seorang", LIMIT - 1) == [200] * (LIMIT - 1)
+    assert fail(browser, "seorang", 2) == [429, 429]
+    response = sign_in(browser, "seorang")
     assert response.status_code == 429
     assert LOCKED in response.content.decode()
     assert "Content-Security-Policy" in response.headers
@@ -99,21 +101,21 @@ def test_ten_wrong_passwords_close_the_account_to_that_computer(browser: Client)
 def test_nine_wrong_passwords_do_not_and_the_right_one_starts_the_count_anew(
     browser: Client,
 ) -> None:
-    make.user("budi")
+    make.user("seorang")
     for _ in range(2):
-        assert set(fail(browser, "budi", LIMIT - 1)) == {200}
-        assert sign_in(browser, "budi").status_code == 302
+        assert set(fail(browser, "seorang", LIMIT - 1)) == {200}
+        assert sign_in(browser, "seorang").status_code == 302
         browser.post(reverse("logout"))
 
 
 def test_an_account_that_is_closed_keeps_nobody_else_out(browser: Client) -> None:
-    make.user("budi")
+    make.user("seorang")
     make.user("siti")
-    fail(browser, "budi", LIMIT)
-    assert sign_in(browser, "budi").status_code == 429
+    fail(browser, "seorang", LIMIT)
+    assert sign_in(browser, "seorang").status_code == 429
     assert sign_in(browser, "siti").status_code == 302  # another account, the same computer
     elsewhere = Client(REMOTE_ADDR="10.0.0.8")
-    assert sign_in(elsewhere, "budi").status_code == 302  # the same account, another computer
+    assert sign_in(elsewhere, "seorang").status_code == 302  # the same account, another computer
 
 
 def test_signing_in_through_the_administration_is_counted_too(browser: Client) -> None:
@@ -127,24 +129,24 @@ def test_signing_in_through_the_administration_is_counted_too(browser: Client) -
 def test_those_who_are_signed_in_already_stay_in_while_the_account_is_closed(
     browser: Client,
 ) -> None:
-    budi = make.user("budi")
+    budi = make.user("seorang")
     inside = make.client(budi)
-    fail(browser, "budi", LIMIT)
-    assert sign_in(browser, "budi").status_code == 429
+    fail(browser, "seorang", LIMIT)
+    assert sign_in(browser, "seorang").status_code == 429
     assert is_signed_in(inside)
 
 
 def test_passwords_are_kept_nowhere_when_they_are_wrong(browser: Client) -> None:
-    make.user("budi")
-    sign_in(browser, "budi", "sandi-yang-hampir-benar")
+    make.user("seorang")
+    sign_in(browser, "seorang", "sandi-yang-hampir-benar")
     kept = AccessAttempt.objects.values().get()
-    assert kept["username"] == "budi"
+    assert kept["username"] == "seorang"
     assert "sandi-yang-hampir-benar" not in str(kept)
 
 
 def test_signing_out_takes_a_post(browser: Client) -> None:
-    make.user("budi")
-    sign_in(browser, "budi")
+    make.user("seorang")
+    sign_in(browser, "seorang")
     assert browser.get(reverse("logout")).status_code == 405
     assert is_signed_in(browser)
     response = browser.post(reverse("logout"))

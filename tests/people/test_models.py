@@ -197,5 +197,5 @@ def test_appointment_is_titled_by_its_capacity(capacity: str, title: str) -> Non
 
 
 def test_person_without_a_name_goes_by_the_username() -> None:
-    assert str(make.user("budi", name="")) == "budi"
+    assert str(make.user("seorang", name="")) == "seorang"
     assert str(make.user("peserta", name="Peserta")) == "Peserta"

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from people.models import User
 from procedures import actions
 from procedures.definition import Definition, Row
-from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version
+from procedures.models import Actor, Procedure, Requirement, Step, Version
 from tests import make
 from tests.constraints import change
 from tests.pages import (
@@ -447,16 +447,6 @@ def test_row_that_says_two_things_is_refused_in_a_sentence(
     typed: Sent, sentence: str, client: Client, draft: Version
 ) -> None:
     assert refused(client, draft, opened(client, draft) | typed) == [sentence]
-
-
-def test_fields_of_the_start_form_are_added(client: Client, draft: Version) -> None:
-    sent = opened(client, draft)
-    field = {"order": 1, "label": "Jenis", "kind": "choice", "version": draft.pk}
-    add_row(sent, "start_fields", **field)
-    assert refused(client, draft, sent) == ["Write the choices, one a line."]
-    sent["start_fields-0-choices"] = "Biasa\nDinas"
-    saved(client, draft, sent)
-    assert list(StartField.objects.values_list("label", "kind")) == [("Jenis", "choice")]
 
 
 def new_draft(client: Client, procedure: Procedure, **typed: object) -> Sent:

@@ -171,8 +171,14 @@ def test_calendar_name_is_taken_once(client: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"kind": "working"}, "Only an extra working day follows a weekday's hours."),
-        ({"hours_of": "0"}, "Only an extra working day follows a weekday's hours."),
+        (
+            {"kind": "working"},
+            "An extra working day names the weekday whose hours it follows; no other day does.",
+        ),
+        (
+            {"hours_of": "0"},
+            "An extra working day names the weekday whose hours it follows; no other day does.",
+        ),
         ({"on": "2026-08-17"}, "That day is already there."),
     ],
 )
