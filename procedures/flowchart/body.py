@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 
 from procedures.graph import Answer, Kind
 
-from .drawing import Flow, Remark, RemarkKind, RowKind, Shape
+from .drawing import Flow, RowKind, Shape
 from .words import END_TEXT, START_TEXT, label_of
 
 if TYPE_CHECKING:
     from procedures.graph import Graph, Step
 
 START = 0
-NEEDED_ANSWERS = {
-    Kind.EXECUTION: frozenset({Answer.DONE}),
-    Kind.DECISION: frozenset({Answer.YES, Answer.NO}),
-}
 
 
 class Capsules(StrEnum):
@@ -62,12 +58,11 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class Body:
-    """All rows from top to bottom, the arrows between their places, and what is missing."""
+    """All rows from top to bottom and the arrows between their places."""
 
     actors: tuple[str, ...]
     rows: tuple[BodyRow, ...]
     flows: tuple[Flow, ...]
-    remarks: tuple[Remark, ...]
     first_page: int = 1
     taken: frozenset[tuple[int, Answer]] | None = None
 
@@ -90,11 +85,11 @@ def body_of(graph: Graph, options: Options) -> Body:
 
     With capsules as symbols, the start or the end still gets its own row where a symbol cannot
     carry it: a decision at the start, a decision that ends the procedure, a single step.
-    Arrows that touch a step without a responsible actor are left out and remarked.
+    Arrows that touch a step without a responsible actor are left out.
     Raises ValueError for an end column that does not exist.
     """
     if not graph.steps:
-        return Body(graph.actors, (), (), ())
+        return Body(graph.actors, (), ())
     if options.end_column is not None and not 0 <= options.end_column < len(graph.actors):
         msg = f"there is no actor column {options.end_column}"
         raise ValueError(msg)
@@ -107,8 +102,7 @@ def body_of(graph: Graph, options: Options) -> Body:
     if has_end:
         rows = (*rows, _end_row(rows, options, len(graph.steps) + 1))
     flows = _flows(graph.steps, rows)
-    remarks = _remarks(graph)
-    return Body(graph.actors, rows, flows, remarks, options.first_page, options.taken)
+    return Body(graph.actors, rows, flows, options.first_page, options.taken)
 
 
 def _carries_start(step: Step) -> bool:
@@ -155,33 +149,3 @@ def _flows(steps: tuple[Step, ...], rows: tuple[BodyRow, ...]) -> tuple[Flow, ..
             target = len(steps) + 1 if way.target is None else way.target
             wanted.append(Flow(step.number, target, way.answer, label_of(way)))
     return tuple(flow for flow in wanted if {flow.source, flow.target} <= drawn)
-
-
-def _remarks(graph: Graph) -> tuple[Remark, ...]:
-    reached = _reached(graph)
-    found = []
-    for step in graph.steps:
-        if step.actor is None:
-            found.append(Remark(step.number, RemarkKind.NOBODY_RESPONSIBLE))
-        if step.number not in reached:
-            found.append(Remark(step.number, RemarkKind.UNREACHABLE))
-        if _lacks_exit(step, len(graph.steps)):
-            found.append(Remark(step.number, RemarkKind.MISSING_EXIT))
-    return tuple(found)
-
-
-def _reached(graph: Graph) -> set[int]:
-    exits = {step.number: step.exits for step in graph.steps}
-    seen: set[int] = set()
-    ahead = [graph.steps[0].number]
-    while ahead:
-        number = ahead.pop()
-        if number not in seen and number in exits:
-            seen.add(number)
-            ahead.extend(way.target for way in exits[number] if way.target is not None)
-    return seen
-
-
-def _lacks_exit(step: Step, count: int) -> bool:
-    answered = {way.answer for way in step.exits if way.target is None or 1 <= way.target <= count}
-    return not NEEDED_ANSWERS[step.kind] <= answered

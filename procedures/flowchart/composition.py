@@ -51,7 +51,7 @@ def draw(graph: Graph, options: Options = DEFAULT) -> Drawing:
         msg = "the pages do not hold each row once and in order"
         raise ValueError(msg)
     lanes = Lanes(options.width)
-    return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows, body.remarks)
+    return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows)
 
 
 def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:

@@ -172,22 +172,6 @@ class Page:
     rows: tuple[Row, ...]
 
 
-class RemarkKind(StrEnum):
-    """What a draft still lacks."""
-
-    NOBODY_RESPONSIBLE = "nobody_responsible"
-    UNREACHABLE = "unreachable"
-    MISSING_EXIT = "missing_exit"
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One thing that is missing, with the number of its step."""
-
-    step: int
-    kind: RemarkKind
-
-
 @dataclass(frozen=True)
 class Drawing:
     """The whole form: `flows` is what the lines have to say, `pages` is how they say it."""
@@ -195,4 +179,3 @@ class Drawing:
     lanes: Lanes
     pages: tuple[Page, ...]
     flows: tuple[Flow, ...]
-    remarks: tuple[Remark, ...]

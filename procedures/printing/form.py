@@ -15,6 +15,15 @@ from procedures.printing.paper import Columns
 from procedures.printing.tiles import PAPER, SCREEN, Medium, State, lines_css, symbol_svg
 
 KEPT_DRAWINGS = 256
+# What a draft's row says of its faults; one in force has none.
+FAULTS = {
+    graph.FaultKind.NOBODY_RESPONSIBLE: "Belum ada pelaksana",
+    graph.FaultKind.EXIT_MISSING: "Arah keluar belum lengkap",
+    graph.FaultKind.EXITS_ALIKE: "Kedua arah menuju tempat yang sama",
+    graph.FaultKind.LEADS_TO_ITSELF: "Arah kembali ke langkah ini sendiri",
+    graph.FaultKind.NOT_REACHED: "Tidak ada jalan ke langkah ini",
+    graph.FaultKind.NO_WAY_TO_END: "Tidak ada jalan ke akhir",
+}
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
 SCREEN_WIDTH = 75 / SCREEN.scale
 
@@ -40,7 +49,8 @@ class Markup:
 class FormRow:
     """One table row; `step` is None in the rows of capsules and connectors.
 
-    `words` are those of connectors: 'A: ke langkah 7 (hal. 2)'. `css_class` gives the height.
+    `words` are those of connectors ('A: ke langkah 7 (hal. 2)') and of faults. `css_class` gives
+    the height.
     """
 
     anchor: str
@@ -122,14 +132,16 @@ def form_of(
     current: int | None = None,
 ) -> Form:
     """Return the table of a version loaded by `with_table` (no query)."""
-    drawing, markup = drawn(version.graph(), options, medium, current)
+    content = version.graph()
+    drawing, markup = drawn(content, options, medium, current)
     steps = {step.number: step for step in version.ordered_steps()}
+    faults = _faults(content)
     pages = tuple(
         tuple(
             FormRow(
                 anchor=f"p{number}r{index}",
                 step=steps[row.place] if row.kind is RowKind.STEP and row.place else None,
-                words=row.texts,
+                words=(*row.texts, *faults.get(row.place, ())),
                 css_class=markup.heights[number][index],
                 cells=markup.pages[number][index],
             )
@@ -152,6 +164,15 @@ def drawn(
         pages.append(tuple(_cells(row, styles, _state(row, options, current)) for row in page.rows))
         heights.append(tuple(styles.height(row.height) for row in page.rows))
     return drawing, Markup(tuple(pages), tuple(heights), styles.css)
+
+
+def _faults(content: graph.Graph) -> dict[int | None, tuple[str, ...]]:
+    """Return what is wrong with each step, by its number."""
+    words: dict[int | None, tuple[str, ...]] = {}
+    for fault in graph.faults(content):
+        if fault.step is not None:
+            words[fault.step] = (*words.get(fault.step, ()), f"! {FAULTS[fault.kind]}")
+    return words
 
 
 def _state(row: Row, options: Options, current: int | None) -> State:

@@ -11,8 +11,6 @@ from procedures.flowchart import (
     Capsules,
     Drawing,
     Options,
-    Remark,
-    RemarkKind,
     RowKind,
     Shape,
     Side,
@@ -187,15 +185,9 @@ def test_a_participant_is_said_to_take_part() -> None:
     assert "Ikut serta: Pelaksana 2" in spoken
 
 
-def test_what_a_draft_lacks_is_remarked_and_still_drawn() -> None:
+def test_a_draft_with_faults_is_still_drawn() -> None:
     drawing = draw(
         graph_of(2, does(1, 0, 4), does(2, None), does(3, 1, go=False), ends(4, 0)), ROWS
-    )
-    assert drawing.remarks == (
-        Remark(2, RemarkKind.NOBODY_RESPONSIBLE),
-        Remark(2, RemarkKind.UNREACHABLE),
-        Remark(3, RemarkKind.UNREACHABLE),
-        Remark(3, RemarkKind.MISSING_EXIT),
     )
     assert verify(drawing) == []
     assert drawing.pages[0].rows[3].tiles[1].symbol is not None

@@ -18,7 +18,13 @@ from procedures import actions
 from procedures.definition import Row
 from procedures.exchange import definition_from_json, version_to_json
 from procedures.models import Procedure, Version
-from procedures.printing import PAPERS, NotPrintable, PrintingUnavailable, version_pdf
+from procedures.printing import (
+    PAPERS,
+    NotPrintable,
+    PrintingUnavailable,
+    screen_form,
+    version_pdf,
+)
 from procedures.printing.kept import fingerprint
 from tests import make
 from tests.constraints import change
@@ -297,3 +303,15 @@ def test_page_says_what_cannot_be_printed(client: Client) -> None:
     assert response.status_code == 422
     sentence = "The SOP has 13 actor columns; at most 12 can be read on one sheet."
     assert sentence in response.content.decode()
+
+
+def test_a_drafts_rows_say_what_is_wrong_with_them() -> None:
+    rows = [Row("Mengetik", "Staf", yes=make.to(3)), Row("Menunggu", None), Row("Mengirim", "Staf")]
+    draft = make.draft(rows)
+    form = screen_form(Version.objects.with_table().get(pk=draft.pk))
+    words = {row.step.number: row.words for row in form.pages[0] if row.step}
+    assert words == {
+        1: (),
+        2: ("! Belum ada pelaksana", "! Tidak ada jalan ke langkah ini"),
+        3: (),
+    }
