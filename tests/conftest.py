@@ -35,6 +35,12 @@ def _calm_settings(settings: Settings, tmp_path: Path) -> None:
     }
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Begin in the default language: a request in another leaves it behind in the thread."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def in_english(settings: Settings) -> Iterator[None]:
     """Let sentences be compared as they stand in the source, in actions and in answers."""
