@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,6 +20,7 @@ from procedures.permissions import can_edit_definitions
 from procedures.printing import (
     PAPERS,
     NotPrintable,
+    Paper,
     PrintingUnavailable,
     fingerprint,
     kept_pdf,
@@ -64,23 +68,34 @@ def print_procedure(request: Request, code: str) -> HttpResponse:
     On the paper asked for, else on that of the unit. What cannot be printed is said in a sentence.
     """
     version = _version(request, code)
-    own = version.procedure.unit.paper
-    paper = PAPERS.get(request.GET.get("paper", own), PAPERS[own])
+    paper = chosen_paper(request, version)
     data = version_to_json(version)
     etag = f'"{fingerprint(version, paper, data)}"'
     not_modified = get_conditional_response(request, etag=etag)
     if not_modified is not None:
         return not_modified
+    name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
+    response = pdf_answer(request, partial(kept_pdf, version, paper, data), name=name)
+    response["ETag"] = etag
+    return response
+
+
+def chosen_paper(request: Request, version: Version) -> Paper:
+    """Return the paper that the address asks for, else that of the version's unit."""
+    own = version.procedure.unit.paper
+    return PAPERS.get(request.GET.get("paper", own), PAPERS[own])
+
+
+def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> HttpResponse:
+    """Answer with a print, or say in a sentence why there is none."""
     try:
-        content = kept_pdf(version, paper, data)
+        content = draw()
     except PrintingUnavailable:
         return render(request, "procedures/printing_unavailable.html", status=503)
     except NotPrintable as why:
         return render(request, "procedures/not_printable.html", {"why": why}, status=422)
     response = HttpResponse(content, content_type="application/pdf")
-    name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
 

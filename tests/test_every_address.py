@@ -56,6 +56,7 @@ OURS = {
         "/documents/start/A-1/", EVERYONE, "302 409 302 302 409 409 409", FACTS
     ),
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
+    "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
     "task": Address("/tasks/{task}/", THOSE_WHO_SEE),
     "take_task": Address("/tasks/{task}/take/", LEADS_TO_THE_TASK, "302 404 302 409 409 404 409"),

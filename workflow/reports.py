@@ -79,6 +79,7 @@ class Track:
         return Way(
             taken=frozenset({(0, Answer.DONE), *taken}),
             current=self.current.step.number if self.current else None,
+            beside={row.step.number: row for row in self.rows},
         )
 
 

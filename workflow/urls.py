@@ -14,6 +14,7 @@ urlpatterns = [
         name="start_document",
     ),
     path("documents/<int:pk>/", views.document, name="document"),
+    path("documents/<int:pk>/print.pdf", views.print_document, name="print_document"),
     path(
         "documents/<int:pk>/files/<int:file>/",
         views.download_attachment,

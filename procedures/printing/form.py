@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.html import format_html_join
@@ -58,17 +59,22 @@ class FormRow:
     words: tuple[str, ...]
     css_class: str
     cells: tuple[Cell, ...]
+    beside: object = None
 
 
 @dataclass(frozen=True)
 class Form:
-    """The table of one version, in pages of rows."""
+    """The table of one version, in pages of rows.
+
+    `is_tracked` asks for one more column, for what stands beside the rows.
+    """
 
     version: Version
     actors: tuple[Actor, ...]
     pages: tuple[tuple[FormRow, ...], ...]
     css: SafeString
     columns: Columns | None = None
+    is_tracked: bool = False
 
     @property
     def column_numbers(self) -> range:
@@ -80,21 +86,16 @@ class Form:
 class Way:
     """How far a document has come: the exits it took (step, answer) and the step it is at.
 
-    Step 0 is the start; `current` is None once it has ended.
+    Step 0 is the start; `current` is None once it has ended. `beside` holds what a template shows
+    beside a step, by its number.
     """
 
     taken: frozenset[tuple[int, graph.Answer]]
     current: int | None
+    beside: Mapping[int, object]
 
 
-def options_of(
-    version: Version,
-    *,
-    width: float,
-    pages: tuple[range, ...] | None = None,
-    first_page: int = 1,
-    way: Way | None = None,
-) -> Options:
+def options_of(version: Version, *, width: float, way: Way | None = None) -> Options:
     """Return how the version wants its flowchart drawn, in columns of `width` mm inside."""
     actors = [actor.pk for actor in version.actors.all()]
     in_rows = version.capsules == Version.Capsules.OWN_ROWS
@@ -103,8 +104,6 @@ def options_of(
         width=width,
         capsules=Capsules.ROWS if in_rows else Capsules.SYMBOLS,
         end_column=actors.index(end) if in_rows and end in actors else None,
-        pages=pages,
-        first_page=first_page,
         taken=way.taken if way else None,
     )
 
@@ -115,25 +114,21 @@ def screen_form(version: Version, way: Way | None = None) -> Form:
     With a way it shows where a document is and where it went.
     """
     options = options_of(version, width=SCREEN_WIDTH, way=way)
-    return form_of(version, options, SCREEN, current=way.current if way else None)
+    return _form(version, options, SCREEN, way)
 
 
-def paper_form(version: Version, options: Options, columns: Columns) -> Form:
-    """Return the table for paper, cut into the pages that the options name."""
-    return form_of(version, options, PAPER, columns)
-
-
-def form_of(
-    version: Version,
-    options: Options,
-    medium: Medium,
-    columns: Columns | None = None,
-    *,
-    current: int | None = None,
+def paper_form(
+    version: Version, options: Options, columns: Columns, way: Way | None = None
 ) -> Form:
+    """Return the table for paper, cut into the pages that the options name."""
+    return replace(_form(version, options, PAPER, way), columns=columns)
+
+
+def _form(version: Version, options: Options, medium: Medium, way: Way | None) -> Form:
     """Return the table of a version loaded by `with_table` (no query)."""
     content = version.graph()
-    drawing, markup = drawn(content, options, medium, current)
+    drawing, markup = drawn(content, options, medium, way.current if way else None)
+    beside = way.beside if way else {}
     steps = {step.number: step for step in version.ordered_steps()}
     faults = _faults(content)
     pages = tuple(
@@ -144,12 +139,14 @@ def form_of(
                 words=(*row.texts, *faults.get(row.place, ())),
                 css_class=markup.heights[number][index],
                 cells=markup.pages[number][index],
+                beside=beside.get(row.place or 0),
             )
             for index, row in enumerate(page.rows)
         )
         for number, page in enumerate(drawing.pages)
     )
-    return Form(version, tuple(version.actors.all()), pages, markup.css, columns)
+    actors = tuple(version.actors.all())
+    return Form(version, actors, pages, markup.css, is_tracked=way is not None)
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)

@@ -14,6 +14,8 @@ NUMBER_WIDTH = 8.0
 LEAST_TIME_WIDTH = 13.5
 MOST_ACTORS = 12
 LEAST_POINTS = 6.0
+VISITS_WIDTH = 52.0
+TRACKED_POINTS = 7.0
 
 # Most actors, inner width of an actor column, size of type in points.
 STAGES = ((5, 20.0, 8.5), (6, 18.0, 8.5), (8, 15.0, 8.0), (10, 13.0, 7.5), (MOST_ACTORS, 11.5, 7.0))
@@ -67,6 +69,7 @@ class Columns:
     remark: float
     points: float
     number: float = NUMBER_WIDTH
+    visits: float = 0.0
 
     @property
     def actor_inner(self) -> float:
@@ -74,27 +77,31 @@ class Columns:
         return self.actor - BORDER
 
 
-def columns(paper: Paper, actors: int) -> Columns:
+def columns(paper: Paper, actors: int, *, is_tracked: bool = False) -> Columns:
     """Return the widths for so many actors; columns and type shrink within what can be read.
 
-    Raises NotPrintable beyond MOST_ACTORS.
+    A tracked table has one more column, for a document's visits. Raises NotPrintable beyond
+    MOST_ACTORS.
     """
-    for most, inner, points in STAGES:
-        if actors <= most:
-            pitch = inner + BORDER
-            left = paper.room_across - NUMBER_WIDTH - actors * pitch
-            activity, needs, time, output, remark = (share * left for share in SHARES)
-            missing = max(0.0, LEAST_TIME_WIDTH - time)
-            return Columns(
-                actor=pitch,
-                activity=activity - missing,
-                needs=needs,
-                time=time + missing,
-                output=output,
-                remark=remark,
-                points=points,
-            )
-    raise NotPrintable(
-        _("The SOP has %(actors)s actor columns; at most %(most)s can be read on one sheet.")
-        % {"actors": actors, "most": MOST_ACTORS}
+    stage = next((stage for stage in STAGES if actors <= stage[0]), None)
+    if stage is None:
+        raise NotPrintable(
+            _("The SOP has %(actors)s actor columns; at most %(most)s can be read on one sheet.")
+            % {"actors": actors, "most": MOST_ACTORS}
+        )
+    _most, inner, points = stage
+    pitch = inner + BORDER
+    visits = VISITS_WIDTH if is_tracked else 0.0
+    left = paper.room_across - NUMBER_WIDTH - actors * pitch - visits
+    activity, needs, time, output, remark = (share * left for share in SHARES)
+    missing = max(0.0, LEAST_TIME_WIDTH - time)
+    return Columns(
+        actor=pitch,
+        activity=activity - missing,
+        needs=needs,
+        time=time + missing,
+        output=output,
+        remark=remark,
+        points=points if not is_tracked else min(points, TRACKED_POINTS),
+        visits=visits,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
-from procedures.printing.form import Form, options_of, paper_form
+from procedures.printing.form import Form, Way, options_of, paper_form
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
 
 MM = 25.4 / 96  # of a CSS pixel
@@ -46,30 +46,53 @@ class Measured:
     steps: tuple[int | None, ...]
 
 
+@dataclass(frozen=True)
+class Job:
+    """What is printed: a version's table on a paper inside a template, perhaps with a way in it.
+
+    `data` is attached as JSON.
+    """
+
+    version: Version
+    paper: Paper
+    data: Mapping[str, Any]
+    template: str = "procedures/print/version.html"
+    context: Mapping[str, Any] = field(default_factory=dict)
+    way: Way | None = None
+
+
 def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
     """Return the official form of a version loaded by `with_table` as a tagged PDF/A-3.
 
     Landscape: the identity page, then the table with its header repeated on each page and the
-    flowchart continued by connectors. `data` is attached as JSON. Raises PrintingUnavailable
-    where WeasyPrint cannot load Pango, and NotPrintable for too many actors and for a row that no
-    page can hold.
+    flowchart continued by connectors. `data` is attached as JSON. Raises what `print_job` raises.
     """
-    widths, measured = _fitting(version, paper)
-    form = _planned(version, paper, widths, measured)
-    document = _render(_html(form, paper))
+    return print_job(Job(version, paper, data))
+
+
+def print_job(job: Job) -> bytes:
+    """Return a job as PDF.
+
+    Raises PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many
+    actors and for a row that no page can hold.
+    """
+    widths, measured = _fitting(job)
+    form = _planned(job, widths, measured)
+    document = _render(_html(job, form))
     _check_plan(document.pages[measured.pages_before :], form)
-    return _write(document, data)
+    return _write(document, job.data)
 
 
-def _fitting(version: Version, paper: Paper) -> tuple[Columns, Measured]:
+def _fitting(job: Job) -> tuple[Columns, Measured]:
     """Return the widths and heights at the usual size of type or, where a row is too tall, at the
     least; raises NotPrintable where that is not enough.
     """
-    usual = columns(paper, len(version.actors.all()))
+    actors = len(job.version.actors.all())
+    usual = columns(job.paper, actors, is_tracked=job.way is not None)
     for widths in (usual, replace(usual, points=LEAST_POINTS)):
-        measured = _measure(version, paper, widths)
+        measured = _measure(job, widths)
         tallest = max(measured.rows, default=0.0)
-        if tallest <= _sheet(paper, measured).room - 2 * CONNECTOR_ROW:
+        if tallest <= _sheet(job.paper, measured).room - 2 * CONNECTOR_ROW:
             return widths, measured
     step = measured.steps[measured.rows.index(tallest)]
     raise NotPrintable(
@@ -81,10 +104,11 @@ def _sheet(paper: Paper, measured: Measured) -> Sheet:
     return Sheet(height=paper.room_down, header=measured.header, connector_row=CONNECTOR_ROW)
 
 
-def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
+def _measure(job: Job, widths: Columns) -> Measured:
     """Lay the rows out on one endless page and read their heights."""
-    form = paper_form(version, options_of(version, width=widths.actor_inner), widths)
-    pages = _render(_html(form, paper, roll=ROLL)).pages
+    options = options_of(job.version, width=widths.actor_inner, way=job.way)
+    form = paper_form(job.version, options, widths, job.way)
+    pages = _render(_html(job, form, roll=ROLL)).pages
     anchors = pages[-1].anchors
     bottom = anchors["end"][1]
     rows = [row for page in form.pages for row in page]
@@ -97,15 +121,15 @@ def _measure(version: Version, paper: Paper, widths: Columns) -> Measured:
     )
 
 
-def _planned(version: Version, paper: Paper, widths: Columns, measured: Measured) -> Form:
+def _planned(job: Job, widths: Columns, measured: Measured) -> Form:
     """Return the table cut into pages that hold the measured rows."""
-    sheet = _sheet(paper, measured)
-    width, first = widths.actor_inner, measured.pages_before + 1
-    whole = options_of(version, width=width, first_page=first)
-    plan = plan_pages(version.graph(), whole, measured.rows, sheet)
-    return paper_form(
-        version, options_of(version, width=width, first_page=first, pages=plan), widths
+    whole = replace(
+        options_of(job.version, width=widths.actor_inner, way=job.way),
+        first_page=measured.pages_before + 1,
     )
+    sheet = _sheet(job.paper, measured)
+    pages = plan_pages(job.version.graph(), whole, measured.rows, sheet)
+    return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
 
 
 def _check_plan(pages: Sequence[Any], form: Form) -> None:
@@ -116,18 +140,18 @@ def _check_plan(pages: Sequence[Any], form: Form) -> None:
             raise AssertionError(f"Rows {missing} are not on the page they were planned for.")
 
 
-def _html(form: Form, paper: Paper, *, roll: float | None = None) -> str:
-    version = form.version
+def _html(job: Job, form: Form, *, roll: float | None = None) -> str:
     context = {
-        "version": version,
+        **job.context,
+        "version": job.version,
         "form": form,
-        "paper": paper,
+        "paper": job.paper,
         "roll": roll,
-        "stamp": STAMPS.get(Version.State(version.state), ""),
-        "logo": _logo(version),
+        "stamp": STAMPS.get(Version.State(job.version.state), ""),
+        "logo": _logo(job.version),
     }
     with translation.override("id"):
-        return render_to_string("procedures/print/version.html", context)
+        return render_to_string(job.template, context)
 
 
 def _logo(version: Version) -> str:

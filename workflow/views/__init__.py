@@ -5,6 +5,7 @@ from workflow.views.documents import (
     document,
     documents,
     download_attachment,
+    print_document,
     start_document,
 )
 from workflow.views.tasks import desk, finish_task, release_task, take_task, task
@@ -16,6 +17,7 @@ __all__ = [
     "documents",
     "download_attachment",
     "finish_task",
+    "print_document",
     "release_task",
     "start_document",
     "take_task",

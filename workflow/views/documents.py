@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
@@ -13,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.requests import Request, address_of
 from procedures.models import Version
 from procedures.printing import screen_form
+from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
 from workflow.forms import DocumentFilter, StartDocumentForm
 from workflow.models import Document
 from workflow.permissions import can_start_document, can_take_task
+from workflow.printing import control_sheet_pdf
 
 PER_PAGE = 50
 
@@ -91,21 +95,32 @@ def document(request: Request, pk: int) -> HttpResponse:
         pk=pk,
     )
     track = reports.track(found, at=now)
-    form = screen_form(track.version, track.way)
-    there = {row.step.pk: row for row in track.rows}
     return render(
         request,
         "workflow/document.html",
         {
             "document": found,
             "track": track,
-            "form": form,
-            "rows": [(row, there.get(row.step.pk) if row.step else None) for row in form.pages[0]],
+            "form": screen_form(track.version, track.way),
             "attachments": found.attachments.select_related("uploaded_by"),
             "entries": found.entries.select_related("by", "task__step"),
             "may_work": track.current is not None
             and can_take_task(request.user, track.current, on=on),
         },
+    )
+
+
+@require_safe
+def print_document(request: Request, pk: int) -> HttpResponse:
+    """Print the control sheet of a document: its SOP's table with what has happened in it."""
+    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+    found = get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
+    track = reports.track(found, at=timezone.now())
+    paper = chosen_paper(request, track.version)
+    return pdf_answer(
+        request,
+        partial(control_sheet_pdf, track, paper),
+        name=f"lembar-kendali-{found.pk}.pdf",
     )
 
 

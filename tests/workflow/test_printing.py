@@ -1,0 +1,60 @@
+"""The control sheet on paper."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pdfplumber
+import pytest
+from django.urls import reverse
+
+from tests import make
+from workflow.models import Document
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(content: bytes) -> str:
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
+
+
+def sheet_of(document: Document) -> str:
+    client = make.client(document.started_by)
+    answer = client.get(reverse("print_document", args=[document.pk]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    return words_of(answer.content)
+
+
+def test_control_sheet_tells_who_was_where_when_and_how_long() -> None:
+    document = make.document(subject="Undangan & rapat")
+    make.passed_on(document, "done", "no")
+    text = sheet_of(document)
+    for expected in (
+        "Undangan & rapat",
+        "Berjalan",
+        "Pelaksanaan",
+        "Mengetik surat",
+        "2 putaran",
+        "Alasan no",
+        "Di sini",
+        "Halaman 2 dari 2",
+    ):
+        assert expected in text, expected
+
+
+def test_control_sheet_of_a_finished_document_has_nowhere_it_waits() -> None:
+    document = make.document()
+    task = make.passed_on(document, "done", "yes")
+    make.finished(task, answer="done")
+    text = sheet_of(document)
+    assert "Di sini" not in text
+    assert "menunggu" in text
+
+
+def test_control_sheet_of_a_secret_document_is_not_found_by_others() -> None:
+    version = make.version()
+    document = make.document(version, sensitivity="secret")
+    other = make.client(make.holder_of(version, "Kepala"))
+    assert sheet_of(document)
+    assert other.get(reverse("print_document", args=[document.pk])).status_code == 404
