@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -20,7 +22,11 @@ def address_of(request: HttpRequest) -> str | None:
     """Return the network address that a request came from, None where there is none.
 
     Behind a proxy it is the one that our own proxy has added last; what stands before it was
-    written by whoever asks.
+    written by whoever asks. What is no address counts as none.
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rsplit(",")[-1].strip() or request.META.get("REMOTE_ADDR") or None
+    text = forwarded.rsplit(",")[-1].strip() or request.META.get("REMOTE_ADDR", "")
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from axes.models import AccessAttempt
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from people.models import User
 from tests import make
@@ -116,6 +117,18 @@ def test_an_account_that_is_closed_keeps_nobody_else_out(browser: Client) -> Non
     assert sign_in(browser, "siti").status_code == 302  # another account, the same computer
     elsewhere = Client(REMOTE_ADDR="10.0.0.8")
     assert sign_in(elsewhere, "seorang").status_code == 302  # the same account, another computer
+
+
+def test_behind_a_proxy_an_account_is_closed_to_the_computer_and_not_to_the_proxy(
+    settings: Settings,
+) -> None:
+    settings.BEHIND_PROXY = True
+    make.user("seorang")
+    attacker = Client(headers={"X-Forwarded-For": "10.0.0.66"})
+    assert fail(attacker, "seorang", LIMIT)[-1] == 429
+    disguised = Client(headers={"X-Forwarded-For": "10.0.0.7, 10.0.0.66"})
+    assert sign_in(disguised, "seorang").status_code == 429
+    assert sign_in(Client(headers={"X-Forwarded-For": "10.0.0.7"}), "seorang").status_code == 302
 
 
 def test_signing_in_through_the_administration_is_counted_too(browser: Client) -> None:
