@@ -561,3 +561,16 @@ def test_take_task_takes_over_from_one_who_no_longer_holds_the_position() -> Non
     one.appointments.update(ends_on=make.MONDAY.date() - timedelta(days=1))
     taken = actions.take_task(task, by=other, at=later)
     assert (taken.taken_by, taken.started_at) == (other, later)
+
+
+def test_take_task_taken_over_counts_the_time_before_as_waiting_for_the_second() -> None:
+    task = make.taken(make.task(), at=make.wib("2026-06-08 09:10"))
+    first, second = taker(task), make.holder(task.position)
+    end_appointments(first)
+    taken = actions.take_task(task, by=second, at=make.wib("2026-06-08 10:00"))
+    assert refused(finish(taken, first)) == f"{second} has taken this task."
+    assert refused(release(taken, first)) == f"{second} has taken this task."
+    done = make.finished(taken, at=make.wib("2026-06-08 10:05"))
+    assert (done.finished_by, done.waiting_minutes, done.working_minutes) == (second, 60, 5)
+    deeds = task.document.entries.order_by("number").values_list("deed", "by")
+    assert list(deeds)[1:] == [("take", first.pk), ("take", second.pk), ("done", second.pk)]
