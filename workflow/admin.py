@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
+from people.models import User
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.models import (
     Attachment,
@@ -65,7 +68,16 @@ class CalendarAdmin(admin.ModelAdmin[Calendar]):
 
 
 class RecordAdmin(admin.ModelAdmin[Any]):
-    """Shows what happened; it changes by the deeds alone."""
+    """Shows what happened, to those who may see the document; it changes by the deeds alone."""
+
+    to_document = "document"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Keep the rows of the documents that the person may see."""
+        user = cast("User", request.user)
+        visible = Document.objects.visible_to(user, on=timezone.localdate())
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows.filter(**{f"{self.to_document}__in": visible})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nothing is added here."""
@@ -84,6 +96,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
 class DocumentAdmin(RecordAdmin):
     """Documents."""
 
+    to_document = "pk"
     list_display = ["subject", "version", "state", "started_by", "created_at"]
     list_filter = ["state", "sensitivity"]
     search_fields = ["subject", "agenda_number"]

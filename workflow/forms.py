@@ -41,8 +41,6 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the uploads; refuse them all if one of them is not acceptable."""
         uploads = data if isinstance(data, list) else [data] if data else []
-        if self.required and not uploads:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(uploads) > FILES_AT_ONCE:
             raise forms.ValidationError(
                 gettext("Attach at most %(most)s files at once.") % {"most": FILES_AT_ONCE}

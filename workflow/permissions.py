@@ -25,11 +25,11 @@ def is_free(task: Task, *, on: date) -> bool:
     return Task.objects.filter(pk=task.pk).free(on=on).exists()
 
 
-def can_release_task(user: User, task: Task, *, on: date) -> bool:
-    """Whether the task is in the user's hands and of a position that they hold that day."""
-    return task.taken_by_id == user.pk and can_take_task(user, task, on=on)
+def can_release_task(user: User, task: Task) -> bool:
+    """Whether the task is in the user's hands, also after they have left its position."""
+    return task.taken_by_id == user.pk
 
 
 def can_finish_task(user: User, task: Task, *, on: date) -> bool:
     """Whether the user has taken the task and still holds its position that day."""
-    return can_release_task(user, task, on=on)
+    return task.taken_by_id == user.pk and can_take_task(user, task, on=on)

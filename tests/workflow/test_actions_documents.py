@@ -260,7 +260,7 @@ def test_start_document_takes_its_files_away_when_something_breaks() -> None:
     staff = make.holder_of(version, "Staf")
     Calendar.objects.all().delete()  # the last thing that is asked for
     before = all_rows()
-    with pytest.raises(Calendar.DoesNotExist):
+    with pytest.raises(actions.Refused, match="The office has no calendar yet"):
         make.document(version, by=staff, uploads=[make.upload(), make.upload("b.pdf")])
     assert all_rows() == before
     assert kept_files() == []

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def words_of(content: bytes) -> str:
+    """Return the text without blanks: between small letters they are lost."""
     with pdfplumber.open(BytesIO(content)) as pdf:
-        return " ".join(" ".join((page.extract_text() or "").split()) for page in pdf.pages)
+        return "".join("".join((page.extract_text() or "").split()) for page in pdf.pages)
 
 
 def sheet_of(document: Document) -> str:
@@ -40,7 +41,7 @@ def test_control_sheet_tells_who_was_where_when_and_how_long() -> None:
         "Di sini",
         "Halaman 2 dari 2",
     ):
-        assert expected in text, expected
+        assert expected.replace(" ", "") in text
 
 
 def test_control_sheet_of_a_finished_document_has_nowhere_it_waits() -> None:
@@ -48,7 +49,7 @@ def test_control_sheet_of_a_finished_document_has_nowhere_it_waits() -> None:
     task = make.passed_on(document, "done", "yes")
     make.finished(task, answer="done")
     text = sheet_of(document)
-    assert "Di sini" not in text
+    assert "Disini" not in text
     assert "menunggu" in text
 
 

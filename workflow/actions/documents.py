@@ -74,8 +74,8 @@ def start_document(
                 },
             )
         )
-        steps = Step.objects.select_related("actor__position").filter(version=locked)
-        open_task(document, steps.earliest("number"), at=at, calendar=calendar_of(document))
+        first = Step.objects.filter(version=locked).earliest("number")
+        open_task(document, first, at=at, calendar=calendar_of(document))
     return document
 
 

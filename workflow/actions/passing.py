@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from people.models import Position
+from procedures.actions import Refused
 from procedures.models import Step
 from workflow import worktime
 from workflow.models import Calendar, Document, Task
@@ -12,19 +16,23 @@ WHOLE_COUNTED = {Step.TimeUnit.DAY, Step.TimeUnit.WEEK, Step.TimeUnit.MONTH}
 
 
 def calendar_of(document: Document) -> Calendar:
-    """Return the calendar that the document's time is counted by."""
-    return Calendar.objects.with_hours().of_unit(document.version.procedure.unit)
+    """Return the calendar that the document's time is counted by.
+
+    Raises Refused where the office has none.
+    """
+    try:
+        return Calendar.objects.with_hours().of_unit(document.version.procedure.unit)
+    except Calendar.DoesNotExist as none:
+        raise Refused(_("The office has no calendar yet. Ask your administrator.")) from none
 
 
 def open_task(document: Document, step: Step, *, at: datetime, calendar: Calendar) -> Task:
     """Let the document arrive at a step; its last task has ended."""
-    if step.actor is None or step.actor.position is None:
-        raise AssertionError("A version in force has a position for every step.")
     return Task.objects.create(
         document=document,
         number=document.tasks.count() + 1,
         step=step,
-        position=step.actor.position,
+        position=Position.objects.get(actors__steps=step),
         arrived_at=at,
         standard_minutes=step.standard_minutes,
         is_whole_counted=step.standard_unit in WHOLE_COUNTED,

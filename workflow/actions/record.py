@@ -21,11 +21,13 @@ def capacity_of(user: User, position: Position, *, at: datetime) -> str:
 def record(entry: Entry) -> Entry:
     """Number, seal and append an entry to the journal of its document.
 
-    The caller has locked the document, so that no two entries take the same number.
+    The caller has locked the document, so that no two entries take the same number. A clock that
+    was set back does not put an entry before the one it follows.
     """
     last = Entry.objects.filter(document=entry.document_id).order_by("-number").first()
     entry.number = last.number + 1 if last else 1
     entry.previous_hash = last.hash if last else ""
+    entry.at = max(entry.at, last.at) if last else entry.at
     entry.hash = seal(
         entry.previous_hash,
         {

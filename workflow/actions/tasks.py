@@ -15,7 +15,7 @@ from procedures.models import Step, Version
 from workflow.actions.passing import calendar_of, end_document, open_task
 from workflow.actions.record import capacity_of, record
 from workflow.models import Document, Entry, Task
-from workflow.permissions import can_finish_task, can_take_task, is_free
+from workflow.permissions import can_finish_task, can_release_task, can_take_task, is_free
 
 
 @transaction.atomic
@@ -49,9 +49,10 @@ def release_task(task: Task, *, by: User, at: datetime, address: str | None = No
     """
     fresh = _lock(task)
     _refuse_ended(fresh)
-    _refuse_taken_by_another(fresh, by)
     if fresh.taken_by_id is None:
         raise Refused(_("This task is free already."))
+    if not can_release_task(by, fresh):
+        raise Refused(_("%(name)s has taken this task.") % {"name": fresh.taken_by})
     fresh.taken_by = None
     fresh.started_at = None
     fresh.save(update_fields=["taken_by", "started_at"])
@@ -152,7 +153,7 @@ def _pass_on(task: Task, way: graph.Exit, *, at: datetime) -> None:
     if way.target is None:
         end_document(document, at=at)
         return
-    steps = Step.objects.select_related("actor__position").filter(version=document.version_id)
+    steps = Step.objects.filter(version=document.version_id)
     open_task(document, steps.get(number=way.target), at=at, calendar=calendar_of(document))
 
 

@@ -126,6 +126,6 @@ def _deeds(user: User, task: Task, *, on: date) -> dict[str, bool]:
     is_mine_to_take = (is_mine or is_free(task, on=on)) and not is_begun
     return {
         "may_take": is_mine_to_take and can_take_task(user, task, on=on),
-        "may_release": can_release_task(user, task, on=on),
+        "may_release": can_release_task(user, task),
         "may_finish": is_begun and can_finish_task(user, task, on=on),
     }
