@@ -83,6 +83,27 @@ def test_letter_goes_from_draft_to_sent_by_four_people(sign_in: SignIn, tmp_path
     check_record(analis)
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_words_that_never_end_do_not_widen_a_page(
+    width: int, sign_in: SignIn, tmp_path: Path
+) -> None:
+    page = sign_in("analis")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/documents/start/KS-08/")
+    page.get_by_label("Perihal").fill("W" * 300)
+    page.get_by_label("Uraian").fill("W" * 2000)
+    file = tmp_path / ("w" * 190 + ".pdf")
+    file.write_bytes(make.PDF)
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Kirim berkas").click()
+    page.wait_for_url("/documents/*/")
+    task = Document.objects.get().tasks.get()
+    for address in ("/", "/documents/", page.url, f"/tasks/{task.pk}/"):
+        page.goto(address)
+        assert page.get_by_text("W" * 300).first.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def check_record(page: Page) -> None:
     """The document is finished, and its page tells each visit."""
     document = Document.objects.get()
