@@ -185,6 +185,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress
 MEDIA_ROOT = VAR_DIR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# An SOP's page in the administration sends some twenty fields a row, and one for each participant.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
 
 CACHES = {

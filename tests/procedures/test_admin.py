@@ -293,6 +293,15 @@ def test_two_columns_of_one_heading_are_refused(client: Client, draft: Version) 
     assert len(sentences) >= 1
 
 
+def test_many_steps_of_many_participants_are_saved(client: Client) -> None:
+    names = [f"Pelaksana {number}" for number in range(1, 13)]
+    row = Row("Memeriksa", names[0], participants=tuple(names[1:]))
+    draft = make.draft([*[row] * 59, Row("Mengirim", names[0])])
+    saved(client, draft, opened(client, draft) | {"steps-59-activity": "Mengarsipkan"})
+    assert draft.steps.get(number=60).activity == "Mengarsipkan"
+    assert draft.steps.get(number=1).participants.count() == 11
+
+
 def test_steps_are_moved_and_keep_their_branches(client: Client, draft: Version) -> None:
     order = {"steps-0-number": 4, "steps-1-number": 1, "steps-2-number": 2, "steps-3-number": 3}
     saved(client, draft, opened(client, draft) | order)
