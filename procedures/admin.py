@@ -178,11 +178,10 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
         self, request: HttpRequest, form: ModelForm[Version], formset: Any, change: bool
     ) -> None:
         """Save the rows of a draft; steps keep their order without gaps."""
-        if formset.model is not Step:
-            actions.lock_draft(form.instance)
-            formset.save()
-            return
         changed = formset.save(commit=False)
+        if formset.model is not Step:
+            actions.save_actors(form.instance, changed, deleted=formset.deleted_objects)
+            return
         actions.save_steps(form.instance, changed, deleted=formset.deleted_objects)
         formset.save_m2m()
         for row in formset.forms:

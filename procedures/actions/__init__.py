@@ -1,11 +1,16 @@
 """What can be done with an SOP; each function is one transaction."""
 
-from procedures.actions.drafts import delete_draft, save_draft, save_requirements, save_steps
+from procedures.actions.drafts import (
+    delete_draft,
+    save_actors,
+    save_draft,
+    save_requirements,
+    save_steps,
+)
 from procedures.actions.versions import (
     Refused,
     draft_version,
     faults_of,
-    lock_draft,
     put_version_in_force,
 )
 
@@ -14,8 +19,8 @@ __all__ = [
     "delete_draft",
     "draft_version",
     "faults_of",
-    "lock_draft",
     "put_version_in_force",
+    "save_actors",
     "save_draft",
     "save_requirements",
     "save_steps",

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import CharField, F, Max, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from procedures.actions.versions import Refused, lock_draft
-from procedures.models import Procedure, Requirement, Step, Version
+from procedures.models import Actor, Procedure, Requirement, Step, Version
 
 OUT_OF_THE_WAY = 10_000
 
@@ -54,6 +55,19 @@ def save_steps(version: Version, changed: Sequence[Step], *, deleted: Sequence[S
     # Last, so that the branches of the changed steps are let go too.
     for step in deleted:
         step.delete()
+
+
+@transaction.atomic
+def save_actors(version: Version, changed: Sequence[Actor], *, deleted: Sequence[Actor]) -> None:
+    """Save changed and new columns of a draft and delete others; two may swap their headings."""
+    lock_draft(version)
+    for actor in deleted:
+        actor.delete()
+    # Out of the way first; no heading that was typed begins with a blank.
+    renamed = Actor.objects.filter(pk__in=[actor.pk for actor in changed if actor.pk])
+    renamed.update(name=Concat(Value(" "), Cast("pk", CharField())))
+    for actor in changed:
+        actor.save()
 
 
 @transaction.atomic

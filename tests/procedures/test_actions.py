@@ -8,6 +8,7 @@ import pytest
 
 from procedures import actions
 from procedures.actions import Refused
+from procedures.actions.versions import lock_draft
 from procedures.definition import Definition, Row
 from procedures.models import Actor, Procedure, Requirement, Step, Version
 from tests import make
@@ -294,7 +295,7 @@ def test_frozen_version_is_refused_whatever_its_state(state: str) -> None:
     version = make.version()
     if state != "in_force":
         change(version, state=state, ended_at=LATER, ended_because="Usang")
-    assert refused(lambda: actions.lock_draft(version)) == FROZEN
+    assert refused(lambda: lock_draft(version)) == FROZEN
     assert refused(lambda: actions.delete_draft(version)) == FROZEN
     assert refused(lambda: actions.put_version_in_force(version, by=None, at=LATER)) == FROZEN
 
@@ -302,7 +303,7 @@ def test_frozen_version_is_refused_whatever_its_state(state: str) -> None:
 def test_lock_draft_returns_the_draft_as_it_is_now() -> None:
     stale = make.draft()
     change(stale, title="Baru")
-    assert actions.lock_draft(stale).title == "Baru"
+    assert lock_draft(stale).title == "Baru"
 
 
 def test_put_version_in_force_records_who_and_when() -> None:

@@ -293,6 +293,20 @@ def test_two_columns_of_one_heading_are_refused(client: Client, draft: Version) 
     assert len(sentences) >= 1
 
 
+def test_two_columns_swap_their_headings(client: Client, draft: Version) -> None:
+    columns = {actor.name: actor.pk for actor in draft.actors.all()}
+    swapped = {"actors-0-name": "Kepala", "actors-1-name": "Staf"}
+    saved(client, draft, opened(client, draft) | swapped)
+    after = {actor.name: actor.pk for actor in draft.actors.all()}
+    assert after == {"Kepala": columns["Staf"], "Staf": columns["Kepala"]}
+
+
+def test_column_takes_the_heading_of_one_that_goes(client: Client, draft: Version) -> None:
+    sent = opened(client, draft) | {"actors-0-DELETE": "on", "actors-1-name": "Staf"}
+    saved(client, draft, sent)
+    assert [actor.name for actor in draft.actors.all()] == ["Staf"]
+
+
 def test_many_steps_of_many_participants_are_saved(client: Client) -> None:
     names = [f"Pelaksana {number}" for number in range(1, 13)]
     row = Row("Memeriksa", names[0], participants=tuple(names[1:]))
