@@ -6,10 +6,12 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
 from people.models import User
+from workflow.actions.calendars import save_stretches
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.models import (
     Attachment,
@@ -40,6 +42,12 @@ class HoursRuleAdmin(admin.ModelAdmin[HoursRule]):
     list_filter = ["calendar", "is_season"]
     inlines = [StretchInline]
     list_select_related = ["calendar"]
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm[HoursRule], formset: Any, change: bool
+    ) -> None:
+        """Save the stretches, whatever their order was before."""
+        save_stretches(formset.save(commit=False), deleted=formset.deleted_objects)
 
 
 @admin.register(SpecialDay)

@@ -296,6 +296,16 @@ def test_stretches_may_touch_and_lie_on_other_days(
     assert rule.stretches.count() == 2
 
 
+def test_two_stretches_swap_their_times(client: Client, rule: HoursRule) -> None:
+    Stretch.objects.create(rule=rule, weekday=0, starts_at=time(13), ends_at=time(16))
+    sent = opened(client, rule)
+    sent |= {"stretches-0-starts_at": "13:00", "stretches-0-ends_at": "16:00"}
+    sent |= {"stretches-1-starts_at": "08:00", "stretches-1-ends_at": "12:00"}
+    assert post(client, change_page(rule), sent) == 302
+    assert worked(rule) == 420
+    assert rule.stretches.count() == 2
+
+
 def test_stretch_that_is_deleted_makes_room_for_another(client: Client, rule: HoursRule) -> None:
     sent = opened(client, rule) | {"stretches-0-DELETE": "on"}
     add_row(sent, "stretches", **stretch(rule, starts_at="07:00", ends_at="17:00"))

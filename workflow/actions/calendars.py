@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -37,3 +37,11 @@ def seed_holidays(calendar: Calendar, years: Iterable[int]) -> int:
         SpecialDay(calendar=calendar, on=day.on, kind=day.kind, name=day.name) for day in new
     )
     return len(new)
+
+
+@transaction.atomic
+def save_stretches(changed: Sequence[Stretch], *, deleted: Sequence[Stretch]) -> None:
+    """Save changed and new stretches of work and delete others; two may swap their times."""
+    gone = [stretch.pk for stretch in (*changed, *deleted) if stretch.pk]
+    Stretch.objects.filter(pk__in=gone).delete()
+    Stretch.objects.bulk_create(changed)
