@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from people.requests import Request
 from procedures import actions
-from procedures.forms import StepForm, StepFormSet
+from procedures.forms import StepForm, StepFormSet, VersionForm
 from procedures.models import Actor, Procedure, Step, Version
 
 
@@ -101,6 +101,7 @@ class StepInline(SortableStackedInline):
 class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
     """Versions: identity block, columns and rows on one page."""
 
+    form = VersionForm
     list_display = ["procedure", "title", "revision", "state"]
     list_display_links = ["title"]
     list_filter = ["state", "procedure__unit"]

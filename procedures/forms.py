@@ -13,7 +13,7 @@ from django_filters.filters import CharFilter
 from django_filters.filterset import FilterSet
 
 from procedures import durations
-from procedures.models import Requirement, Step, Version
+from procedures.models import Procedure, Requirement, Step, Version
 from procedures.models.procedures import VersionQuerySet
 
 REASONS = {
@@ -51,6 +51,17 @@ class ProcedureFilter(FilterSet):
                 Q(title__icontains=word) | Q(procedure__code__icontains=word)
             )
         return versions
+
+
+class VersionForm(forms.ModelForm[Version]):
+    """The identity block of a draft in the administration."""
+
+    def clean_procedure(self) -> Procedure:
+        """Refuse a second draft of an SOP before anything that was typed is lost."""
+        procedure: Procedure = self.cleaned_data["procedure"]
+        if procedure.versions.filter(state=Version.State.DRAFT).exclude(pk=self.instance.pk):
+            raise forms.ValidationError(gettext("This SOP already has a draft."))
+        return procedure
 
 
 class StepForm(forms.ModelForm[Step]):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -28,6 +29,7 @@ from procedures.printing import (
 )
 
 PER_PAGE = 50
+REVISION = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @require_safe
@@ -103,7 +105,9 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
 def _version(request: Request, code: str) -> Version:
     """Return the version that the address asks for; 404 where it is not to be seen."""
     visible = Version.objects.visible_to(request.user).with_table()
-    revision = request.GET.get("revision", "")
-    if revision.isdecimal():
-        return get_object_or_404(visible, procedure__code=code, revision=int(revision[:6]))
+    revision = request.GET.get("revision")
+    if revision is not None:
+        if not REVISION.fullmatch(revision):
+            raise Http404
+        return get_object_or_404(visible, procedure__code=code, revision=int(revision))
     return get_object_or_404(visible.newest(), procedure__code=code)

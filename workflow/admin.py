@@ -43,6 +43,11 @@ class HoursRuleAdmin(admin.ModelAdmin[HoursRule]):
     inlines = [StretchInline]
     list_select_related = ["calendar"]
 
+    def has_delete_permission(self, request: HttpRequest, obj: HoursRule | None = None) -> bool:
+        """Keep the last working hours of a calendar: without any, no time would be counted."""
+        may = super().has_delete_permission(request, obj)
+        return may and obj is not None and obj.calendar.rules.exclude(pk=obj.pk).exists()
+
     def save_formset(
         self, request: HttpRequest, form: ModelForm[HoursRule], formset: Any, change: bool
     ) -> None:

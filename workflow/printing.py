@@ -11,7 +11,7 @@ def control_sheet_pdf(track: Track, paper: Paper) -> bytes:
     """Return the SOP's own table with a document's way through it, as a tagged PDF/A-3.
 
     Beside each step stand who was there, in which capacity, when, and the working minutes against
-    the standard. Raises what `print_job` raises.
+    the standard; of many rounds the last ones, with the sum of all. Raises what `print_job` raises.
     """
     return print_job(
         Job(
@@ -19,7 +19,7 @@ def control_sheet_pdf(track: Track, paper: Paper) -> bytes:
             paper=paper,
             data=version_to_json(track.version),
             template="workflow/print/control_sheet.html",
-            context={"document": track.document, "visits": "workflow/_visits.html"},
+            context={"document": track.document, "visits": "workflow/print/_visits.html"},
             way=track.way,
         )
     )

@@ -45,7 +45,7 @@ def save_steps(version: Version, changed: Sequence[Step], *, deleted: Sequence[S
     lock_draft(version)
     steps = Step.objects.filter(version=version)
     kept = steps.exclude(pk__in=[step.pk for step in (*changed, *deleted) if step.pk])
-    order = sorted([*kept, *changed], key=lambda step: step.number)
+    order = sorted([*kept, *changed], key=lambda step: step.number or OUT_OF_THE_WAY)
     steps.update(number=F("number") + OUT_OF_THE_WAY)
     for number, step in enumerate(order, start=1):
         step.number = number

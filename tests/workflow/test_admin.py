@@ -311,3 +311,19 @@ def test_stretch_that_is_deleted_makes_room_for_another(client: Client, rule: Ho
     add_row(sent, "stretches", **stretch(rule, starts_at="07:00", ends_at="17:00"))
     assert post(client, change_page(rule), sent) == 302
     assert worked(rule) == 600
+
+
+def test_last_working_hours_of_a_calendar_stay() -> None:
+    client = make.client(make.administrator())
+    rule = make.calendar().rules.get()
+    path = f"/admin/workflow/hoursrule/{rule.pk}/delete/"
+    assert client.post(path, {"post": "yes"}).status_code == 403
+    other = HoursRule.objects.create(
+        calendar=rule.calendar,
+        name="Ramadan",
+        starts_on="2027-02-08",
+        ends_on="2027-03-09",
+        is_season=True,
+    )
+    assert client.post(path, {"post": "yes"}).status_code == 302
+    assert list(HoursRule.objects.all()) == [other]

@@ -59,3 +59,12 @@ def test_control_sheet_of_a_secret_document_is_not_found_by_others() -> None:
     other = make.client(make.holder_of(version, "Kepala"))
     assert sheet_of(document)
     assert other.get(reverse("print_document", args=[document.pk])).status_code == 404
+
+
+def test_control_sheet_of_many_rounds_tells_the_last_and_the_sum() -> None:
+    document = make.document()
+    for _round in range(20):
+        make.passed_on(document, "done", "no")
+    text = sheet_of(document)
+    assert "21putaran" in text
+    assert text.count("Alasanno") == 3

@@ -90,9 +90,19 @@ def test_file_of_a_right_kind_is_kept_and_comes_out_as_it_went_in(
     assert response.status_code == HTTPStatus.OK
     assert body(response) == content
     assert response["Content-Type"] == "application/octet-stream"
-    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    saved = name if "." in name else f"{name}.{kind}"
+    assert response["Content-Disposition"] == f'attachment; filename="{saved}"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Length"] == str(len(content))
+
+
+def test_file_is_saved_under_what_it_is_whatever_its_name_says(
+    version: Version, staff: User
+) -> None:
+    send(staff, version, make.upload("x.exe", make.PDF))
+    response = make.client(staff).get(address(Attachment.objects.get()))
+    assert body(response) == make.PDF
+    assert response["Content-Disposition"] == 'attachment; filename="x.exe.pdf"'
 
 
 @pytest.mark.parametrize(
@@ -173,7 +183,7 @@ def test_large_file_that_django_keeps_on_disk_meanwhile_is_kept_whole(
         ("C:\\dokumen\\surat.pdf", "surat.pdf", 'filename="surat.pdf"'),
         ('a"b.pdf', 'a"b.pdf', 'filename="a\\"b.pdf"'),
         ("a'b;c.pdf", "a'b;c.pdf", 'filename="a\'b;c.pdf"'),
-        ("baris\r\nX-Evil: 1.pdf", '"baris', 'filename="\\"baris"'),
+        ("baris\r\nX-Evil: 1.pdf", '"baris', 'filename="\\"baris.pdf"'),
         ("baris&#13;&#10;X-Evil: 1.pdf", "barisX-Evil: 1.pdf", 'filename="barisX-Evil: 1.pdf"'),
         ("naïve – 文書.pdf", "naïve – 文書.pdf", "filename*=utf-8''na%C3%AFve%20%E2%80%93%20"),
         ("<img src=x onerror=alert(1)>.pdf", None, 'filename="<img src=x onerror=alert(1)>.pdf"'),

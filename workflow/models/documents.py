@@ -200,6 +200,12 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def download_name(self) -> str:
+        """The name to save it under: always with the ending of what it is by its content."""
+        endings = (".jpg", ".jpeg") if self.kind == "jpg" else (f".{self.kind}",)
+        return self.name if self.name.lower().endswith(endings) else f"{self.name}.{self.kind}"
+
 
 class Entry(models.Model):
     """One deed on record: who, in which capacity, what, when, from where."""

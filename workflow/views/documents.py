@@ -132,6 +132,6 @@ def download_attachment(request: Request, pk: int, file: int) -> FileResponse:
     return FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,
-        filename=attachment.name,
+        filename=attachment.download_name,
         content_type="application/octet-stream",
     )
