@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +29,12 @@ class UnitForm(forms.ModelForm[Unit]):
     """A unit; the constraint cannot be asked here, because a form leaves the row's number out."""
 
     def clean_parent(self) -> Unit | None:
-        """Return the unit above; refuse the unit itself."""
+        """Return the unit above; refuse the unit itself and those below it."""
         parent: Unit | None = self.cleaned_data["parent"]
-        if parent == self.instance:
-            raise forms.ValidationError(gettext("A unit cannot belong to itself."))
+        if self.instance in _upwards(parent, "parent"):
+            raise forms.ValidationError(
+                gettext("A unit cannot belong to itself or to a unit below it.")
+            )
         return parent
 
 
@@ -39,11 +42,23 @@ class PositionForm(forms.ModelForm[Position]):
     """A position; the constraint cannot be asked here either."""
 
     def clean_superior(self) -> Position | None:
-        """Return the superior; refuse the position itself."""
+        """Return the superior; refuse the position itself and those below it."""
         superior: Position | None = self.cleaned_data["superior"]
-        if superior == self.instance:
-            raise forms.ValidationError(gettext("A position cannot be its own superior."))
+        if self.instance in _upwards(superior, "superior"):
+            raise forms.ValidationError(
+                gettext("A position cannot be its own superior, nor one of those below it.")
+            )
         return superior
+
+
+def _upwards(first: Model | None, link: str) -> list[Model]:
+    """Return a row and those above it, from the nearest up; a circle is gone round once."""
+    found: list[Model] = []
+    above = first
+    while above is not None and above not in found:
+        found.append(above)
+        above = getattr(above, link)
+    return found
 
 
 class AppointmentInline(admin.TabularInline[Appointment, User]):

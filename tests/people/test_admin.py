@@ -183,7 +183,8 @@ def test_unit_belongs_to_another_one_and_has_its_name_to_itself(client: Client) 
     office = make.unit("Bidang", below=above)
     sent = opened(client, office)
     own = refused(client, change_page(office), sent | {"parent": office.pk})
-    assert own == ["A unit cannot belong to itself."]
+    assert own == ["A unit cannot belong to itself or to a unit below it."]
+    assert refused(client, change_page(above), opened(client, above) | {"parent": office.pk}) == own
     address, typed = page(Unit, "add"), {"paper": "a4", "name": "Bidang"}
     twice = refused(client, address, typed | {"parent": above.pk})
     assert twice == ["This unit already has a part of that name."]
@@ -197,7 +198,10 @@ def test_position_is_not_its_own_superior_and_has_its_title_to_itself(client: Cl
     position = make.position("Kabid")
     sent = opened(client, position)
     own = refused(client, change_page(position), sent | {"superior": position.pk})
-    assert own == ["A position cannot be its own superior."]
+    assert own == ["A position cannot be its own superior, nor one of those below it."]
+    low = make.position("Staf", of=position.unit)
+    assert post(client, change_page(low), opened(client, low) | {"superior": position.pk}) == 302
+    assert refused(client, change_page(position), sent | {"superior": low.pk}) == own
     typed = {"title": "Kabid", "unit": position.unit.pk}
     twice = refused(client, page(Position, "add"), typed)
     assert twice == ["This unit already has a position of that title."]
