@@ -4,11 +4,9 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -23,12 +21,13 @@ from procedures.printing import (
     NotPrintable,
     PrintingUnavailable,
     screen_form,
-    version_pdf,
 )
 from procedures.printing.kept import fingerprint
 from tests import make
 from tests.constraints import change
 from tests.pages import signed_in
+
+from .printed import pages, pdf, sizes, tight, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -36,35 +35,8 @@ OFFICE = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "procedures.json").read_text(encoding="utf-8")
 )
 GIVEN = {each["code"]: each for each in [*OFFICE["in_force"], *OFFICE["drafts"]]}
-MM = 72 / 25.4
 HEADINGS = ("No", "Aktivitas", "Pelaksana", "Mutu Baku", "Keterangan")
 QUALITIES = ("Kelengkapan", "Waktu", "Output")
-
-
-def whole(version: Version) -> Version:
-    return Version.objects.with_table().get(pk=version.pk)
-
-
-def pdf(version: Version, paper: str = "a4") -> bytes:
-    loaded = whole(version)
-    return version_pdf(loaded, PAPERS[paper], version_to_json(loaded))
-
-
-def tight(text: str) -> str:
-    """Return a text without its blanks: on paper lines break anywhere."""
-    return "".join(text.split())
-
-
-def pages(content: bytes) -> list[str]:
-    """Return the text of each page without blanks, cell after cell as it was written."""
-    with pdfplumber.open(BytesIO(content)) as document:
-        return [tight("".join(char["text"] for char in page.chars)) for page in document.pages]
-
-
-def sizes(content: bytes) -> set[tuple[int, int]]:
-    """Return the sizes of the pages in whole millimetres."""
-    with pdfplumber.open(BytesIO(content)) as document:
-        return {(round(page.width / MM), round(page.height / MM)) for page in document.pages}
 
 
 def of_the_office(code: str) -> Version:
