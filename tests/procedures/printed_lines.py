@@ -103,7 +103,8 @@ class Ink:
         return [self._chain(group) for group in _groups(pieces)]
 
     def _chain(self, group: Sequence[Line]) -> Chain:
-        sources, targets = [], []
+        sources: list[Symbol] = []
+        targets: list[Symbol] = []
         for line in group:
             for symbol in self.symbols:
                 if line.is_aimed_at(symbol) and line.box.meets(symbol.box, NEAR):
