@@ -41,21 +41,21 @@ class Unit(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a text is not understood: the English sentence for whoever wrote it."""
+    """Why a text is not understood; the form says it in a sentence."""
 
-    NO_NUMBER = "A unit without a number: write how many, such as 10 menit."
-    NO_UNIT = "A number without a unit: write menit, jam, hari kerja, minggu or bulan."
-    NEGATIVE = "Time does not run backwards: write it without a minus."
-    ZERO = "Nothing takes no time: write 1 menit or more, or disesuaikan."
-    TOO_LONG = "That is longer than ten years."
-    BACKWARDS = "The range runs backwards: write the shorter time first."
-    WRONG_RESULT = "The time after the = is not what comes out of the sum."
-    BY_THE_CLOCK = "Standard time is working time: write hari kerja, not 24 jam or hari kalender."
-    UNCLEAR = "This reads in no one way: write one time, such as 10 menit or 1-3 hari kerja."
+    NO_NUMBER = "no_number"  # a unit without a number
+    NO_UNIT = "no_unit"  # a number without a unit
+    NEGATIVE = "negative"
+    ZERO = "zero"
+    TOO_LONG = "too_long"  # longer than LONGEST
+    BACKWARDS = "backwards"  # a range whose longer time stands first
+    WRONG_RESULT = "wrong_result"  # what stands after the = is not what comes out
+    BY_THE_CLOCK = "by_the_clock"  # 24 jam, hari kalender: standard time is working time
+    UNCLEAR = "unclear"  # it can be read in more than one way
 
 
 class NotUnderstood(ValueError):
-    """A text that looks like a time but is none; `reason` says why, and so does `str`."""
+    """A text that looks like a time but is none; `reason` says why."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)
