@@ -50,7 +50,7 @@ class ActorInline(SortableTabularInline):
     """The actor columns, from left to right."""
 
     model = Actor
-    extra = 0
+    extra = 1  # so that a row can be added without a script
     autocomplete_fields = ["position"]
 
 
@@ -60,7 +60,7 @@ class StepInline(SortableStackedInline):
     model = Step
     form = StepForm
     formset = StepFormSet
-    extra = 0
+    extra = 1  # so that a row can be added without a script
     fieldsets = [
         (
             None,

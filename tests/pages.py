@@ -44,7 +44,7 @@ def filled_in(response: Any) -> Sent:
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
     forms = [
         context["adminform"].form,
-        *(form for each in formsets for form in [each.management_form, *each.initial_forms]),
+        *(form for each in formsets for form in [each.management_form, *each.forms]),
     ]
     return {name: value for form in forms for name, value in _values(form)}
 

@@ -584,3 +584,11 @@ def test_code_that_fits_no_address_or_is_taken_is_refused(
     assert {**all_rows(), "people.Unit": None} == {**before, "people.Unit": None}
     assert post(client, page(Procedure, "add"), sent | {"code": "KS-17"}) == 302
     assert Procedure.objects.filter(code="KS-17").exists()
+
+
+def test_row_is_added_without_a_script(client: Client, draft: Version) -> None:
+    count = draft.steps.count()
+    sent = opened(client, draft)
+    saved(client, draft, sent | {f"steps-{count}-activity": "Mengarsipkan"})
+    numbered = list(draft.steps.values_list("number", "activity"))
+    assert numbered[count:] == [(count + 1, "Mengarsipkan")]
