@@ -273,7 +273,7 @@ def placed(code: str, directory: Path) -> Subject:
     subject = Subject(code, directory / code)
     subject.place.mkdir()
     job = pdf.Job(subject.version, PAPERS["a4"], subject.data)
-    form = pdf._planned(job, *pdf._fitting(job))
+    form = pdf.laid_out(job).form
     bare = replace(form, pages=tuple(tuple(map(emptied, page)) for page in form.pages))
     for name, each in (("whole", form), ("plain", bare)):
         (subject.place / f"{name}.html").write_text(pdf._html(job, each), encoding="utf-8")

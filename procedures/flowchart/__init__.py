@@ -1,7 +1,7 @@
 """Where the lines of the printed form go: geometry only, no markup, no database."""
 
 from .body import Body, BodyRow, Capsules, Options, body_of
-from .composition import draw
+from .composition import blank, draw
 from .drawing import (
     Drawing,
     Flow,
@@ -50,6 +50,7 @@ __all__ = [
     "Symbol",
     "Tile",
     "Vertical",
+    "blank",
     "body_of",
     "count_crossings",
     "draw",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from .body import Options, body_of
 from .connectors import connectors_of
-from .drawing import Drawing, Side
+from .drawing import Drawing, Page, Row, Side
 from .grid import NOTHING
 from .labels import hits
-from .lanes import Lanes
+from .lanes import Lanes, least_height
 from .leaf import Cell, leaf_of
 from .routes import route
 from .scene import scene_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .body import Body
     from .connectors import Connector
-    from .drawing import Flow, Page
+    from .drawing import Flow
     from .grid import Spared
     from .routes import Routing
     from .scene import Line, Scene
@@ -52,6 +52,16 @@ def draw(graph: Graph, options: Options = DEFAULT) -> Drawing:
         raise ValueError(msg)
     lanes = Lanes(options.width)
     return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows)
+
+
+def blank(graph: Graph, options: Options = DEFAULT) -> Drawing:
+    """The rows of a graph as high as `draw` makes them, on one page, with nothing drawn in them."""
+    body = body_of(graph, options)
+    rows = tuple(
+        Row(row.kind, row.place, least_height(row.kind, frozenset({row.shape})), (), ())
+        for row in body.rows
+    )
+    return Drawing(Lanes(options.width), (Page(rows),), body.flows)
 
 
 def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from procedures import graph
-from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, Tile, draw
+from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, Tile, blank, draw
 from procedures.models import Actor, Step, Version
 from procedures.printing.paper import Columns
 from procedures.printing.tiles import PAPER, SCREEN, Medium, State, lines_css, symbol_svg
@@ -48,13 +48,14 @@ class Markup:
 
 @dataclass(frozen=True)
 class FormRow:
-    """One table row; `step` is None in the rows of capsules and connectors.
+    """One table row; `step` is None in the rows of capsules, `place` too in those of connectors.
 
     `words` are those of connectors ('A: ke langkah 7 (hal. 2)') and of faults. `css_class` gives
     the height.
     """
 
     anchor: str
+    place: int | None
     step: Step | None
     words: tuple[str, ...]
     css_class: str
@@ -75,6 +76,17 @@ class Form:
     css: SafeString
     columns: Columns | None = None
     is_tracked: bool = False
+
+    def with_words_of(self, other: Form) -> Form:
+        """Return only those rows, all on one page, of which another table says more, with that."""
+        words = {row.place: row.words for page in other.pages for row in page}
+        rows = tuple(
+            replace(row, words=words[row.place])
+            for page in self.pages
+            for row in page
+            if row.words != words[row.place]
+        )
+        return replace(self, pages=(rows,))
 
     @property
     def column_numbers(self) -> range:
@@ -114,27 +126,44 @@ def screen_form(version: Version, way: Way | None = None) -> Form:
     With a way it shows where a document is and where it went.
     """
     options = options_of(version, width=SCREEN_WIDTH, way=way)
-    return _form(version, options, SCREEN, way)
+    return _form(version, drawn(version.graph(), options, SCREEN, _current(way)), way)
 
 
 def paper_form(
     version: Version, options: Options, columns: Columns, way: Way | None = None
 ) -> Form:
     """Return the table for paper, cut into the pages that the options name."""
-    return replace(_form(version, options, PAPER, way), columns=columns)
+    drawing = drawn(version.graph(), options, PAPER, _current(way))
+    return replace(_form(version, drawing, way), columns=columns)
 
 
-def _form(version: Version, options: Options, medium: Medium, way: Way | None) -> Form:
+def blank_form(
+    version: Version, options: Options, columns: Columns, way: Way | None = None
+) -> Form:
+    """Return the table for paper in one piece and without its flowchart, to measure its rows.
+
+    What the flowchart needs is in the least heights of the rows; no row grows by it.
+    """
+    drawing = blank(version.graph(), options)
+    form = _form(version, (drawing, _markup(drawing, options, PAPER, None)), way)
+    return replace(form, columns=columns)
+
+
+def _current(way: Way | None) -> int | None:
+    return way.current if way else None
+
+
+def _form(version: Version, drawn: tuple[Drawing, Markup], way: Way | None) -> Form:
     """Return the table of a version loaded by `with_table` (no query)."""
-    content = version.graph()
-    drawing, markup = drawn(content, options, medium, way.current if way else None)
+    drawing, markup = drawn
     beside = way.beside if way else {}
     steps = {step.number: step for step in version.ordered_steps()}
-    faults = _faults(content)
+    faults = _faults(version.graph())
     pages = tuple(
         tuple(
             FormRow(
                 anchor=f"p{number}r{index}",
+                place=row.place,
                 step=steps[row.place] if row.kind is RowKind.STEP and row.place else None,
                 words=(*row.texts, *faults.get(row.place, ())),
                 css_class=markup.heights[number][index],
@@ -155,12 +184,16 @@ def drawn(
 ) -> tuple[Drawing, Markup]:
     """Draw a graph and write it down; the same content is drawn once a process."""
     drawing = draw(content, options)
+    return drawing, _markup(drawing, options, medium, current)
+
+
+def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | None) -> Markup:
     styles = _Styles(drawing.lanes, medium)
     pages, heights = [], []
     for page in drawing.pages:
         pages.append(tuple(_cells(row, styles, _state(row, options, current)) for row in page.rows))
         heights.append(tuple(styles.height(row.height) for row in page.rows))
-    return drawing, Markup(tuple(pages), tuple(heights), styles.css)
+    return Markup(tuple(pages), tuple(heights), styles.css)
 
 
 def _faults(content: graph.Graph) -> dict[int | None, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
-from procedures.printing.form import Form, Way, options_of, paper_form
+from procedures.printing.form import Form, Way, blank_form, options_of, paper_form
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
 
 MM = 25.4 / 96  # of a CSS pixel
@@ -61,6 +61,15 @@ class Job:
     way: Way | None = None
 
 
+@dataclass(frozen=True)
+class Layout:
+    """The table as it was planned, WeasyPrint's document, and its pages before the table."""
+
+    form: Form
+    document: Any
+    pages_before: int
+
+
 def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
     """Return the official form of a version loaded by `with_table` as a tagged PDF/A-3.
 
@@ -76,11 +85,24 @@ def print_job(job: Job) -> bytes:
     Raises PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many
     actors and for a row that no page can hold.
     """
+    return _write(laid_out(job).document, job.data)
+
+
+def laid_out(job: Job) -> Layout:
+    """Return a job as pages on which each row stands where its connectors say.
+
+    Should the table begin on another page than expected, it is planned again. Raises what
+    `print_job` raises.
+    """
     widths, measured = _fitting(job)
-    form = _planned(job, widths, measured)
-    document = _render(_html(job, form))
-    _check_plan(document.pages[measured.pages_before :], form)
-    return _write(document, job.data)
+    while True:
+        form = _settled(job, widths, measured)
+        document = _render(_html(job, form))
+        before = _pages_before(document.pages)
+        if before == measured.pages_before:
+            _check_plan(document.pages[before:], form)
+            return Layout(form, document, before)
+        measured = replace(measured, pages_before=before)
 
 
 def _fitting(job: Job) -> tuple[Columns, Measured]:
@@ -89,12 +111,24 @@ def _fitting(job: Job) -> tuple[Columns, Measured]:
     """
     actors = len(job.version.actors.all())
     usual = columns(job.paper, actors, is_tracked=job.way is not None)
-    for widths in (usual, replace(usual, points=LEAST_POINTS)):
-        measured = _measure(job, widths)
-        tallest = max(measured.rows, default=0.0)
-        if tallest <= _sheet(job.paper, measured).room - 2 * CONNECTOR_ROW:
-            return widths, measured
-    step = measured.steps[measured.rows.index(tallest)]
+    measured = _measure(job, usual)
+    if _fits(job.paper, measured):
+        return usual, measured
+    least = replace(usual, points=LEAST_POINTS)
+    return least, _checked(job.paper, _measure(job, least))
+
+
+def _fits(paper: Paper, measured: Measured) -> bool:
+    """Whether a page can hold each row, with a connector row at both sides."""
+    room = _sheet(paper, measured).room - 2 * CONNECTOR_ROW
+    return max(measured.rows, default=0.0) <= room
+
+
+def _checked(paper: Paper, measured: Measured) -> Measured:
+    """Return what was measured; raises NotPrintable for a row that no page can hold."""
+    if _fits(paper, measured):
+        return measured
+    step = measured.steps[measured.rows.index(max(measured.rows))]
     raise NotPrintable(
         _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": step}
     )
@@ -105,20 +139,57 @@ def _sheet(paper: Paper, measured: Measured) -> Sheet:
 
 
 def _measure(job: Job, widths: Columns) -> Measured:
-    """Lay the rows out on one endless page and read their heights."""
+    """Lay the rows out on one endless page and read their heights.
+
+    Without the identity page, which is taken to be one, and without the flowchart.
+    """
     options = options_of(job.version, width=widths.actor_inner, way=job.way)
-    form = paper_form(job.version, options, widths, job.way)
-    pages = _render(_html(job, form, roll=ROLL)).pages
-    anchors = pages[-1].anchors
-    bottom = anchors["end"][1]
-    rows = [row for page in form.pages for row in page]
-    tops = [*(anchors[row.anchor][1] for row in rows), bottom]
+    form = blank_form(job.version, options, widths, job.way)
+    header, heights = _heights(job, form)
+    rows = form.pages[0]
     return Measured(
-        pages_before=len(pages) - 1,
-        header=(tops[0] - anchors["table"][1]) * MM,
-        rows=tuple((below - above) * MM for above, below in pairwise(tops)),
+        pages_before=1,
+        header=header,
+        rows=tuple(heights[row.place] for row in rows),
         steps=tuple(row.step.number if row.step else None for row in rows),
     )
+
+
+def _heights(job: Job, form: Form) -> tuple[float, dict[int | None, float]]:
+    """Return the height of the header and those of the rows by their places, in mm."""
+    anchors = _render(_html(job, form, roll=ROLL)).pages[-1].anchors
+    rows = form.pages[0]
+    tops = [*(anchors[row.anchor][1] for row in rows), anchors["end"][1]]
+    heights = ((below - above) * MM for above, below in pairwise(tops))
+    places = (row.place for row in rows)
+    return (tops[0] - anchors["table"][1]) * MM, dict(zip(places, heights, strict=True))
+
+
+def _settled(job: Job, widths: Columns, measured: Measured) -> Form:
+    """Return the table cut into pages that hold the rows with all that their connectors say.
+
+    What they say is known only once the pages are; where it makes a row higher, the pages are
+    planned again. Raises NotPrintable for a row that grows too tall.
+    """
+    while True:
+        form = _planned(job, widths, measured)
+        higher = _with_words(job, widths, form, measured)
+        if higher == measured:
+            return form
+        measured = _checked(job.paper, higher)
+
+
+def _with_words(job: Job, widths: Columns, form: Form, measured: Measured) -> Measured:
+    """Return the heights raised to what the words of a table's connectors need."""
+    options = options_of(job.version, width=widths.actor_inner, way=job.way)
+    blank = blank_form(job.version, options, widths, job.way)
+    worded = blank.with_words_of(form)
+    if not worded.pages[0]:
+        return measured
+    _header, found = _heights(job, worded)
+    places = (row.place for row in blank.pages[0])
+    pairs = zip(places, measured.rows, strict=True)
+    return replace(measured, rows=tuple(max(found.get(place, 0.0), mm) for place, mm in pairs))
 
 
 def _planned(job: Job, widths: Columns, measured: Measured) -> Form:
@@ -130,6 +201,11 @@ def _planned(job: Job, widths: Columns, measured: Measured) -> Form:
     sheet = _sheet(job.paper, measured)
     pages = plan_pages(job.version.graph(), whole, measured.rows, sheet)
     return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
+
+
+def _pages_before(pages: Sequence[Any]) -> int:
+    """Return how many pages stand before the table."""
+    return next(number for number, page in enumerate(pages) if "table" in page.anchors)
 
 
 def _check_plan(pages: Sequence[Any], form: Form) -> None:
