@@ -1,8 +1,11 @@
 # Shorthands; fix and messages need the .venv that ./test makes.
-.PHONY: check fix messages
+.PHONY: check coverage fix messages
 
 check:
 	./test
+
+coverage:
+	./test --numprocesses=auto --dist=worksteal -m "not browser and not long" --cov
 
 fix:
 	.venv/bin/ruff check --fix-only .

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.core.exceptions import PermissionDenied
+from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +35,48 @@ class AccountForm(forms.ModelForm[User]):
         return self.cleaned_data["nip"] or None
 
 
+LOGO_MAX_BYTES = 2 * 1024 * 1024
+LOGO_MAX_SIDE = 4000  # pixels; a print shows it 4 cm wide
+
+
+@dataclass(frozen=True)
+class Link:
+    """A kept file as the widget shows it: its name, and where it is handed out."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LogoWidget(AdminFileWidget):
+    """The logo of a unit, handed out by a page of the administration: uploads have no address."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Lead to the page that hands the logo out."""
+        context = super().get_context(name, value, attrs)
+        if self.is_initial(value):
+            address = reverse("admin:people_unit_logo", args=[value.instance.pk])
+            context["widget"]["value"] = Link(value.name, address)
+        return context
+
+
 class UnitForm(forms.ModelForm[Unit]):
     """A unit; the constraint cannot be asked here, because a form leaves the row's number out."""
+
+    def clean_logo(self) -> Any:
+        """Return the logo; refuse a new one that would burden every print."""
+        logo = self.cleaned_data["logo"]
+        if isinstance(logo, UploadedFile):
+            picture = ImageFile(logo)
+            sides = [picture.width or 0, picture.height or 0]
+            if (logo.size or 0) > LOGO_MAX_BYTES or max(sides) > LOGO_MAX_SIDE:
+                raise forms.ValidationError(
+                    gettext("Choose a smaller picture: at most 2 MB and %(side)s pixels a side.")
+                    % {"side": LOGO_MAX_SIDE}
+                )
+        return logo
 
     def clean_parent(self) -> Unit | None:
         """Return the unit above; refuse the unit itself and those below it."""
@@ -109,6 +159,24 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
     list_display = ["name", "parent", "paper"]
     search_fields = ["name"]
     autocomplete_fields = ["parent"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **more: Any) -> Any:
+        """Show the logo with a link that leads to it."""
+        if db_field.name == "logo":
+            more["widget"] = LogoWidget
+        return super().formfield_for_dbfield(db_field, request, **more)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page that hands out the logo."""
+        page = self.admin_site.admin_view(self.logo)
+        return [path("<int:pk>/logo/", page, name="people_unit_logo"), *super().get_urls()]
+
+    def logo(self, request: HttpRequest, pk: int) -> FileResponse:
+        """Hand out a unit's logo to whoever may see the unit here."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        unit = get_object_or_404(Unit.objects.exclude(logo=""), pk=pk)
+        return FileResponse(unit.logo.open("rb"), as_attachment=True)
 
 
 @admin.register(Position)

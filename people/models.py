@@ -14,6 +14,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units by their place in the tree."""
+
+    def within(self, unit: Unit) -> Self:
+        """Keep the unit and all below it; goes round a circle once."""
+        below: dict[int | None, list[int]] = {}
+        for key, parent in Unit.objects.values_list("pk", "parent"):
+            below.setdefault(parent, []).append(key)
+        found, waiting = set[int](), [unit.pk]
+        while waiting:
+            found.add(here := waiting.pop())
+            waiting += [key for key in below.get(here, []) if key not in found]
+        return self.filter(pk__in=found)
+
+
 class Unit(models.Model):
     """One organisational unit (unit kerja), a node of the office's tree."""
 
@@ -34,6 +49,16 @@ class Unit(models.Model):
     )
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     paper = models.CharField(_("paper"), max_length=2, choices=Paper, default=Paper.A4)
+    decree = models.TextField(
+        _("decree"),
+        blank=True,
+        help_text=_(
+            "The text of the decree that establishes the SOPs of this unit and of those below it; "
+            "it stands at the beginning of their book."
+        ),
+    )
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit")
@@ -60,6 +85,15 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def upwards(self) -> list[Unit]:
+        """Return the unit and those above it, from the nearest up (one query each)."""
+        found: list[Unit] = []
+        here: Unit | None = self
+        while here is not None and here not in found:
+            found.append(here)
+            here = here.parent
+        return found
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -131,6 +165,16 @@ class PositionQuerySet(models.QuerySet["Position"]):
         held = Appointment.objects.current(on).filter(user=user)
         return self.filter(pk__in=held.values("position"))
 
+    def above(self, position: Position) -> Self:
+        """Keep the superiors of a position, theirs, and so on up."""
+        superiors = dict(Position.objects.exclude(superior=None).values_list("pk", "superior"))
+        chain: list[int] = []
+        above = superiors.pop(position.pk, None)
+        while above is not None:
+            chain.append(above)
+            above = superiors.pop(above, None)
+        return self.filter(pk__in=chain)
+
 
 class Position(models.Model):
     """One position (jabatan) of a unit; several people may hold it (Staf), or nobody."""
@@ -179,6 +223,12 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True
         )
+
+    def acting_for(self, user: User, *, on: date) -> Self:
+        """Keep those of others who act that day in positions that `user` holds definitively."""
+        own = self.current(on).filter(user=user, capacity=Appointment.Capacity.DEFINITIVE)
+        acting = self.current(on).exclude(user=user).exclude(capacity="definitive")
+        return acting.filter(position__in=own.values("position")).select_related("position", "user")
 
 
 class Appointment(models.Model):

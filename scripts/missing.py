@@ -72,6 +72,8 @@ GROUPS: dict[str, list[Trial]] = {
     ],
     "tests": [
         ("chromium", lambda: program(os.environ.get("CHROMIUM", "chromium"))),
+        ("nodejs", lambda: program("node")),  # for the reader of bpmn.io
+        ("npm", lambda: program("npm")),
         ("libatomic1", lambda: library("libatomic.so.1")),  # for Playwright's driver
         ("postgresql", postgres),
         ("gettext", lambda: program("xgettext", "msgmerge", "msguniq", "msgattrib", "msgfmt")),

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # A PostgreSQL for the tests in a temporary folder, reached through a socket in that folder only.
+# What it needs not survive is not synced; `postgres_options` says otherwise.
 
 postgres=
 
@@ -12,7 +13,7 @@ start_postgres() {
     as_postgres initdb --pgdata="$postgres/data" --username=sopks --auth=trust --no-sync \
         --locale=C.UTF-8 --encoding=UTF8 >/dev/null &&
         as_postgres pg_ctl --pgdata="$postgres/data" --log="$postgres/log" --wait --silent start \
-            --options="-c listen_addresses= -c unix_socket_directories=$postgres -c fsync=off" &&
+            --options="-c listen_addresses= -c unix_socket_directories=$postgres ${postgres_options:--c fsync=off}" &&
         export DATABASE_URL="postgres://sopks@${postgres//\//%2F}/postgres"
 }
 

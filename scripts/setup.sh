@@ -78,10 +78,17 @@ install_packages() {
         attend python3 -m venv --clear .venv || stop ".venv could not be made; see above."
     fi
     say "Installing the Python packages of $1, about half a minute ..."
-    attend $python -m pip --quiet --disable-pip-version-check install --require-hashes \
+    attend $python -m pip --quiet --disable-pip-version-check install --require-hashes --no-deps \
         --requirement "$1" || stop "The Python packages could not be installed; see above."
     { $python -V; pwd; sha256sum "$@"; } >$stamp.new
     mv $stamp.new $stamp
+}
+
+# install_node_packages FOLDER: install what its lock names, unless that is there already.
+install_node_packages() {
+    local there=$1/node_modules/.package-lock.json
+    [ ! "$there" -nt "$1/package-lock.json" ] || return 0
+    attend npm --prefix "$1" ci --silent || stop "The packages of $1 could not be installed."
 }
 
 compile_translations() {

@@ -41,6 +41,14 @@ def size(name: str, *, default: int) -> int:
     return int(text)
 
 
+def one_of(name: str, *words: str) -> str:
+    """Read one of these words; the first is the default."""
+    text = os.environ.get(name, "").strip().lower() or words[0]
+    if text not in words:
+        raise ImproperlyConfigured(f"{name}={text}: write one of {', '.join(words)}.")
+    return text
+
+
 def secret_key() -> str:
     """Read SECRET_KEY, or the file that ./run made; refuse a weak one."""
     kept = VAR_DIR / "secret-key"
@@ -95,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "sopks.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "sopks.urls"
@@ -111,6 +120,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sopks.theme.theme",
+                "workflow.views.notices.bell",
             ],
         },
     }
@@ -190,6 +201,9 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
 
+# Whether a step may be recorded after it was worked on, with the times stated.
+LATE_RECORDING = flag("LATE_RECORDING", default=False)
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Finished prints, by what they hold; safe to delete at any time.
@@ -233,8 +247,25 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "frame-src": [SELF],
     }
 }
+
+# E-mail: none is sent while EMAIL_HOST is empty. Links in it need to know where SOPKS is.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = size("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = one_of("EMAIL_SECURITY", "starttls", "tls", "none") == "starttls"
+EMAIL_USE_SSL = one_of("EMAIL_SECURITY", "starttls", "tls", "none") == "tls"
+EMAIL_TIMEOUT = 20  # seconds; a server that stalls must not hold the worker
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "")
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and SITE_URL.startswith(("http://", "https://"))):
+    raise ImproperlyConfigured(
+        "EMAIL_HOST is set: set EMAIL_FROM, the address that e-mails come from, and SITE_URL, "
+        "the address of SOPKS that people open, such as https://sop.example.go.id."
+    )
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,9 @@ from django.views.i18n import set_language
 
 from people.forms import LoginForm
 from sopks.health import healthz
+from sopks.theme import set_theme
+
+handler400 = "sopks.errors.bad_request"
 
 urlpatterns = [
     path("", include("workflow.urls")),
@@ -20,6 +23,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", PasswordChangeView.as_view(success_url="/"), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("theme/", set_theme, name="set_theme"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -154,3 +154,49 @@ def test_production_settings_pass_djangos_check_for_deployment(tmp_path: Path) -
     plain = run(*arguments, var_dir=tmp_path, SECRET_KEY=KEY, HTTPS="0")
     assert plain.returncode != 0
     assert "security.W008" in plain.stderr
+
+
+MAIL = {
+    "EMAIL_HOST": "mail.example.go.id",
+    "EMAIL_FROM": "sopks@example.go.id",
+    "SITE_URL": "https://sop.example.go.id/",
+}
+
+
+def test_no_email_is_sent_unless_a_server_is_named(tmp_path: Path) -> None:
+    assert read("EMAIL_HOST", var_dir=tmp_path) == {"EMAIL_HOST": ""}
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_USE_SSL", "SITE_URL")
+    assert read(*names, var_dir=tmp_path, **MAIL) == {
+        "EMAIL_HOST": "mail.example.go.id",
+        "EMAIL_PORT": 587,
+        "EMAIL_USE_TLS": True,
+        "EMAIL_USE_SSL": False,
+        "SITE_URL": "https://sop.example.go.id",
+    }
+
+
+@pytest.mark.parametrize(
+    ("security", "expected"),
+    [("starttls", [True, False]), ("TLS", [False, True]), ("none", [False, False])],
+)
+def test_the_way_to_the_mail_server_is_guarded_as_it_is_said(
+    security: str, expected: list[bool], tmp_path: Path
+) -> None:
+    found = read("EMAIL_USE_TLS", "EMAIL_USE_SSL", var_dir=tmp_path, EMAIL_SECURITY=security)
+    assert list(found.values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"EMAIL_FROM": ""}, "EMAIL_HOST is set: set EMAIL_FROM"),
+        ({"SITE_URL": ""}, "EMAIL_HOST is set: set EMAIL_FROM"),
+        ({"SITE_URL": "sop.example.go.id"}, "EMAIL_HOST is set: set EMAIL_FROM"),
+        ({"EMAIL_SECURITY": "ssh"}, "EMAIL_SECURITY=ssh: write one of starttls, tls, none."),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT=smtp: write a whole number from 1."),
+    ],
+)
+def test_half_of_the_settings_of_email_is_refused_with_a_sentence(
+    wrong: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **{**MAIL, **wrong})

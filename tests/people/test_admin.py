@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from PIL import Image
 
 from people.models import Appointment, Position, Unit, User
 from tests import make
@@ -242,3 +246,31 @@ def test_rights_of_a_person_are_given_by_name(client: Client) -> None:
     fresh = User.objects.get(pk=someone.pk)
     assert (fresh.is_staff, fresh.has_perm("people.supervise")) == (True, True)
     assert not fresh.is_superuser
+
+
+def picture(side: int = 8, noise: bytes = b"") -> SimpleUploadedFile:
+    drawn = BytesIO()
+    Image.new("RGB", (side, 8), "navy").save(drawn, "PNG")
+    return SimpleUploadedFile("lambang.png", drawn.getvalue() + noise, "image/png")
+
+
+def with_logo(client: Client, unit: Unit, logo: SimpleUploadedFile) -> Any:
+    return client.post(change_page(unit), {"name": unit.name, "paper": unit.paper, "logo": logo})
+
+
+def test_logo_is_kept_and_handed_out_to_who_may_see_the_unit() -> None:
+    unit, client = make.unit(), signed_in(make.administrator())
+    assert with_logo(client, unit, picture()).status_code == 302
+    address = reverse("admin:people_unit_logo", args=[unit.pk])
+    assert address in client.get(change_page(unit)).content.decode()
+    assert b"".join(client.get(address)) == picture().read()
+    assert signed_in(make.may("view_position")).get(address).status_code == 403
+
+
+@pytest.mark.parametrize(("side", "noise"), [(4001, b""), (8, b"x" * 2 * 1024 * 1024)])
+def test_logo_that_would_burden_every_print_is_refused(side: int, noise: bytes) -> None:
+    unit, client = make.unit(), signed_in(make.administrator())
+    response = with_logo(client, unit, picture(side, noise))
+    assert errors_of(response) == ["Choose a smaller picture: at most 2 MB and 4000 pixels a side."]
+    unit.refresh_from_db()
+    assert not unit.logo

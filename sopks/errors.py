@@ -1,0 +1,22 @@
+"""What is told when a request is refused before any page could look at it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[type[Exception], Promise] = {
+    TooManyFilesSent: _("Too many files at once. Go back and send them in several parts."),
+    TooManyFieldsSent: _("The form has too many rows. Go back and send it in several parts."),
+    RequestDataTooBig: _("The text is too long. Go back and shorten it, or attach it as a file."),
+}
+REPEAT = _("Go back, load the page again and repeat what you did.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 with what to do about it."""
+    sentence = SENTENCES.get(type(exception), REPEAT)
+    return render(request, "400.html", {"sentence": sentence}, status=400)
