@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Row:
 
     `actor` and `participants` are headings of columns. `time` is the standard time as the office
     wrote it. `no` makes the row a decision: where its Tidak leads. The labels are written beside
-    its exits.
+    its exits. The last three say what an answer demands.
     """
 
     activity: str
@@ -36,6 +37,20 @@ class Row:
     no: Target | None = None
     yes_label: str = "Ya"
     no_label: str = "Tidak"
+    needs_all_requirements: bool = False
+    needs_file: bool = False
+    records_participants: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of the start form; `kind` is text, long_text, date, number, choice or file."""
+
+    label: str
+    kind: str = "text"
+    is_required: bool = False
+    help_text: str = ""
+    choices: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +58,8 @@ class Definition:
     """One version: its title, columns from left to right and rows from top to bottom.
 
     `end_actor` is the heading of the column in which the end symbol stands. `identity` holds the
-    texts of the identity block by the version's field names.
+    texts of the identity block by the version's field names, `dates` its days likewise. `form` is
+    what the start form asks for.
     """
 
     title: str
@@ -54,3 +70,5 @@ class Definition:
     has_column_numbers: bool = False
     to_confirm: str = ""
     identity: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, date] = field(default_factory=dict)
+    form: tuple[Question, ...] = ()

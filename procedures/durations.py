@@ -163,6 +163,14 @@ def parse(text: str) -> Duration | None:
     return duration
 
 
+def spelt(minutes: int) -> str:
+    """Return working minutes in Indonesian words: 915 is 2 hari kerja 15 menit; 0 is 0 menit."""
+    days, rest = divmod(minutes, DAY)
+    hours, left = divmod(rest, 60)
+    parts = ((days, Unit.DAY), (hours, Unit.HOUR), (left, Unit.MINUTE))
+    return " ".join(f"{count} {_WORDS[unit]}" for count, unit in parts if count) or "0 menit"
+
+
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: DAY, Unit.WEEK: WEEK, Unit.MONTH: MONTH}
 _WORDS = {
     Unit.MINUTE: "menit",

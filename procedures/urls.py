@@ -4,10 +4,27 @@ from django.urls import path, re_path
 
 from procedures import views
 
+CODE = r"^(?P<code>[A-Z0-9][A-Z0-9.-]*)/"
+REVISION = CODE + r"(?P<revision>[1-9][0-9]{0,5})/"
+
 urlpatterns = [
     path("", views.procedures, name="procedures"),
-    re_path(r"^(?P<code>[A-Z0-9][A-Z0-9.-]*)/$", views.procedure, name="procedure"),
+    path("books/", views.order_book, name="order_book"),
+    path("books/<int:pk>/", views.book, name="book"),
+    path("books/<int:pk>/book.pdf", views.print_book, name="print_book"),
+    path("bring-in/", views.bring_in, name="bring_in"),
+    path("bring-in/choose/", views.choose_tables, name="choose_tables"),
+    path("bring-in/confirm/", views.bring_in_version, name="bring_in_version"),
+    re_path(rf"{CODE}$", views.procedure, name="procedure"),
+    re_path(rf"{CODE}print\.pdf$", views.print_procedure, name="print_procedure"),
     re_path(
-        r"^(?P<code>[A-Z0-9][A-Z0-9.-]*)/print\.pdf$", views.print_procedure, name="print_procedure"
+        rf"{CODE}export\.(?P<ending>xlsx|json|bpmn)$",
+        views.export_procedure,
+        name="export_procedure",
     ),
+    re_path(rf"{REVISION}copy/$", views.copy_version, name="copy_version"),
+    re_path(rf"{REVISION}put-in-force/$", views.put_version_in_force, name="put_version_in_force"),
+    re_path(rf"{REVISION}revoke/$", views.revoke_version, name="revoke_version"),
+    re_path(rf"{REVISION}delete/$", views.delete_draft, name="delete_draft"),
+    re_path(rf"{REVISION}compare/$", views.compare_versions, name="compare_versions"),
 ]

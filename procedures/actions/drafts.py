@@ -2,85 +2,149 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, F, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
-from procedures.actions.versions import Refused, lock_draft
-from procedures.models import Actor, Procedure, Requirement, Step, Version
+from people.models import User
+from procedures.actions.versions import Refused, lock_draft, record, refuse_unless_may_edit
+from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
 
 OUT_OF_THE_WAY = 10_000
+WRITTEN = [
+    field.name for field in Step._meta.concrete_fields if field.name not in {"id", "version"}
+]
 
 
-@transaction.atomic
-def save_draft(version: Version, *, at: datetime) -> None:
-    """Save a draft's own fields; a new one becomes the next revision of its procedure.
+def open_draft(
+    version: Version, deed: VersionEntry.Deed, *, by: User | None, at: datetime, **more: Any
+) -> None:
+    """Store a new draft's own fields as the next revision of its procedure, on record.
 
-    Raises Refused once it is in force, or for a second draft of the procedure.
+    Inside the caller's transaction. `more` goes into the entry. Raises Refused if the procedure
+    has a draft already, or if `by` may not.
     """
+    refuse_unless_may_edit(by)
     procedure = Procedure.objects.select_for_update().get(pk=version.procedure_id)
-    if version.pk is not None:
-        lock_draft(version)
-        version.save()
-        return
     if procedure.versions.filter(state=Version.State.DRAFT).exists():
         raise Refused(_("This SOP already has a draft."))
     newest = procedure.versions.aggregate(Max("revision"))["revision__max"] or 0
     version.revision = newest + 1
     version.created_at = at
     version.save(force_insert=True)
+    record(version, deed, by=by, at=at, **more)
 
 
 @transaction.atomic
-def save_steps(version: Version, changed: Sequence[Step], *, deleted: Sequence[Step] = ()) -> None:
+def save_draft(version: Version, *, by: User | None, at: datetime) -> None:
+    """Save a draft's own fields; a new one becomes the next revision of its procedure.
+
+    Raises Refused once it is in force, for a second draft of the procedure, or if `by` may not.
+    """
+    if version.pk is None:
+        open_draft(version, VersionEntry.Deed.DRAFT, by=by, at=at)
+        return
+    refuse_unless_may_edit(by)
+    lock_draft(version)
+    version.save()
+    record(version, VersionEntry.Deed.CHANGE, by=by, at=at)
+
+
+@transaction.atomic
+def save_steps(
+    version: Version,
+    changed: Sequence[Step],
+    *,
+    deleted: Sequence[Step] = (),
+    named: Mapping[int, Sequence[Step | None]] | None = None,
+) -> None:
     """Save changed and new steps of a draft, delete others, and number all from 1 without gaps.
 
-    `changed` come with the number of the place they are to have. Branches follow their steps;
-    one to a deleted step leads nowhere.
+    `changed` come with the number of the place they are to have; of equal numbers in their own
+    order. Branches follow their steps; one to a deleted step leads nowhere. `named` gives the rows
+    that the exits of a changed step name (done or yes, no), new ones among them, by the step's
+    place in `changed`; without it they stay as they are.
     """
     lock_draft(version)
     steps = Step.objects.filter(version=version)
     kept = steps.exclude(pk__in=[step.pk for step in (*changed, *deleted) if step.pk])
-    order = sorted([*kept, *changed], key=lambda step: step.number or OUT_OF_THE_WAY)
+    order = sorted([*changed, *kept], key=lambda step: step.number or OUT_OF_THE_WAY)
     steps.update(number=F("number") + OUT_OF_THE_WAY)
     for number, step in enumerate(order, start=1):
         step.number = number
-    for step in changed:
-        step.save()
-    Step.objects.bulk_update([step for step in order if step not in changed], ["number"])
+        step.version = version
+    Step.objects.bulk_create(step for step in changed if not step.pk)
+    for place, (yes, no) in (named or {}).items():
+        changed[place].way_step, changed[place].no_way_step = yes, no
+    Step.objects.bulk_update(order, WRITTEN)
     # Last, so that the branches of the changed steps are let go too.
-    for step in deleted:
-        step.delete()
+    steps.filter(pk__in=[step.pk for step in deleted]).delete()
 
 
 @transaction.atomic
 def save_actors(version: Version, changed: Sequence[Actor], *, deleted: Sequence[Actor]) -> None:
     """Save changed and new columns of a draft and delete others; two may swap their headings."""
     lock_draft(version)
-    for actor in deleted:
-        actor.delete()
+    actors = Actor.objects.filter(version=version)
+    actors.filter(pk__in=[actor.pk for actor in deleted]).delete()
     # Out of the way first; no heading that was typed begins with a blank.
-    renamed = Actor.objects.filter(pk__in=[actor.pk for actor in changed if actor.pk])
+    known = [actor for actor in changed if actor.pk]
+    renamed = actors.filter(pk__in=[actor.pk for actor in known])
     renamed.update(name=Concat(Value(" "), Cast("pk", CharField())))
     for actor in changed:
-        actor.save()
+        actor.version = version
+    Actor.objects.bulk_update(known, ["name", "order", "position"])
+    Actor.objects.bulk_create(actor for actor in changed if not actor.pk)
 
 
 @transaction.atomic
-def save_requirements(step: Step, texts: Iterable[str]) -> None:
-    """Write the requirements of a draft's step anew, in this order."""
-    lock_draft(step.version)
-    step.requirements.all().delete()
+def save_start_fields(
+    version: Version, changed: Sequence[StartField], *, deleted: Sequence[StartField]
+) -> None:
+    """Save changed and new fields of a draft's start form and delete others; labels may swap."""
+    lock_draft(version)
+    gone = [field.pk for field in (*changed, *deleted) if field.pk]
+    StartField.objects.filter(pk__in=gone).delete()
+    StartField.objects.bulk_create(changed)
+
+
+@transaction.atomic
+def save_requirements(version: Version, needs: Mapping[int, Iterable[str]]) -> None:
+    """Write the requirements of a draft's steps anew, by the steps' keys, in this order."""
+    lock_draft(version)
+    steps = Step.objects.filter(version=version, pk__in=needs).in_bulk()
+    Requirement.objects.filter(step__in=steps).delete()
     Requirement.objects.bulk_create(
-        Requirement(step=step, order=order, text=text) for order, text in enumerate(texts, start=1)
+        Requirement(step=step, order=order, text=text)
+        for key, step in steps.items()
+        for order, text in enumerate(needs[key], start=1)
     )
 
 
 @transaction.atomic
-def delete_draft(version: Version) -> None:
-    """Delete a draft with all its rows; raises Refused once it is in force."""
-    lock_draft(version).delete()
+def save_participants(version: Version, actors: Mapping[int, Iterable[int]]) -> None:
+    """Write who takes part in a draft's steps anew: keys of columns by keys of steps."""
+    lock_draft(version)
+    through = Step.participants.through
+    through.objects.filter(step__version=version, step__in=actors).delete()
+    columns = set(Actor.objects.filter(version=version).values_list("pk", flat=True))
+    through.objects.bulk_create(
+        through(step_id=step, actor_id=actor)
+        for step, taking_part in actors.items()
+        for actor in taking_part
+        if actor in columns
+    )
+
+
+@transaction.atomic
+def delete_draft(version: Version, *, by: User | None, at: datetime) -> None:
+    """Delete a draft with all its rows; raises Refused once it is in force, or if `by` may not."""
+    draft = lock_draft(version)
+    refuse_unless_may_edit(by)
+    record(draft, VersionEntry.Deed.DELETE, by=by, at=at)
+    draft.delete()

@@ -2,118 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from people.models import Position, User
-from procedures import durations, graph
-from procedures.definition import Definition, Row
-from procedures.models import Actor, Procedure, Requirement, Step, Version
+from people.models import Appointment, User
+from procedures.findings import findings_of, sentences
+from procedures.models import Procedure, Version, VersionEntry
 from procedures.permissions import can_edit_definitions
-
-FAULTS = {
-    graph.FaultKind.NO_STEP: gettext_lazy("The SOP has no step."),
-    graph.FaultKind.NOBODY_RESPONSIBLE: gettext_lazy("Step %(step)s: nobody is responsible."),
-    graph.FaultKind.EXIT_MISSING: gettext_lazy("Step %(step)s: an exit leads nowhere."),
-    graph.FaultKind.EXITS_ALIKE: gettext_lazy("Step %(step)s: both exits lead to the same place."),
-    graph.FaultKind.LEADS_TO_ITSELF: gettext_lazy("Step %(step)s: an exit leads back to itself."),
-    graph.FaultKind.NOT_REACHED: gettext_lazy("Step %(step)s: no way leads to it."),
-    graph.FaultKind.NO_WAY_TO_END: gettext_lazy("Step %(step)s: no way leads from it to the end."),
-}
 
 
 class Refused(Exception):
     """A deed that is not possible now; its text is the sentence for the user."""
 
 
-@transaction.atomic
-def draft_version(
-    procedure: Procedure,
-    definition: Definition,
-    *,
-    at: datetime,
-    positions: Mapping[str, Position],
-) -> Version:
-    """Write a definition as the procedure's draft and return it.
-
-    `positions` gives the position of a column by its heading; others stay without one. Raises
-    Refused if the procedure has a draft already.
-    """
-    Procedure.objects.select_for_update().get(pk=procedure.pk)
-    versions = Version.objects.filter(procedure=procedure)
-    if versions.filter(state=Version.State.DRAFT).exists():
-        raise Refused(_("This SOP already has a draft."))
-    newest = versions.order_by("-revision").first()
-    version = Version.objects.create(
-        procedure=procedure,
-        revision=newest.revision + 1 if newest else 1,
-        title=definition.title,
-        capsules=definition.capsules,
-        has_column_numbers=definition.has_column_numbers,
-        to_confirm=definition.to_confirm,
-        created_at=at,
-        **definition.identity,
-    )
-    actors = _write_actors(version, definition, positions)
-    _write_steps(version, definition.rows, actors)
-    return version
+def refuse_unless_may_edit(by: User | None) -> None:
+    """Raise Refused unless `by` may change SOPs; None is a command, which may."""
+    if by is not None and not can_edit_definitions(by):
+        raise Refused(_("You may not change SOPs."))
 
 
-def _write_actors(
-    version: Version, definition: Definition, positions: Mapping[str, Position]
-) -> dict[str, Actor]:
-    created = Actor.objects.bulk_create(
-        Actor(version=version, order=order, name=name, position=positions.get(name))
-        for order, name in enumerate(definition.actors, start=1)
-    )
-    actors = {actor.name: actor for actor in created}
-    if definition.end_actor:
-        version.end_actor = actors[definition.end_actor]
-        version.save(update_fields=["end_actor"])
-    return actors
-
-
-def _write_steps(version: Version, rows: tuple[Row, ...], actors: Mapping[str, Actor]) -> None:
-    steps = Step.objects.bulk_create(
-        _step(version, number, row, actors) for number, row in enumerate(rows, start=1)
-    )
-    for step, row in zip(steps, rows, strict=True):
-        step.way_step = steps[row.yes.row - 1] if row.yes.row else None
-        step.no_way_step = steps[row.no.row - 1] if row.no and row.no.row else None
-    Step.objects.bulk_update(steps, ["way_step", "no_way_step"])
-    Requirement.objects.bulk_create(
-        Requirement(step=step, order=order, text=text)
-        for step, row in zip(steps, rows, strict=True)
-        for order, text in enumerate(row.needs, start=1)
-    )
-    Step.participants.through.objects.bulk_create(
-        Step.participants.through(step=step, actor=actors[name])
-        for step, row in zip(steps, rows, strict=True)
-        for name in row.participants
-    )
-
-
-def _step(version: Version, number: int, row: Row, actors: Mapping[str, Actor]) -> Step:
-    standard = durations.parse(row.time)
-    return Step(
-        version=version,
-        number=number,
-        kind=Step.Kind.DECISION if row.no else Step.Kind.EXECUTION,
-        activity=row.activity,
-        actor=actors[row.actor] if row.actor else None,
-        standard_text=row.time,
-        standard_minutes=standard.minutes if standard else None,
-        standard_unit=standard.unit.value if standard else "",
-        output=row.output,
-        remark=row.remark,
-        way=row.yes.way,
-        no_way=row.no.way if row.no else "",
-        yes_label=row.yes_label,
-        no_label=row.no_label,
+def record(
+    version: Version, deed: VersionEntry.Deed, *, by: User | None, at: datetime, **more: Any
+) -> None:
+    """Write a deed into the journal of the version's procedure; `by` is None for a command."""
+    VersionEntry.objects.create(
+        procedure_id=version.procedure_id,
+        revision=version.revision,
+        deed=deed,
+        by=by,
+        at=at,
+        **more,
     )
 
 
@@ -130,38 +53,87 @@ def lock_draft(version: Version) -> Version:
 
 def faults_of(version: Version) -> list[str]:
     """Return what keeps the version from being put in force, as sentences for the user."""
-    whole = Version.objects.with_table().get(pk=version.pk)
-    sentences = [
-        str(FAULTS[fault.kind]) % {"step": fault.step} for fault in graph.faults(whole.graph())
-    ]
-    used = {step.actor_id for step in whole.steps.all()}
-    sentences += [
-        _("Column %(column)s: no position is named for it.") % {"column": actor.name}
-        for actor in whole.actors.all()
-        if actor.pk in used and actor.position_id is None
-    ]
-    return sentences
+    return sentences(findings_of(Version.objects.with_table().get(pk=version.pk)))
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What an office decides when it puts a version in force; printed in the identity block."""
+
+    number: str
+    effective_on: date
+    approver_title: str
+    approver_name: str
+    approver_capacity: str = Appointment.Capacity.DEFINITIVE
+    approver_rank: str = ""
+    approver_nip: str = ""
+    made_on: date | None = None
+    revised_on: date | None = None
 
 
 @transaction.atomic
-def put_version_in_force(version: Version, *, by: User | None, at: datetime) -> Version:
+def put_version_in_force(
+    version: Version, *, by: User | None, at: datetime, approval: Approval | None = None
+) -> Version:
     """Put a sound draft in force; the one in force until now becomes replaced.
 
-    `by` is None when a command loads the office's data. Raises Refused if it is no draft, if the
-    drawing has faults, or if `by` may not.
+    Without an approval the draft's own number, dates and approver stand, and it takes effect that
+    day unless it says when. `by` is None when a command loads the office's data. Raises Refused if
+    it is no draft, if the drawing has faults, if number or approver are missing, or if `by` may
+    not.
     """
     Procedure.objects.select_for_update().get(pk=version.procedure_id)
     draft = lock_draft(version)
     if by is not None and not can_edit_definitions(by):
         raise Refused(_("You may not put SOPs in force."))
-    faults = faults_of(draft)
-    if faults:
-        raise Refused(" ".join(faults))
-    Version.objects.filter(procedure=draft.procedure_id).in_force().update(
-        state=Version.State.REPLACED, ended_at=at, ended_by=by
-    )
+    for name, value in asdict(approval).items() if approval else ():
+        setattr(draft, name, value)
+    _refuse_unsound(draft, by=by)
+    _replace_version_in_force(draft, by=by, at=at)
+    draft.effective_on = draft.effective_on or timezone.localdate(at)
     draft.state = Version.State.IN_FORCE
     draft.put_in_force_at = at
     draft.put_in_force_by = by
-    draft.save(update_fields=["state", "put_in_force_at", "put_in_force_by"])
+    draft.save()
+    record(draft, VersionEntry.Deed.PUT_IN_FORCE, by=by, at=at)
     return draft
+
+
+def _refuse_unsound(draft: Version, *, by: User | None) -> None:
+    """Raise Refused for faults and, where a person puts it in force, for what is not filled in."""
+    faults = faults_of(draft)
+    if faults:
+        raise Refused(" ".join(faults))
+    wanted = (draft.number, draft.approver_title, draft.approver_name)
+    if by is not None and not all(text.strip() for text in wanted):
+        raise Refused(
+            _("Fill in the number of the SOP and the approver's position and name first.")
+        )
+
+
+def _replace_version_in_force(draft: Version, *, by: User | None, at: datetime) -> None:
+    for old in Version.objects.select_for_update().filter(procedure=draft.procedure_id).in_force():
+        old.state = Version.State.REPLACED
+        old.ended_at, old.ended_by = at, by
+        old.save(update_fields=["state", "ended_at", "ended_by"])
+        record(old, VersionEntry.Deed.REPLACE, by=by, at=at)
+
+
+@transaction.atomic
+def revoke_version(version: Version, *, by: User, at: datetime, reason: str) -> Version:
+    """Revoke the version in force without a successor; what runs under it is finished on it.
+
+    Raises Refused without the right or a reason, and for a version that is not in force.
+    """
+    Procedure.objects.select_for_update().get(pk=version.procedure_id)
+    fresh = Version.objects.select_for_update().get(pk=version.pk)
+    refuse_unless_may_edit(by)
+    if fresh.state != Version.State.IN_FORCE:
+        raise Refused(_("Only a version in force can be revoked."))
+    if not reason.strip():
+        raise Refused(_("Write why the SOP is revoked."))
+    fresh.state = Version.State.REVOKED
+    fresh.ended_at, fresh.ended_by, fresh.ended_because = at, by, reason
+    fresh.save(update_fields=["state", "ended_at", "ended_by", "ended_because"])
+    record(fresh, VersionEntry.Deed.REVOKE, by=by, at=at, note=reason)
+    return fresh

@@ -1,6 +1,18 @@
-"""SOPs, their versions and the rows of their tables."""
+"""SOPs, their versions, the rows of their tables and their journal."""
 
-from procedures.models.procedures import Procedure, Version
+from procedures.models.books import Book
+from procedures.models.entries import VersionEntry
+from procedures.models.procedures import Procedure, Version, VersionQuerySet
 from procedures.models.steps import Actor, Requirement, StartField, Step
 
-__all__ = ["Actor", "Procedure", "Requirement", "StartField", "Step", "Version"]
+__all__ = [
+    "Actor",
+    "Book",
+    "Procedure",
+    "Requirement",
+    "StartField",
+    "Step",
+    "Version",
+    "VersionEntry",
+    "VersionQuerySet",
+]

@@ -255,3 +255,8 @@ class StartField(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def options(self) -> list[str]:
+        """What may be chosen, one a line of `choices`."""
+        return [line.strip() for line in self.choices.splitlines() if line.strip()]

@@ -1,0 +1,207 @@
+"""What changed from one version to another: rows matched, words marked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+ALIKE = 0.5
+"""Share of common words in two activities from which on they are the same row, reworded."""
+
+MOST_COMPARED = 4_000_000
+"""Words of the one text times words of the other, above which a text counts as wholly new."""
+
+
+class Mark(StrEnum):
+    """What happened to some words or to a row."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"  # of rows alone: some of its words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words in a row that have the same mark."""
+
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Exit:
+    """A way out of a row as it is called (Ya) and the row it leads to, from 1.
+
+    0 is the end, None leads nowhere yet.
+    """
+
+    label: str
+    target: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a version: the texts of its cells, the activity first, and its exits."""
+
+    cells: tuple[str, ...]
+    exits: tuple[Exit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the comparison; `old` and `new` are its numbers from 1, None where it is not.
+
+    `is_moved` says that it changed its place among the rows that stayed; rows that only count
+    differently because others came or went have not moved. `exits` are those of the new version,
+    for a removed row its own; an exit counts as changed where it leads to another row, not where
+    that row has another number.
+    """
+
+    old: int | None
+    new: int | None
+    mark: Mark
+    is_moved: bool
+    cells: tuple[tuple[Piece, ...], ...]
+    exits: tuple[tuple[Exit, Mark], ...]
+
+
+def compare_rows(old: Sequence[Line], new: Sequence[Line]) -> tuple[Row, ...]:
+    """Return the rows of both versions in the order of the new one.
+
+    A row that is gone stands behind the row that it came after.
+    """
+    partner = _partners(old, new)
+    moved = _moved(partner)
+    there = {index: n for n, index in partner.items()}
+    rows = [
+        _kept(old, new, (partner[n], n), there, n in moved) if n in partner else _added(new, n)
+        for n in range(len(new))
+    ]
+    for o in range(len(old)):
+        if o not in there:
+            place = next((i for i, row in enumerate(rows) if row.old == o), -1) + 1
+            rows.insert(place, _removed(old, o))
+    return tuple(rows)
+
+
+def compare_words(old: str, new: str) -> tuple[Piece, ...]:
+    """Return the words of both texts in reading order, each with what happened to it."""
+    before, after = _words(old), _words(new)
+    if len(before) * len(after) > MOST_COMPARED and old != new:
+        return (Piece(old, Mark.REMOVED), Piece(new, Mark.ADDED))
+    pieces = []
+    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+    for _tag, a, b, c, d in matcher.get_opcodes():
+        if before[a:b] == after[c:d]:
+            pieces.append(Piece("".join(after[c:d]), Mark.SAME))
+        else:
+            pieces += [
+                Piece("".join(before[a:b]), Mark.REMOVED),
+                Piece("".join(after[c:d]), Mark.ADDED),
+            ]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s+|\S+", text)
+
+
+def _kept(
+    old: Sequence[Line],
+    new: Sequence[Line],
+    pair: tuple[int, int],
+    there: dict[int, int],
+    is_moved: bool,
+) -> Row:
+    before, after = old[pair[0]], new[pair[1]]
+    cells = tuple(map(compare_words, before.cells, after.cells))
+    exits = _exits(before, after, there)
+    marks = {piece.mark for cell in cells for piece in cell} | {mark for _, mark in exits}
+    mark = Mark.CHANGED if marks - {Mark.SAME} else Mark.SAME
+    return Row(pair[0] + 1, pair[1] + 1, mark, is_moved, cells, exits)
+
+
+def _exits(before: Line, after: Line, there: dict[int, int]) -> tuple[tuple[Exit, Mark], ...]:
+    """Mark the exits of a row that stayed; those of old lead where their rows stand now."""
+    led = [_led(way, there) for way in before.exits]
+    gone = [way for way, now in zip(before.exits, led, strict=True) if now not in after.exits]
+    marked = ((way, Mark.SAME if way in led else Mark.ADDED) for way in after.exits)
+    return (*((way, Mark.REMOVED) for way in gone), *marked)
+
+
+def _led(way: Exit, there: dict[int, int]) -> Exit | None:
+    """Return an exit of old as it would be in new; None if the row it led to is gone."""
+    if not way.target:
+        return way
+    return Exit(way.label, there[way.target - 1] + 1) if way.target - 1 in there else None
+
+
+def _added(new: Sequence[Line], n: int) -> Row:
+    line = new[n]
+    cells = tuple(compare_words("", text) for text in line.cells)
+    return Row(None, n + 1, Mark.ADDED, False, cells, tuple((e, Mark.ADDED) for e in line.exits))
+
+
+def _removed(old: Sequence[Line], o: int) -> Row:
+    line = old[o]
+    cells = tuple(compare_words(text, "") for text in line.cells)
+    gone = tuple((way, Mark.REMOVED) for way in line.exits)
+    return Row(o + 1, None, Mark.REMOVED, False, cells, gone)
+
+
+def _partners(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
+    """Return for rows of new, by index, the row of old that they were: the same, or much alike."""
+    partner: dict[int, int] = {}
+    free = set(range(len(old)))
+    for n, line in enumerate(new):
+        same = [o for o in free if old[o].cells == line.cells]
+        if same:
+            _far, partner[n] = min((abs(o - n), o) for o in same)
+            free.discard(partner[n])
+    words = {o: Counter(_plain(old[o])) for o in free}
+    likely = sorted(
+        (-_alike(words[o], Counter(_plain(new[n]))), abs(o - n), n, o)
+        for n in range(len(new))
+        if n not in partner
+        for o in free
+    )
+    for unlike, _far, n, o in likely:
+        if -unlike >= ALIKE and n not in partner and o in free:
+            partner[n] = o
+            free.discard(o)
+    return partner
+
+
+def _plain(line: Line) -> list[str]:
+    return re.findall(r"\w+", line.cells[0].lower())
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of common words, 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def _moved(partner: dict[int, int]) -> set[int]:
+    """Return the rows of new that changed their order, as few as explain it."""
+    order = sorted(partner)
+    tails: list[int] = []  # the last row of the best run of each length
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for n in order:
+        place = bisect_left(ends, partner[n])
+        before[n] = tails[place - 1] if place else None
+        tails[place : place + 1] = [n]
+        ends[place : place + 1] = [partner[n]]
+    kept: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return set(order) - kept

@@ -1,0 +1,34 @@
+"""What people type about SOPs."""
+
+from procedures.forms.books import OrderBookForm
+from procedures.forms.bringing import Preview
+from procedures.forms.drafts import REASONS, ProcedureFilter
+from procedures.forms.editing import (
+    NamedFormSet,
+    StepForm,
+    StepFormSet,
+    VersionForm,
+    lead_steps,
+)
+from procedures.forms.findings import findings
+from procedures.forms.life import ApprovalForm, RevokeForm
+from procedures.forms.sources import ChoiceForm, SourceForm, signed, unsigned
+
+__all__ = [
+    "REASONS",
+    "ApprovalForm",
+    "ChoiceForm",
+    "NamedFormSet",
+    "OrderBookForm",
+    "Preview",
+    "ProcedureFilter",
+    "RevokeForm",
+    "SourceForm",
+    "StepForm",
+    "StepFormSet",
+    "VersionForm",
+    "findings",
+    "lead_steps",
+    "signed",
+    "unsigned",
+]

@@ -1,0 +1,115 @@
+"""What is said about files, tables and values that were read."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from procedures.files.problems import Problem
+from procedures.reading import Doubt, Kind
+
+PROBLEMS: dict[Problem, Promise] = {
+    Problem.EMPTY: gettext_lazy("The file is empty. Choose the file with the SOP."),
+    Problem.TOO_BIG: gettext_lazy(
+        "The file is bigger than 10 MB. Take the pictures out of it, or copy the table alone and "
+        "paste it."
+    ),
+    Problem.OTHER_KIND: gettext_lazy(
+        "The file is not XLSX, DOCX, PDF or text. Save it as one of these, or copy the table and "
+        "paste it."
+    ),
+    Problem.OLD_OFFICE: gettext_lazy(
+        "The file is of an old kind (.doc or .xls). Open it and save it as DOCX or XLSX."
+    ),
+    Problem.ENCRYPTED: gettext_lazy(
+        "The file is protected by a password. Save it without one, or copy the table and paste it."
+    ),
+    Problem.MACROS: gettext_lazy(
+        "The file has macros. Save it as DOCX or XLSX without macros, or copy the table and paste "
+        "it."
+    ),
+    Problem.UNPACKS_TOO_BIG: gettext_lazy(
+        "The file unpacks to more than 60 MB. Copy the table alone and paste it."
+    ),
+    Problem.DAMAGED: gettext_lazy(
+        "The file is damaged. Open it and save it anew, or copy the table and paste it."
+    ),
+    Problem.SCAN: gettext_lazy(
+        "The PDF is a picture of a paper without a text. Use the Word or Excel file that it was "
+        "made from, or let a program for text recognition (OCR) write the text into it."
+    ),
+    Problem.TOO_MANY_PAGES: gettext_lazy(
+        "The PDF has more than 60 pages. Save the pages of the SOP to a PDF of their own."
+    ),
+    Problem.TOO_MANY_ROWS: gettext_lazy(
+        "A sheet has more than 2,000 rows. Copy the table of the SOP alone and paste it."
+    ),
+    Problem.TOO_MUCH: gettext_lazy(
+        "The file holds more than can be taken in at once. Copy the tables of the SOPs to a file "
+        "of their own, or paste them."
+    ),
+    Problem.TOO_LONG: gettext_lazy(
+        "Reading the file takes too much time or memory. Copy the table alone and paste it."
+    ),
+}
+
+DOUBTS: dict[Doubt, Promise] = {
+    Doubt.NO_HEADER: gettext_lazy(
+        "The table has no heading here: its columns were told by what stands in them. Name the "
+        "actors."
+    ),
+    Doubt.NO_TITLE: gettext_lazy("No name of the SOP stands above the table. Write it."),
+    Doubt.TITLE_FROM_NAME: gettext_lazy(
+        "No name of the SOP stands above the table: this is the name of the file or the sheet."
+    ),
+    Doubt.NO_NUMBER: gettext_lazy(
+        "The row has no number: it may be a step, or the rest of the one above."
+    ),
+    Doubt.OTHER_NUMBER: gettext_lazy(
+        "The number does not count on from the row above: a row may be missing."
+    ),
+    Doubt.JOINED: gettext_lazy("Lines were put together that may be two steps."),
+    Doubt.SHIFTED: gettext_lazy("The row has cells too few or in other places; compare them."),
+    Doubt.MERGED: gettext_lazy("One cell covers several steps; it was taken for each."),
+    Doubt.NO_MARK: gettext_lazy("Nothing readable tells who acts. Choose."),
+    Doubt.WEAK_MARK: gettext_lazy("Who acts was told by the trace of a sign only."),
+    Doubt.SEVERAL_MARKS: gettext_lazy(
+        "Several actors are marked: the first is taken as responsible, the others take part."
+    ),
+    Doubt.SHADED: gettext_lazy("Who acts was told by the colour of the cell."),
+    Doubt.DRAWN: gettext_lazy("Who acts was told by a shape that is fixed to the cell."),
+    Doubt.MAYBE_DECISION: gettext_lazy("Something is examined here: is it a decision?"),
+    Doubt.DECISION_BY_WORDS: gettext_lazy("The words of the activity make it a decision."),
+    Doubt.DECISION_BY_SIGN: gettext_lazy("A sign in the row makes it a decision."),
+    Doubt.NO_LEADS_UP: gettext_lazy("Where Tidak leads is guessed: to the row above."),
+    Doubt.NO_BY_WORDS: gettext_lazy("Where Tidak leads was told by the words of the activity."),
+    Doubt.TIME_NOT_UNDERSTOOD: gettext_lazy(
+        "The time is not understood. Write one time, such as 10 menit, or disesuaikan."
+    ),
+    Doubt.NOTHING_TO_DO: gettext_lazy("The row has no activity. Write it or leave the row out."),
+}
+
+
+def place_sentence(kind: str, number: int, name: str, row: int | None = None) -> str:
+    """Return where a table or one of its rows stands: Page 2, row 5."""
+    values = {"number": number, "name": name or number, "row": row}
+    if row is None:
+        return {
+            Kind.PAGE: _("page %(number)s"),
+            Kind.SHEET: _("sheet %(name)s"),
+            Kind.TABLE: _("table %(number)s"),
+            Kind.TEXT: _("part %(number)s of the text"),
+        }[Kind(kind)] % values
+    return {
+        Kind.PAGE: _("page %(number)s, row %(row)s"),
+        Kind.SHEET: _("sheet %(name)s, row %(row)s"),
+        Kind.TABLE: _("table %(number)s, row %(row)s"),
+        Kind.TEXT: _("line %(row)s of the text"),
+    }[Kind(kind)] % values
+
+
+def doubt_sentences(codes: object) -> list[str]:
+    """Return the sentences of codes of doubts: a list, or words parted by blanks."""
+    words = codes if isinstance(codes, list) else str(codes or "").split()
+    return [str(DOUBTS[Doubt(word)]) for word in words if word in set(Doubt)]

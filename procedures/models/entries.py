@@ -1,0 +1,91 @@
+"""The journal of an SOP's versions."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from procedures.models.procedures import Procedure
+
+
+class VersionEntryQuerySet(models.QuerySet["VersionEntry"]):
+    """Entries by who may see them."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep what tells of drafts from those who may not see drafts."""
+        if user.has_perm("procedures.change_version"):
+            return self
+        return self.exclude(deed__in=VersionEntry.OF_DRAFTS)
+
+
+class VersionEntry(models.Model):
+    """One deed to a version, on record: who, what, when; never changed, never deleted."""
+
+    class Deed(models.TextChoices):
+        """What was done."""
+
+        DRAFT = "draft", _("Drafted")
+        COPY = "copy", _("Copied into a draft")
+        CHANGE = "change", _("Draft changed")
+        DELETE = "delete", _("Draft deleted")
+        PUT_IN_FORCE = "put_in_force", _("Put in force")
+        REPLACE = "replace", _("Replaced")
+        REVOKE = "revoke", _("Revoked")
+
+    OF_DRAFTS = (Deed.DRAFT, Deed.COPY, Deed.CHANGE, Deed.DELETE)
+
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, related_name="entries", verbose_name=_("SOP")
+    )
+    revision = models.PositiveIntegerField(_("revision"))
+    deed = models.CharField(_("deed"), max_length=12, choices=Deed)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="version_entries",
+        verbose_name=_("by"),
+        help_text=_("Empty where a command did it."),
+    )
+    copied_from = models.PositiveIntegerField(_("copied from revision"), null=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = VersionEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a version")
+        verbose_name_plural = _("entries of versions")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    deed__in=[
+                        "draft",
+                        "copy",
+                        "change",
+                        "delete",
+                        "put_in_force",
+                        "replace",
+                        "revoke",
+                    ]
+                ),
+                name="version_entry_deed_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(deed="copy", copied_from__isnull=False)
+                | (~Q(deed="copy") & Q(copied_from=None)),
+                name="version_entry_of_a_copy_says_of_what",
+            ),
+            models.CheckConstraint(
+                condition=~Q(deed="revoke") | ~Q(note=""),
+                name="version_entry_of_revoking_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.revision}: {self.get_deed_display()}"

@@ -1,0 +1,125 @@
+"""The life of versions: copied, put in force, revoked, deleted; and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people.requests import Request
+from procedures import actions, reports
+from procedures.forms import ApprovalForm, RevokeForm
+from procedures.models import Version
+from procedures.views.pages import REVISION, version_page
+
+with_a_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@with_a_form
+def copy_version(request: Request, code: str, revision: str) -> HttpResponse:
+    """Copy a version into a draft and open the draft."""
+    return _do(
+        request,
+        _of_address(request, code, revision),
+        lambda version: reverse(
+            "admin:procedures_version_change",
+            args=[actions.copy_version(version, by=request.user, at=timezone.now()).pk],
+        ),
+        _("The draft is ready. It may be changed until it is put in force."),
+    )
+
+
+@with_a_form
+def put_version_in_force(request: Request, code: str, revision: str) -> HttpResponse:
+    """Put a draft in force with its number, its dates and its approver."""
+    version = _of_address(request, code, revision)
+    form = ApprovalForm(request.POST)
+    if request.method == "POST" and not form.is_valid():
+        return version_page(request, version, form=form, status=422)
+
+    def deed(version: Version) -> str:
+        approval = actions.Approval(**form.cleaned_data)
+        actions.put_version_in_force(version, by=request.user, at=timezone.now(), approval=approval)
+        return _address_of(version)
+
+    return _do(request, version, deed, _("The SOP is in force."), form=form)
+
+
+@with_a_form
+def revoke_version(request: Request, code: str, revision: str) -> HttpResponse:
+    """Revoke the version in force for a reason."""
+    version = _of_address(request, code, revision)
+    form = RevokeForm(request.POST)
+    if request.method == "POST" and not form.is_valid():
+        return version_page(request, version, form=form, status=422)
+
+    def deed(version: Version) -> str:
+        actions.revoke_version(version, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return _address_of(version)
+
+    return _do(request, version, deed, _("The SOP is revoked."), form=form)
+
+
+@with_a_form
+def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
+    """Delete a draft."""
+
+    def deed(version: Version) -> str:
+        actions.delete_draft(version, by=request.user, at=timezone.now())
+        return reverse("procedures")
+
+    version = _of_address(request, code, revision)
+    return _do(request, version, deed, _("The draft is deleted."))
+
+
+@require_safe
+def compare_versions(request: Request, code: str, revision: str) -> HttpResponse:
+    """Show what a version changed, against the one before it unless another is asked for."""
+    new = _of_address(request, code, revision)
+    visible = Version.objects.visible_to(request.user).filter(procedure=new.procedure_id)
+    others = visible.exclude(pk=new.pk).order_by("-revision")
+    asked = request.GET.get("with")
+    if asked is None:
+        old = others.filter(revision__lt=new.revision).first() or others.first()
+    else:
+        old = others.filter(revision=int(asked)).first() if REVISION.fullmatch(asked) else None
+    if old is None:
+        raise Http404
+    whole = Version.objects.with_table().prefetch_related("start_fields", "actors__position")
+    comparison = reports.compare_versions(whole.get(pk=old.pk), whole.get(pk=new.pk))
+    context = {"old": old, "new": new, "others": others, "comparison": comparison}
+    return render(request, "procedures/comparison.html", context)
+
+
+def _of_address(request: Request, code: str, revision: str) -> Version:
+    visible = Version.objects.visible_to(request.user).with_table()
+    return get_object_or_404(visible, procedure__code=code, revision=int(revision))
+
+
+def _address_of(version: Version) -> str:
+    return f"{reverse('procedure', args=[version.procedure.code])}?revision={version.revision}"
+
+
+def _do(
+    request: Request,
+    version: Version,
+    deed: Callable[[Version], str],
+    success: str,
+    form: ApprovalForm | RevokeForm | None = None,
+) -> HttpResponse:
+    """Do a deed and go where it says; a visit by its address alone leads to the version."""
+    if request.method != "POST":
+        return redirect(_address_of(version))
+    try:
+        address = deed(version)
+    except actions.Refused as refused:
+        fresh = _of_address(request, version.procedure.code, str(version.revision))
+        return version_page(request, fresh, refusal=str(refused), form=form)
+    messages.success(request, success)
+    return redirect(address)

@@ -1,0 +1,70 @@
+"""The page of a version, which the deeds to it come back to."""
+
+from __future__ import annotations
+
+import re
+
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from people.requests import Request
+from procedures import reports
+from procedures.exchange import FORMATS
+from procedures.findings import findings_of
+from procedures.forms import ApprovalForm, RevokeForm
+from procedures.models import Version, VersionEntry
+from procedures.permissions import can_edit_definitions
+from procedures.printing import PAPERS, screen_form
+
+REVISION = re.compile(r"[1-9][0-9]{0,5}")
+
+
+def version_page(
+    request: Request,
+    version: Version,
+    *,
+    refusal: str = "",
+    form: BaseForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a version; a refusal is shown above it with 409.
+
+    `form` is the form of a deed that came back: that of putting in force or of revoking.
+    """
+    others = Version.objects.visible_to(request.user).filter(procedure=version.procedure)
+    entries = VersionEntry.objects.visible_to(request.user).filter(procedure=version.procedure)
+    context = {
+        "version": version,
+        "refusal": refusal,
+        "form": screen_form(version),
+        "times": reports.times_of_version(version),
+        "others": others.exclude(pk=version.pk).order_by("-revision"),
+        "entries": entries.select_related("by"),
+        "formats": list(FORMATS),
+        "other_papers": [
+            paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
+        ],
+        **(_deeds(version, form) if can_edit_definitions(request.user) else {}),
+    }
+    status = 409 if refusal else status
+    return render(request, "procedures/procedure.html", context, status=status)
+
+
+def _deeds(version: Version, form: BaseForm | None) -> dict[str, object]:
+    """Return what the page offers to those who may edit."""
+    on = timezone.localdate()
+    found = findings_of(version)
+    return {
+        "may_edit": True,
+        "faults": [each for each in found if each.is_fault],
+        "cautions": [each for each in found if not each.is_fault],
+        "may_copy": not version.procedure.versions.filter(state=Version.State.DRAFT).exists(),
+        "approval_form": _own(ApprovalForm, form) or ApprovalForm.of(version, on=on),
+        "revoke_form": _own(RevokeForm, form) or RevokeForm(),
+    }
+
+
+def _own(kind: type[BaseForm], form: BaseForm | None) -> BaseForm | None:
+    return form if isinstance(form, kind) else None

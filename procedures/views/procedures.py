@@ -1,0 +1,128 @@
+"""Pages that show SOPs and hand them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from people.requests import Request
+from procedures.exchange import FORMATS, NotSound, version_to_json
+from procedures.forms import ProcedureFilter
+from procedures.models import Version, VersionQuerySet
+from procedures.permissions import can_edit_definitions
+from procedures.printing import (
+    PAPERS,
+    NotPrintable,
+    Paper,
+    PrintingUnavailable,
+    fingerprint,
+    kept_pdf,
+    version_pdf,
+)
+from procedures.views.pages import REVISION, version_page
+
+PER_PAGE = 50
+
+
+@require_safe
+def procedures(request: Request) -> HttpResponse:
+    """List the SOPs, each with its version in force or, to those who edit, its draft."""
+    versions = Version.objects.visible_to(request.user).newest().select_related("procedure__unit")
+    filtered = ProcedureFilter(request.GET, queryset=versions.order_by("procedure__code"))
+    page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "procedures/procedures.html",
+        {
+            "filter": filtered,
+            "page": page,
+            "may_edit": can_edit_definitions(request.user),
+        },
+    )
+
+
+@require_safe
+def procedure(request: Request, code: str) -> HttpResponse:
+    """Show a version of an SOP: the one in force unless a revision is asked for."""
+    return version_page(request, get_object_or_404(_asked_for(request, code).with_table()))
+
+
+@require_safe
+def print_procedure(request: Request, code: str) -> HttpResponseBase:
+    """Print a version of an SOP as PDF: the one in force unless a revision is asked for.
+
+    On the paper asked for, else on that of the unit. What cannot be printed is said in a sentence.
+    """
+    version = get_object_or_404(_asked_for(request, code).select_related("procedure__unit"))
+    paper = chosen_paper(request, version)
+    key = fingerprint(version, paper)
+    answer = get_conditional_response(request, etag=f'"{key}"')
+    if answer is None:
+        name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
+        draw = partial(_drawn, version, paper)
+        answer = pdf_answer(request, partial(kept_pdf, key, draw), name=name)
+    answer["ETag"] = f'"{key}"'
+    return answer
+
+
+def _drawn(version: Version, paper: Paper) -> bytes:
+    """Print a version with its own data attached."""
+    whole = Version.objects.with_table().get(pk=version.pk)
+    return version_pdf(whole, paper, version_to_json(whole))
+
+
+@require_safe
+def export_procedure(request: Request, code: str, ending: str) -> HttpResponse:
+    """Hand out a version of an SOP as a file for other programs.
+
+    The one in force unless a revision is asked for. A drawing with faults is no BPMN.
+    """
+    version = get_object_or_404(_asked_for(request, code).with_table())
+    form = FORMATS[ending]
+    try:
+        content = form.write(version)
+    except NotSound:
+        return render(request, "procedures/not_sound.html", {"version": version}, status=422)
+    response = HttpResponse(content, content_type=form.content_type)
+    name = f"{version.procedure.code}-revisi-{version.revision}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def chosen_paper(request: Request, version: Version) -> Paper:
+    """Return the paper that the address asks for, else that of the version's unit."""
+    own = version.procedure.unit.paper
+    return PAPERS.get(request.GET.get("paper", own), PAPERS[own])
+
+
+def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> HttpResponse:
+    """Answer with a print, or say in a sentence why there is none."""
+    try:
+        content = draw()
+    except PrintingUnavailable:
+        return render(request, "procedures/printing_unavailable.html", status=503)
+    except NotPrintable as why:
+        return render(request, "procedures/not_printable.html", {"why": why}, status=422)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _asked_for(request: Request, code: str) -> VersionQuerySet:
+    """Return the version that the address asks for, or none where it is not to be seen."""
+    visible = Version.objects.visible_to(request.user).filter(procedure__code=code)
+    revision = request.GET.get("revision")
+    if revision is None:
+        return visible.newest()
+    if not REVISION.fullmatch(revision):
+        raise Http404
+    return visible.filter(revision=int(revision))

@@ -1,0 +1,120 @@
+// The rows of a draft, moved and inserted by keyboard or pointer, and the preview kept up to date.
+// Without this script rows are moved by typing their numbers, and the preview has its button.
+const WAIT = 900; // ms after the last key
+
+const group = document.getElementById("steps-group");
+const previewButton = document.querySelector("button[name=_preview]");
+const body = group?.querySelector("tbody");
+
+const rows = () => [...body.querySelectorAll("tr.form-row:not(.empty-form)")];
+const place = (row) => row.id.replace("steps-", "");
+const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
+const isUsed = (row) => Boolean(field(row, "id")?.value || field(row, "activity")?.value.trim());
+
+// Write the numbers as the rows stand now, and tell the lists of targets; targets are places on
+// the page, so that a branch stays on its step whatever its number becomes.
+function renumber() {
+  const used = rows().filter(isUsed);
+  used.forEach((row, index) => {
+    field(row, "number").value = index + 1;
+  });
+  const said = new Map(
+    rows().map((row) => [
+      place(row),
+      `${field(row, "number").value || "?"}. ${field(row, "activity").value.slice(0, 40)}`,
+    ]),
+  );
+  for (const list of body.querySelectorAll('select[name$="-yes_to"], select[name$="-no_to"]')) {
+    for (const [key, text] of said) {
+      let option = [...list.options].find((each) => each.value === key);
+      if (!option) {
+        option = new Option(text, key);
+        list.add(option);
+      }
+      option.text = text;
+    }
+  }
+}
+
+function move(row, down) {
+  const all = rows();
+  const other = all[all.indexOf(row) + (down ? 1 : -1)];
+  if (!other || !isUsed(other)) {
+    return;
+  }
+  const focused = document.activeElement;
+  if (down) {
+    other.after(row);
+  } else {
+    other.before(row);
+  }
+  renumber();
+  focused?.focus();
+  preview();
+}
+
+function insertBelow(row) {
+  group.querySelector(".add-row a").click();
+  const added = rows().at(-1);
+  row.after(added);
+  field(added, "activity").focus();
+}
+
+function button(text, label, deed) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.setAttribute("aria-label", label);
+  made.title = label;
+  made.addEventListener("click", deed);
+  return made;
+}
+
+function addButtons(row) {
+  const cell = row.querySelector(".field-number");
+  if (!cell || cell.querySelector(".mover")) {
+    return;
+  }
+  const words = document.getElementById("rows-help").dataset;
+  const mover = document.createElement("div");
+  mover.className = "mover";
+  mover.append(
+    button("↑", words.up, () => move(row, false)),
+    button("↓", words.down, () => move(row, true)),
+    button("+", words.insert, () => insertBelow(row)),
+  );
+  cell.append(mover);
+}
+
+let waiting;
+function preview() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => previewButton?.form.requestSubmit(previewButton), WAIT);
+}
+
+if (body && previewButton) {
+  rows().forEach(addButtons);
+  renumber();
+  preview();
+  body.addEventListener("keydown", (event) => {
+    const row = event.target.closest("tr.form-row");
+    if (event.altKey && row && ["ArrowUp", "ArrowDown"].includes(event.key)) {
+      event.preventDefault();
+      move(row, event.key === "ArrowDown");
+    }
+  });
+  // Numbers are typed in peace; everything else keeps the lists of targets up to date.
+  body.addEventListener("change", (event) => {
+    if (!event.target.matches('[name$="-number"]')) {
+      renumber();
+    }
+  });
+  body.addEventListener("dragend", () => setTimeout(renumber));
+  document.addEventListener("formset:added", (event) => {
+    if (event.detail?.formsetName === "steps") {
+      addButtons(event.target);
+      renumber();
+    }
+  });
+  previewButton.form.addEventListener("input", preview);
+}
