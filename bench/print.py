@@ -6,6 +6,7 @@ works in a temporary directory with a database of its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import secrets
@@ -13,20 +14,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
 
 import django
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from bench.subjects import Subject, generated, office, placed
+from bench.ways import PLAIN, WAYS, kept, unchanged
+
 ROUNDS = {"8": 7, "40": 3, "200": 1}
-COLUMNS = ("Staf", "Analis", "Kasubbid", "Kabid", "Kepala")
-PLAIN = "plain"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -51,147 +50,6 @@ def main(arguments: Sequence[str]) -> None:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """One SOP to print, with its pages for the other ways in a directory of its own."""
-
-    code: str
-    place: Path
-
-    @cached_property
-    def version(self) -> Any:
-        """The version as the view loads it."""
-        from procedures.models import Version
-
-        return Version.objects.with_table().get(procedure__code=self.code)
-
-    @cached_property
-    def data(self) -> Mapping[str, Any]:
-        """The version as JSON."""
-        from procedures.exchange import version_to_json
-
-        return version_to_json(self.version)
-
-    @cached_property
-    def client(self) -> Any:
-        """Somebody who has signed in."""
-        from django.test import Client
-
-        from people.models import User
-
-        client = Client()
-        client.force_login(
-            User.objects.get(username="staf"), "django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    @cached_property
-    def etag(self) -> str:
-        """What the browser keeps beside the print."""
-        return str(self.client.get(self.address)["ETag"])
-
-    @property
-    def address(self) -> str:
-        """The address of the print."""
-        return f"/procedures/{self.code}/print.pdf"
-
-
-def forget() -> None:
-    from procedures.printing import form
-
-    form.drawn.cache_clear()
-
-
-def cold(subject: Subject) -> int:
-    """Print with nothing drawn before."""
-    forget()
-    return warm(subject)
-
-
-def warm(subject: Subject) -> int:
-    """Print what was drawn before."""
-    from procedures.printing import PAPERS, version_pdf
-
-    return len(version_pdf(subject.version, PAPERS["a4"], subject.data))
-
-
-def plain(subject: Subject) -> int:
-    """Lay the same table out once, without a flowchart, and write it in the same way."""
-    from procedures.printing import pdf
-
-    html = (subject.place / "plain.html").read_text(encoding="utf-8")
-    return len(pdf._write(pdf._render(html), subject.data))
-
-
-def chromium(subject: Subject) -> int:
-    """Start Chromium and let it print the same page, flowchart and all."""
-    target = subject.place / "chromium.pdf"
-    subprocess.run(
-        [
-            CHROMIUM,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-pdf-header-footer",
-            f"--user-data-dir={subject.place / 'profile'}",
-            f"--print-to-pdf={target}",
-            (subject.place / "whole.html").as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    return target.stat().st_size
-
-
-def kept(subject: Subject) -> int:
-    """Take the print from the store."""
-    from procedures.printing import PAPERS, kept_pdf
-
-    return len(kept_pdf(subject.version, PAPERS["a4"], subject.data))
-
-
-def answered(subject: Subject) -> int:
-    """Ask for a kept print."""
-    return len(subject.client.get(subject.address).content)
-
-
-def unchanged(subject: Subject) -> int:
-    """Ask for a print that the browser has."""
-    response = subject.client.get(subject.address, headers={"if-none-match": subject.etag})
-    assert response.status_code == 304
-    return len(response.content)
-
-
-def screen_cold(subject: Subject) -> int:
-    """Show the table with nothing drawn before."""
-    forget()
-    return screen_warm(subject)
-
-
-def screen_warm(subject: Subject) -> int:
-    """Show a table that was drawn before."""
-    from django.template.loader import render_to_string
-
-    from procedures.printing import screen_form
-
-    form = screen_form(subject.version)
-    return len(render_to_string("procedures/_table.html", {"form": form}).encode())
-
-
-WAYS: Mapping[str, Callable[[Subject], int]] = {
-    PLAIN: plain,
-    "print, cold": cold,
-    "print, warm": warm,
-    "Chromium": chromium,
-    "kept": kept,
-    "kept, answered": answered,
-    "not modified": unchanged,
-    "screen, cold": screen_cold,
-    "screen, warm": screen_warm,
-}
-
-
-@dataclass(frozen=True)
 class Case:
     """What is measured together: the rounds are its SOPs, or one SOP again and again."""
 
@@ -211,86 +69,12 @@ def prepared(names: Sequence[str], directory: Path) -> Iterator[Case]:
         yield Case(name, subjects * (1 if name == "office" else ROUNDS.get(name, 1)))
 
 
-def office() -> list[str]:
-    """Return the codes of the office's SOPs."""
-    from procedures.models import Version
-
-    return sorted(Version.objects.in_force().values_list("procedure__code", flat=True))
-
-
-def generated(rows: int) -> str:
-    """Put an SOP of so many rows in force and return its code.
-
-    Texts of one to three lines; a quarter of the rows ask, and lead back one to three rows.
-    """
-    from django.utils import timezone
-
-    from people.models import Unit
-    from procedures import actions
-    from procedures.definition import Definition
-    from procedures.models import Procedure
-
-    code = f"BENCH-{rows}"
-    procedure = Procedure.objects.create(code=code, unit=Unit.objects.all()[0])
-    definition = Definition(
-        title=f"SOP dengan {rows} langkah",
-        actors=COLUMNS,
-        rows=tuple(row(number, rows) for number in range(1, rows + 1)),
-    )
-    now = timezone.now()
-    version = actions.draft_version(procedure, definition, at=now, positions=positions())
-    actions.put_version_in_force(version, by=None, at=now)
-    return code
-
-
-def positions() -> dict[str, Any]:
-    """Return a position for each column."""
-    from people.models import Position
-
-    return dict(zip(COLUMNS, Position.objects.all(), strict=False))
-
-
-def row(number: int, rows: int) -> Any:
-    """Return one row of a generated SOP."""
-    from procedures.definition import Row, Target
-
-    asks = number % 4 == 0 and number < rows
-    return Row(
-        activity=f"Kegiatan ke-{number} " + "menyusun dan memeriksa naskah " * (number % 3 + 1),
-        actor=COLUMNS[(number * number // 3) % len(COLUMNS)],
-        needs=("Komputer", "Lembar disposisi", "Peraturan terkait")[: number % 3 + 1],
-        time=f"{number % 7 + 1}0 menit",
-        output="Konsep naskah dinas" if number % 2 else "Naskah dinas yang sudah diperiksa",
-        remark="Sesuai tata naskah" if number % 5 == 0 else "",
-        no=Target("step", number - 1 - number // 4 % 3) if asks else None,
-    )
-
-
-def placed(code: str, directory: Path) -> Subject:
-    """Write an SOP's page with its flowchart and without, for those who print only a page."""
-    from procedures.printing import PAPERS, pdf
-
-    subject = Subject(code, directory / code)
-    subject.place.mkdir()
-    job = pdf.Job(subject.version, PAPERS["a4"], subject.data)
-    form = pdf.laid_out(job).form
-    bare = replace(form, pages=tuple(tuple(map(emptied, page)) for page in form.pages))
-    for name, each in (("whole", form), ("plain", bare)):
-        (subject.place / f"{name}.html").write_text(pdf._html(job, each), encoding="utf-8")
-    return subject
-
-
-def emptied(row: Any) -> Any:
-    """Return a row with nothing in the cells of its actors."""
-    cells = tuple(replace(cell, css_class="", svg="") for cell in row.cells)
-    return replace(row, cells=cells)
-
-
 @dataclass(frozen=True)
 class Sample:
-    """One way taken once."""
+    """One way taken once: by the clock, and what the processors worked for it."""
 
     seconds: float
+    work: float
     size: int
 
 
@@ -306,9 +90,17 @@ def rounds(case: Case) -> dict[str, list[Sample]]:
 
 
 def sample(way: Callable[[Subject], int], subject: Subject) -> Sample:
-    began = perf_counter()
+    """Take one way once; what the one before left behind is cleared away first."""
+    gc.collect()
+    began, worked = perf_counter(), work()
     size = way(subject)
-    return Sample(perf_counter() - began, size)
+    return Sample(perf_counter() - began, work() - worked, size)
+
+
+def work() -> float:
+    """Return the processors' seconds for this program and for those that it waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
 
 
 def peak(name: str, subject: Subject) -> float:
@@ -338,19 +130,25 @@ def report(cases: Iterator[Case]) -> None:
     for case in cases:
         samples = rounds(case)
         print(f"\n{case.name}: {len(case.subjects)} rounds\n")
-        print("| way | seconds | of plain | MB | KB |\n|---|---:|---:|---:|---:|", flush=True)
+        print("| way | seconds | of plain | work | of plain | MB | kB |")
+        print("|---|---:|---:|---:|---:|---:|---:|", flush=True)
         for name in WAYS:
             print(line(name, samples, peak(name, case.subjects[-1])), flush=True)
 
 
 def line(name: str, samples: Mapping[str, Sequence[Sample]], memory: float) -> str:
-    """Return a row of the table: medians, and the median of the rounds' own ratios."""
-    own = samples[name]
-    pairs = zip(own, samples[PLAIN], strict=True)
-    ratio = median(each.seconds / base.seconds for each, base in pairs)
-    seconds = median(each.seconds for each in own)
+    """Return a row of the table: medians, and the medians of the rounds' own ratios."""
+    own, pairs = samples[name], list(zip(samples[name], samples[PLAIN], strict=True))
     size = median(each.size for each in own) / 1024
-    return f"| {name} | {seconds:.4f} | {ratio:.2f} | {memory:.0f} | {size:.1f} |"
+    cells = [
+        f"{median(each.seconds for each in own):.4f}",
+        f"{median(each.seconds / base.seconds for each, base in pairs):.2f}",
+        f"{median(each.work for each in own):.4f}",
+        f"{median(each.work / base.work for each, base in pairs):.2f}",
+        f"{memory:.0f}",
+        f"{size:.1f}",
+    ]
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

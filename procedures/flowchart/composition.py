@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .body import Options, body_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .scene import Line, Scene
 
 DEFAULT = Options()
+KEPT = 16  # layouts: pages that were planned are drawn next
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def blank(graph: Graph, options: Options = DEFAULT) -> Drawing:
     return Drawing(Lanes(options.width), (Page(rows),), body.flows)
 
 
+@lru_cache(maxsize=KEPT)
 def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:
     """Each page routed; arrows that no lane is left for jump by connectors instead.
 

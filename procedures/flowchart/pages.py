@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .body import body_of
 from .composition import arrange
 from .connectors import Zone, connectors_of, rows_needed
+from .drawing import RowKind
 from .lanes import Lanes
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def plan_pages(
 
     `heights` are mm, one a body row. One connector row is kept at each side of a break; a page
     that needs more keeps more, and the plan is made again until the drawing fits it. A row
-    taller than the page gets a page of its own. Raises ValueError for a wrong number of heights.
+    taller than the page gets a page of its own; the end is not left alone on the last page where
+    the row before it has room there. Raises ValueError for a wrong number of heights.
     """
     body = body_of(graph, options)
     if len(heights) != len(body.rows):
@@ -66,6 +68,8 @@ def plan_pages(
     reserves: dict[int, Reserve] = {}
     while True:
         pages = _fill(heights, sheet, reserves)
+        if body.rows[-1:] and body.rows[-1].kind is RowKind.END:
+            pages = _with_company(pages, heights, sheet, reserves)
         more = _short_of(connectors_of(body, pages), len(pages), reserves)
         if not more:
             more = _short_of(arrange(body, pages, lanes).connectors, len(pages), reserves)
@@ -85,6 +89,24 @@ def _fill(
         pages.append(range(first, first + count))
         first += count
     return tuple(pages) or (range(0),)
+
+
+def _with_company(
+    pages: tuple[range, ...],
+    heights: tuple[float, ...],
+    sheet: Sheet,
+    reserves: dict[int, Reserve],
+) -> tuple[range, ...]:
+    """Take the row before it along where the last row has a page to itself, if there is room."""
+    reserve = _reserve(reserves, len(pages) - 1)
+    rows = reserve.above + reserve.between + reserve.last
+    needed = sum(heights[-2:]) + rows * sheet.connector_row
+    if len(pages) == 1 or needed > sheet.room:
+        return pages
+    *others, before, last = pages
+    if len(last) > 1 or len(before) == 1:
+        return pages
+    return (*others, before[:-1], range(last.start - 1, last.stop))
 
 
 def _reserve(reserves: dict[int, Reserve], page: int) -> Reserve:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONFLICT = 400.0
 CROSSING = 14.0
+CROWDING = 60.0
 BEND = 6.0
 ALL_SIDES = 0b1111
 
@@ -123,12 +124,25 @@ class Traffic:
                 toll += CROSSING
             elif self.nets[other] == self.nets[line] and its_going == going:
                 joins = True
+                turns = coming != going, its_coming != going
+                toll += self._crowding(line, other, node, turns)
                 arms |= _arms(its_coming, its_going)
             else:
                 toll += CONFLICT
         if arms == ALL_SIDES:
             toll += CONFLICT
         return toll, joins
+
+    def _crowding(self, line: int, other: int, node: int, turns: tuple[bool, bool]) -> float:
+        """What it costs to turn into a line before it has left its source's cell.
+
+        There the turn reads as an arrow to the source. `turns` says whether the line and the
+        other one turn.
+        """
+        if turns[0] == turns[1]:
+            return 0.0
+        leaving = other if turns[0] else line
+        return CROWDING if self.grid.spot(node)[0] == self.lines[leaving].source else 0.0
 
     def _strangers(self, line: int, port: tuple[int, int], *, is_out: bool) -> int:
         """How many others at a port may not share it: all, but for entries of one net."""

@@ -6,25 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from procedures import graph
+from procedures.findings import fault_words
 from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, Tile, blank, draw
 from procedures.models import Actor, Step, Version
+from procedures.printing.hyphens import hyphenated
 from procedures.printing.paper import Columns
 from procedures.printing.tiles import PAPER, SCREEN, Medium, State, lines_css, symbol_svg
 
 KEPT_DRAWINGS = 256
-# What a draft's row says of its faults; one in force has none.
-FAULTS = {
-    graph.FaultKind.NOBODY_RESPONSIBLE: "Belum ada pelaksana",
-    graph.FaultKind.EXIT_MISSING: "Arah keluar belum lengkap",
-    graph.FaultKind.EXITS_ALIKE: "Kedua arah menuju tempat yang sama",
-    graph.FaultKind.LEADS_TO_ITSELF: "Arah kembali ke langkah ini sendiri",
-    graph.FaultKind.NOT_REACHED: "Tidak ada jalan ke langkah ini",
-    graph.FaultKind.NO_WAY_TO_END: "Tidak ada jalan ke akhir",
-}
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
 SCREEN_WIDTH = 75 / SCREEN.scale
 
@@ -51,7 +45,8 @@ class FormRow:
     """One table row; `step` is None in the rows of capsules, `place` too in those of connectors.
 
     `words` are those of connectors ('A: ke langkah 7 (hal. 2)') and of faults. `css_class` gives
-    the height.
+    the height, which is `least` mm where no text needs more. `spoken` says who acts and where it
+    goes on.
     """
 
     anchor: str
@@ -59,7 +54,9 @@ class FormRow:
     step: Step | None
     words: tuple[str, ...]
     css_class: str
+    least: float
     cells: tuple[Cell, ...]
+    spoken: tuple[str, ...]
     beside: object = None
 
 
@@ -77,16 +74,13 @@ class Form:
     columns: Columns | None = None
     is_tracked: bool = False
 
-    def with_words_of(self, other: Form) -> Form:
-        """Return only those rows, all on one page, of which another table says more, with that."""
-        words = {row.place: row.words for page in other.pages for row in page}
-        rows = tuple(
-            replace(row, words=words[row.place])
-            for page in self.pages
-            for row in page
-            if row.words != words[row.place]
-        )
-        return replace(self, pages=(rows,))
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The names of the actors; on paper long words may be broken between syllables."""
+        names = tuple(actor.name for actor in self.actors)
+        if self.columns is None:
+            return names
+        return tuple(hyphenated(name, self.columns.letters_across) for name in names)
 
     @property
     def column_numbers(self) -> range:
@@ -123,8 +117,11 @@ def options_of(version: Version, *, width: float, way: Way | None = None) -> Opt
 def screen_form(version: Version, way: Way | None = None) -> Form:
     """Return the table for a page in the browser: the whole SOP in one piece.
 
-    With a way it shows where a document is and where it went.
+    With a way it shows where a document is and where it went. Without any column nothing can be
+    drawn: it has no page then.
     """
+    if not version.actors.all():
+        return Form(version, (), (), SafeString(""))
     options = options_of(version, width=SCREEN_WIDTH, way=way)
     return _form(version, drawn(version.graph(), options, SCREEN, _current(way)), way)
 
@@ -140,7 +137,7 @@ def paper_form(
 def blank_form(
     version: Version, options: Options, columns: Columns, way: Way | None = None
 ) -> Form:
-    """Return the table for paper in one piece and without its flowchart, to measure its rows.
+    """Return the table in one piece and without its flowchart, to guess how high its rows are.
 
     What the flowchart needs is in the least heights of the rows; no row grows by it.
     """
@@ -167,7 +164,9 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], way: Way | None) -> F
                 step=steps[row.place] if row.kind is RowKind.STEP and row.place else None,
                 words=(*row.texts, *faults.get(row.place, ())),
                 css_class=markup.heights[number][index],
+                least=row.height,
                 cells=markup.pages[number][index],
+                spoken=_spoken(row),
                 beside=beside.get(row.place or 0),
             )
             for index, row in enumerate(page.rows)
@@ -176,6 +175,13 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], way: Way | None) -> F
     )
     actors = tuple(version.actors.all())
     return Form(version, actors, pages, markup.css, is_tracked=way is not None)
+
+
+def _spoken(row: Row) -> tuple[str, ...]:
+    """Return how a row's symbols are read aloud, the responsible one first."""
+    symbols = [tile.symbol for tile in row.tiles if tile.symbol and tile.symbol.reference is None]
+    symbols.sort(key=lambda symbol: not symbol.is_responsible)
+    return tuple(symbol.description for symbol in symbols)
 
 
 @lru_cache(maxsize=KEPT_DRAWINGS)
@@ -197,12 +203,13 @@ def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | N
 
 
 def _faults(content: graph.Graph) -> dict[int | None, tuple[str, ...]]:
-    """Return what is wrong with each step, by its number."""
-    words: dict[int | None, tuple[str, ...]] = {}
-    for fault in graph.faults(content):
-        if fault.step is not None:
-            words[fault.step] = (*words.get(fault.step, ()), f"! {FAULTS[fault.kind]}")
-    return words
+    """Return what a draft's rows say of their faults, by number; one in force has none.
+
+    In Indonesian, as all of the form.
+    """
+    with translation.override("id"):
+        found = fault_words(content)
+    return {step: tuple(f"! {words}" for words in said) for step, said in found.items()}
 
 
 def _state(row: Row, options: Options, current: int | None) -> State:
@@ -243,8 +250,10 @@ class _Styles:
     @property
     def css(self) -> SafeString:
         """The rules."""
-        rules = ((name, style) for style, name in self.classes.items())
-        return format_html_join("\n", ".{}{{{}}}", rules)
+        rules = [(self.medium.variables,)] + [
+            (f".{name}{{{style}}}",) for style, name in self.classes.items()
+        ]
+        return format_html_join("\n", "{}", rules)
 
     def _class(self, style: str) -> str:
         return self.classes.setdefault(style, f"f{len(self.classes)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -13,22 +13,34 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 
-from procedures.models import Version
+from procedures.models import Requirement, Step, Version
 from procedures.printing.paper import Paper
-from procedures.printing.pdf import version_pdf
 
 CODE = Path(__file__).parent.parent
 FORM = settings.BASE_DIR / "templates" / "procedures"
 
 
-def fingerprint(version: Version, paper: Paper, data: Mapping[str, Any]) -> str:
+def fingerprint(version: Version, paper: Paper) -> str:
     """Return what tells one print from another: its content, its paper and how it is laid out.
 
-    `data` is the version as JSON. 64 hex digits; fit to be an ETag.
+    64 hex digits; fit to be an ETag. The version comes with its procedure and unit; one that is
+    frozen needs no query then.
     """
     unit = version.procedure.unit
-    content = [data, paper.name, unit.name, unit.logo.name, layout()]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    around = [version.procedure.code, unit.name, unit.logo.name, paper.name, layout()]
+    content = [around, _content(version)]
+    return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
+
+
+def _content(version: Version) -> list[Any]:
+    """Return what tells the content: of a frozen version its own row, of a draft all its rows."""
+    own = [getattr(version, field.attname) for field in version._meta.concrete_fields]
+    if not version.is_draft:
+        return own
+    participants = Step.participants.through.objects.filter(step__version=version)
+    requirements = Requirement.objects.filter(step__version=version)
+    others = (version.actors.all(), version.steps.all(), participants, requirements)
+    return [own, *(list(rows.order_by("pk").values_list()) for rows in others)]
 
 
 @cache
@@ -41,14 +53,14 @@ def layout() -> str:
     return digest.hexdigest()
 
 
-def kept_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
-    """Return the print from the store, laid out and stored where it is not there yet.
+def kept_pdf(key: str, draw: Callable[[], bytes]) -> bytes:
+    """Return the print from the store, drawn and stored where it is not there yet.
 
-    Raises what `version_pdf` raises.
+    Raises what `draw` raises.
     """
-    store, key = caches["prints"], fingerprint(version, paper, data)
+    store = caches["prints"]
     content: bytes | None = store.get(key)
     if content is None:
-        content = version_pdf(version, paper, data)
+        content = draw()
         store.set(key, content)
     return content

@@ -1,26 +1,24 @@
-"""The official form on paper: HTML to PDF in two passes."""
+"""The official form on paper: HTML to PDF."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from people.models import Unit
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
 from procedures.printing.form import Form, Way, blank_form, options_of, paper_form
+from procedures.printing.heights import Heights, guessed, read_back, stands
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
 
-MM = 25.4 / 96  # of a CSS pixel
-ROLL = 20_000.0  # mm: the height of the page on which the rows are measured
-CONNECTOR_ROW = 11.3  # mm with its border
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 STAMPS = {
     Version.State.DRAFT: "DRAF",
@@ -34,28 +32,18 @@ class PrintingUnavailable(Exception):
 
 
 @dataclass(frozen=True)
-class Measured:
-    """What the first pass found: pages before the table, heights of header and rows in mm.
-
-    `steps` gives the number of each row's step, None for the rows of capsules.
-    """
-
-    pages_before: int
-    header: float
-    rows: tuple[float, ...]
-    steps: tuple[int | None, ...]
-
-
-@dataclass(frozen=True)
 class Job:
     """What is printed: a version's table on a paper inside a template, perhaps with a way in it.
 
-    `data` is attached as JSON.
+    `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
+    its pages is not its own.
     """
 
     version: Version
     paper: Paper
     data: Mapping[str, Any]
+    first_page: int = 1
+    is_part: bool = False
     template: str = "procedures/print/version.html"
     context: Mapping[str, Any] = field(default_factory=dict)
     way: Way | None = None
@@ -85,161 +73,117 @@ def print_job(job: Job) -> bytes:
     Raises PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many
     actors and for a row that no page can hold.
     """
-    return _write(laid_out(job).document, job.data)
+    return write(laid_out(job).document, {"sop.json": job.data})
 
 
 def laid_out(job: Job) -> Layout:
     """Return a job as pages on which each row stands where its connectors say.
 
-    Should the table begin on another page than expected, it is planned again. Raises what
+    At the usual size of type or, where a row is too tall for a page, at the least. Raises what
     `print_job` raises.
     """
-    widths, measured = _fitting(job)
-    while True:
-        form = _settled(job, widths, measured)
-        document = _render(_html(job, form))
-        before = _pages_before(document.pages)
-        if before == measured.pages_before:
-            _check_plan(document.pages[before:], form)
-            return Layout(form, document, before)
-        measured = replace(measured, pages_before=before)
-
-
-def _fitting(job: Job) -> tuple[Columns, Measured]:
-    """Return the widths and heights at the usual size of type or, where a row is too tall, at the
-    least; raises NotPrintable where that is not enough.
-    """
     actors = len(job.version.actors.all())
+    if not actors and job.version.steps.all():
+        raise NotPrintable(_("The SOP has no actor column yet."))
     usual = columns(job.paper, actors, is_tracked=job.way is not None)
-    measured = _measure(job, usual)
-    if _fits(job.paper, measured):
-        return usual, measured
-    least = replace(usual, points=LEAST_POINTS)
-    return least, _checked(job.paper, _measure(job, least))
+    try:
+        return _laid_out(job, usual)
+    except NotPrintable:
+        return _laid_out(job, replace(usual, points=LEAST_POINTS))
 
 
-def _fits(paper: Paper, measured: Measured) -> bool:
-    """Whether a page can hold each row, with a connector row at both sides."""
-    room = _sheet(paper, measured).room - 2 * CONNECTOR_ROW
-    return max(measured.rows, default=0.0) <= room
+def _laid_out(job: Job, widths: Columns) -> Layout:
+    """Lay out by the heights that the texts promise, and again where they are not kept.
 
-
-def _checked(paper: Paper, measured: Measured) -> Measured:
-    """Return what was measured; raises NotPrintable for a row that no page can hold."""
-    if _fits(paper, measured):
-        return measured
-    step = measured.steps[measured.rows.index(max(measured.rows))]
-    raise NotPrintable(
-        _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": step}
-    )
-
-
-def _sheet(paper: Paper, measured: Measured) -> Sheet:
-    return Sheet(height=paper.room_down, header=measured.header, connector_row=CONNECTOR_ROW)
-
-
-def _measure(job: Job, widths: Columns) -> Measured:
-    """Lay the rows out on one endless page and read their heights.
-
-    Without the identity page, which is taken to be one, and without the flowchart.
+    Raises NotPrintable for a row that no page can hold.
     """
-    options = options_of(job.version, width=widths.actor_inner, way=job.way)
-    form = blank_form(job.version, options, widths, job.way)
-    header, heights = _heights(job, form)
-    rows = form.pages[0]
-    return Measured(
-        pages_before=1,
-        header=header,
-        rows=tuple(heights[row.place] for row in rows),
-        steps=tuple(row.step.number if row.step else None for row in rows),
-    )
+    heights = _guessed(job, widths, _blank(job, widths))
+    while True:
+        form, heights = _planned(job, widths, heights)
+        document = render(_html(job, form))
+        found = read_back(document.pages, form)
+        if found.pages_before == heights.pages_before and stands(
+            document.pages[found.pages_before :], form
+        ):
+            return Layout(form, document, found.pages_before)
+        heights = _raised(job, heights, found)
 
 
-def _heights(job: Job, form: Form) -> tuple[float, dict[int | None, float]]:
-    """Return the height of the header and those of the rows by their places, in mm."""
-    anchors = _render(_html(job, form, roll=ROLL)).pages[-1].anchors
-    rows = form.pages[0]
-    tops = [*(anchors[row.anchor][1] for row in rows), anchors["end"][1]]
-    heights = ((below - above) * MM for above, below in pairwise(tops))
-    places = (row.place for row in rows)
-    return (tops[0] - anchors["table"][1]) * MM, dict(zip(places, heights, strict=True))
+def _raised(job: Job, heights: Heights, found: Heights) -> Heights:
+    """Return the heights raised to what was found; raises NotPrintable where that cannot help."""
+    higher = heights.raised_to(found)
+    room = job.paper.room_down - higher.header - 2 * higher.connector_row
+    tallest = max(found.rows, key=lambda place: found.rows[place])
+    if found.rows[tallest] > room or higher == heights:
+        raise NotPrintable(
+            _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": tallest}
+        )
+    return higher
 
 
-def _settled(job: Job, widths: Columns, measured: Measured) -> Form:
+def _planned(job: Job, widths: Columns, heights: Heights) -> tuple[Form, Heights]:
     """Return the table cut into pages that hold the rows with all that their connectors say.
 
     What they say is known only once the pages are; where it makes a row higher, the pages are
-    planned again. Raises NotPrintable for a row that grows too tall.
+    planned again.
     """
     while True:
-        form = _planned(job, widths, measured)
-        higher = _with_words(job, widths, form, measured)
-        if higher == measured:
-            return form
-        measured = _checked(job.paper, higher)
+        form = _cut(job, widths, heights)
+        higher = heights.raised_to(_guessed(job, widths, form))
+        if higher.rows == heights.rows:
+            return form, heights
+        heights = higher
 
 
-def _with_words(job: Job, widths: Columns, form: Form, measured: Measured) -> Measured:
-    """Return the heights raised to what the words of a table's connectors need."""
-    options = options_of(job.version, width=widths.actor_inner, way=job.way)
-    blank = blank_form(job.version, options, widths, job.way)
-    worded = blank.with_words_of(form)
-    if not worded.pages[0]:
-        return measured
-    _header, found = _heights(job, worded)
-    places = (row.place for row in blank.pages[0])
-    pairs = zip(places, measured.rows, strict=True)
-    return replace(measured, rows=tuple(max(found.get(place, 0.0), mm) for place, mm in pairs))
+def _guessed(job: Job, widths: Columns, form: Form) -> Heights:
+    return guessed(form, widths, str(job.context.get("visits", "")))
 
 
-def _planned(job: Job, widths: Columns, measured: Measured) -> Form:
-    """Return the table cut into pages that hold the measured rows."""
+def _cut(job: Job, widths: Columns, heights: Heights) -> Form:
+    """Return the table cut into pages that hold rows of these heights."""
     whole = replace(
         options_of(job.version, width=widths.actor_inner, way=job.way),
-        first_page=measured.pages_before + 1,
+        first_page=job.first_page + heights.pages_before,
     )
-    sheet = _sheet(job.paper, measured)
-    pages = plan_pages(job.version.graph(), whole, measured.rows, sheet)
+    sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row)
+    pages = plan_pages(job.version.graph(), whole, tuple(heights.rows.values()), sheet)
     return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
 
 
-def _pages_before(pages: Sequence[Any]) -> int:
-    """Return how many pages stand before the table."""
-    return next(number for number, page in enumerate(pages) if "table" in page.anchors)
+def _blank(job: Job, widths: Columns) -> Form:
+    options = options_of(job.version, width=widths.actor_inner, way=job.way)
+    return blank_form(job.version, options, widths, job.way)
 
 
-def _check_plan(pages: Sequence[Any], form: Form) -> None:
-    """Make sure that each row stands on the page that its connectors name."""
-    for page, rows in zip(pages, form.pages, strict=True):
-        missing = [row.anchor for row in rows if row.anchor not in page.anchors]
-        if missing:
-            raise AssertionError(f"Rows {missing} are not on the page they were planned for.")
-
-
-def _html(job: Job, form: Form, *, roll: float | None = None) -> str:
+def _html(job: Job, form: Form) -> str:
     context = {
         **job.context,
         "version": job.version,
         "form": form,
         "paper": job.paper,
-        "roll": roll,
+        "is_part": job.is_part,
         "stamp": STAMPS.get(Version.State(job.version.state), ""),
-        "logo": _logo(job.version),
+        "logo": logo_of(job.version.procedure.unit),
     }
+    return written(job.template, context)
+
+
+def written(template: str, context: Mapping[str, Any]) -> str:
+    """Return a page as HTML, in the language of paper."""
     with translation.override("id"):
-        return render_to_string(job.template, context)
+        return render_to_string(template, dict(context))
 
 
-def _logo(version: Version) -> str:
+def logo_of(unit: Unit) -> str:
     """Return the unit's logo as an address that carries it; '' where it has none."""
-    logo = version.procedure.unit.logo
+    logo = unit.logo
     if not logo:
         return ""
     with logo.open("rb") as file:
         return "data:image/*;base64," + b64encode(file.read()).decode()
 
 
-def _render(html: str) -> Any:
+def render(html: str) -> Any:
     """Lay out a page that stands by itself; nothing is fetched from anywhere."""
     try:
         import weasyprint
@@ -249,14 +193,17 @@ def _render(html: str) -> Any:
     return weasyprint.HTML(string=html, url_fetcher=nothing_outside).render(**VARIANT)
 
 
-def _write(document: Any, data: Mapping[str, Any]) -> bytes:
-    """Write a laid out document with the SOP's own data attached."""
+def write(document: Any, data: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Write a laid out document with the SOPs' own data attached, by the names of the files."""
     import weasyprint
 
-    text = json.dumps(data, ensure_ascii=False, indent=1)
     document.metadata.attachments = [
         weasyprint.Attachment(
-            string=text, name="sop.json", description="Isi SOP", relationship="Source"
+            string=json.dumps(content, ensure_ascii=False, indent=1),
+            name=name,
+            description="Isi SOP",
+            relationship="Source",
         )
+        for name, content in data.items()
     ]
     return bytes(document.write_pdf(**VARIANT))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -46,12 +47,16 @@ HEIGHTS = {
 class Medium:
     """Where it is drawn: `unit` is a CSS unit, `scale` its number in one mm, `line` in units.
 
+    `ink` and `faint` are the images of which lines are made, `variables` the rule that names them.
     On screen a line is one whole pixel, so that neither zoom nor row height blurs it.
     """
 
     unit: str
     scale: float
     line: float
+    ink: str
+    faint: str
+    variables: str = ""
 
     def across(self, mm: float) -> float:
         """Return where a line's left or upper edge stands whose centre is at `mm`."""
@@ -59,8 +64,19 @@ class Medium:
         return round(edge, 3) if self.unit == "mm" else round(edge)
 
 
-PAPER = Medium("mm", 1.0, LINE_WIDTH)
-SCREEN = Medium("px", 96 / 25.4, 1.0)
+def filled(colour: str) -> str:
+    """Return the address of an image all of one colour, of any size."""
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1' viewBox='0 0 1 1' "
+        f"preserveAspectRatio='none'><rect width='1' height='1' fill='{colour}'/></svg>"
+    )
+    return f"url(data:image/svg+xml,{quote(svg)})"
+
+
+VARIABLES = f":root{{--ink:{filled(INK)};--faint:{filled(FAINT)}}}"
+# Variables keep pages short; on paper WeasyPrint would work them out anew for every cell.
+PAPER = Medium("mm", 1.0, LINE_WIDTH, filled(INK), filled(FAINT))
+SCREEN = Medium("px", 96 / 25.4, 1.0, "var(--ink)", "var(--faint)", VARIABLES)
 
 
 class State(StrEnum):
@@ -89,20 +105,20 @@ def lines_css(tile: Tile, lanes: Lanes, medium: Medium) -> str:
     """
     if tile.taken is None:
         lines = Lines(tile.horizontals, tile.verticals)
-        return ",".join(_layers(lines, "--ink", lanes, medium))
+        return ",".join(_layers(lines, medium.ink, lanes, medium))
     rest = Lines(
         tuple(span for span in tile.horizontals if span not in tile.taken.horizontals),
         tuple(span for span in tile.verticals if span not in tile.taken.verticals),
     )
-    over = _layers(tile.taken, "--ink", lanes, medium)
-    return ",".join([*over, *_layers(rest, "--faint", lanes, medium)])
+    over = _layers(tile.taken, medium.ink, lanes, medium)
+    return ",".join([*over, *_layers(rest, medium.faint, lanes, medium)])
 
 
-def _layers(lines: Lines, colour: str, lanes: Lanes, medium: Medium) -> list[str]:
+def _layers(lines: Lines, image: str, lanes: Lanes, medium: Medium) -> list[str]:
     spans = [_horizontal(span, lanes, medium) for span in lines.horizontals]
     for span in lines.verticals:
         spans += _vertical(span, lanes, medium)
-    return [f"var({colour}) {span} no-repeat" for span in spans]
+    return [f"{image} {span} no-repeat" for span in spans]
 
 
 def _horizontal(span: Horizontal, lanes: Lanes, medium: Medium) -> str:
