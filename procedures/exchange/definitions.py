@@ -1,11 +1,12 @@
-"""Definitions in and out of files."""
+"""A version as JSON, in and out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from procedures.definition import NEXT, Definition, Row, Target
+from procedures.definition import NEXT, Definition, Question, Row, Target
 from procedures.models import Step, Version
 
 SCHEMA = "sopks/version/1"
@@ -23,17 +24,16 @@ IDENTITY = (
     "warnings",
     "recording",
 )
+DEMANDS = ("needs_all_requirements", "needs_file", "records_participants")
+FIELD = ("label", "kind", "is_required", "help_text", "choices")
 DATES = ("made_on", "revised_on", "effective_on")
 
 
 def definition_from_json(data: Mapping[str, Any]) -> Definition:
     """Return the version that a JSON object tells of.
 
-    Keys: `title`, `actors` (headings), `rows` and optionally `end_actor`, `capsules`,
-    `has_column_numbers`, `to_confirm`, `identity`. A row has `activity` and `actor` and optionally
-    `participants`, `needs`, `time`, `output`, `remark`, `yes` and `no` with `yes_label` and
-    `no_label`; an exit is 'next', 'end' or the number of a row. Raises KeyError where a needed key
-    is missing.
+    docs/version.schema.json says which keys there are; `title`, `actors` and `rows`, and of a row
+    `activity` and `actor`, are needed. Raises KeyError where one of them is missing.
     """
     return Definition(
         title=data["title"],
@@ -44,6 +44,8 @@ def definition_from_json(data: Mapping[str, Any]) -> Definition:
         has_column_numbers=data.get("has_column_numbers", False),
         to_confirm=data.get("to_confirm", ""),
         identity=dict(data.get("identity", {})),
+        dates={name: date.fromisoformat(data[name]) for name in DATES if name in data},
+        form=tuple(Question(**question) for question in data.get("form", ())),
     )
 
 
@@ -60,6 +62,7 @@ def _row(data: Mapping[str, Any]) -> Row:
         no=_target(data["no"]) if "no" in data else None,
         yes_label=data.get("yes_label", Row.yes_label),
         no_label=data.get("no_label", Row.no_label),
+        **{name: data[name] for name in DEMANDS if name in data},
     )
 
 
@@ -92,6 +95,19 @@ def version_to_json(version: Version) -> dict[str, Any]:
     }
 
 
+def version_to_file(version: Version) -> dict[str, Any]:
+    """Return the same with what is never printed: the start form and what is to be confirmed.
+
+    One query more. Nothing of a version is lost but who holds its columns.
+    """
+    form = [
+        {name: getattr(field, name) for name in FIELD if getattr(field, name)}
+        for field in version.start_fields.all()
+    ]
+    more = {"to_confirm": version.to_confirm, "form": form}
+    return version_to_json(version) | {name: value for name, value in more.items() if value}
+
+
 def _row_to_json(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
     """Return a row; `yes` and `no` as definition_from_json reads them."""
     row = {
@@ -107,6 +123,7 @@ def _row_to_json(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
     if step.is_decision:
         row["no"] = _way_to_json(step.no_way, step.no_way_step_id, numbers)
         row |= {"yes_label": step.yes_label, "no_label": step.no_label}
+    row |= {name: True for name in DEMANDS if getattr(step, name)}
     optional = {"participants", "needs", "time", "output", "remark"}
     return {name: value for name, value in row.items() if value or name not in optional}
 

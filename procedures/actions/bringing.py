@@ -1,0 +1,36 @@
+"""Bringing SOPs in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from people.models import Position, Unit, User
+from procedures.actions.versions import Refused
+from procedures.actions.writing import draft_version
+from procedures.definition import Definition
+from procedures.models import Procedure, Version
+
+
+@transaction.atomic
+def bring_in_procedure(
+    definition: Definition,
+    *,
+    code: str,
+    unit: Unit,
+    at: datetime,
+    positions: Mapping[str, Position],
+    by: User | None = None,
+) -> Version:
+    """Write a definition as the draft of a new SOP and return it.
+
+    `by` is None where a command does it. Raises Refused if another SOP has the code already, or if
+    `by` may not.
+    """
+    if Procedure.objects.filter(code=code).exists():
+        raise Refused(_("Another SOP has this code already."))
+    procedure = Procedure.objects.create(code=code, unit=unit)
+    return draft_version(procedure, definition, at=at, positions=positions, by=by)

@@ -1,0 +1,104 @@
+"""The drawing as BPMN understands it: nodes in lanes, one a column, and the flows between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from procedures.graph import Answer, Exit, Graph, Kind, Step
+
+
+class Shape(StrEnum):
+    """What a node is; the values are BPMN's own names."""
+
+    START = "startEvent"
+    TASK = "userTask"
+    GATEWAY = "exclusiveGateway"
+    END = "endEvent"
+
+
+@dataclass(frozen=True)
+class Node:
+    """One symbol. `lane` and `column` count from 0; `step` is the number of its row, if any."""
+
+    id: str
+    shape: Shape
+    lane: int
+    column: int
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One arrow; `answer` is what a decision must be answered for it, with its label."""
+
+    id: str
+    source: Node
+    target: Node
+    answer: Answer | None = None
+    label: str = ""
+
+    @property
+    def is_adjacent(self) -> bool:
+        """Whether it leads to the very next column."""
+        return self.target.column == self.source.column + 1
+
+
+@dataclass(frozen=True)
+class Process:
+    """One version as nodes from left to right, and flows; `lanes` are the actors' headings."""
+
+    lanes: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    flows: tuple[Flow, ...]
+
+
+def process_of(graph: Graph, *, end_actor: int | None = None) -> Process:
+    """Return a sound drawing as a process with one start and one end.
+
+    A decision is a task, in which somebody judges, and a gateway, which follows the answer. The
+    end stands in the lane of `end_actor`, or else in that of the last row that leads to it.
+    """
+    nodes = list(_nodes(graph, end_actor))
+    start, *_, end = nodes
+    entrances: dict[int | None, Node] = {None: end}
+    leaving: dict[int, Node] = {}
+    for node in nodes:
+        if node.step is not None:
+            entrances.setdefault(node.step, node)
+            leaving[node.step] = node
+    flows = [Flow("flow_start", start, entrances[graph.steps[0].number])]
+    for step in graph.steps:
+        number = step.number
+        if step.kind == Kind.DECISION:
+            flows.append(Flow(f"flow_{number}", entrances[number], leaving[number]))
+        flows += [_flow(number, way, leaving[number], entrances[way.target]) for way in step.exits]
+    return Process(graph.actors, tuple(nodes), tuple(flows))
+
+
+def _nodes(graph: Graph, end_actor: int | None) -> list[Node]:
+    first = graph.steps[0]
+    nodes = [Node("start", Shape.START, _lane(first), 0)]
+    for step in graph.steps:
+        nodes.append(_node("step", Shape.TASK, step, len(nodes)))
+        if step.kind == Kind.DECISION:
+            nodes.append(_node("gateway", Shape.GATEWAY, step, len(nodes)))
+    if end_actor is None:
+        ending = [step for step in graph.steps if any(way.target is None for way in step.exits)]
+        end_actor = _lane(ending[-1])
+    return [*nodes, Node("end", Shape.END, end_actor, len(nodes))]
+
+
+def _node(name: str, shape: Shape, step: Step, column: int) -> Node:
+    return Node(f"{name}_{step.number}", shape, _lane(step), column, step.number)
+
+
+def _lane(step: Step) -> int:
+    """Return the column of whoever is responsible; in a sound drawing every row has one."""
+    return step.actor or 0
+
+
+def _flow(number: int, way: Exit, source: Node, target: Node) -> Flow:
+    if way.answer == Answer.DONE:
+        return Flow(f"flow_{number}", source, target)
+    return Flow(f"flow_{number}_{way.answer}", source, target, way.answer, way.label)

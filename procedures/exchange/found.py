@@ -1,0 +1,65 @@
+"""Found tables as plain data, which a page carries along until they are confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from procedures.definition import Target
+from procedures.reading import Doubt, FoundRow, FoundTable, Place
+
+
+def table_to_json(table: FoundTable) -> dict[str, Any]:
+    """Return a found table as JSON.
+
+    Actors are counted from 0. An exit is 'next', 'end' or the number of a row, empty where there
+    is none. `doubts` of the table are codes, those of a row lists of codes by the value's name.
+    """
+    return {
+        "title": table.title.value,
+        "doubts": [*table.title.doubts, *table.doubts],
+        "place": _place(table.place),
+        "identity": {name: value.value for name, value in table.identity.items()},
+        "capsules": table.capsules,
+        "end_actor": table.end_actor,
+        "has_column_numbers": table.has_column_numbers,
+        "actors": [actor.value for actor in table.actors],
+        "rows": [_row(row) for row in table.rows],
+    }
+
+
+def _place(place: Place) -> list[Any]:
+    return [place.kind.value, place.number, place.name]
+
+
+def _row(row: FoundRow) -> dict[str, Any]:
+    evidence = row.number.evidence
+    doubts: dict[str, list[Doubt]] = {}
+    for name, doubt in row.doubts():
+        doubts.setdefault(name, []).append(doubt)
+    return {
+        "place": [*_place(evidence.place), evidence.row] if evidence else [],
+        "activity": row.activity.value,
+        "actor": row.actor.value,
+        "participants": list(row.participants.value),
+        "needs": list(row.needs.value),
+        "time": row.time.value,
+        "output": row.output.value,
+        "remark": row.remark.value,
+        "yes": "next",
+        "no": exit_to_text(row.no.value),
+        "doubts": doubts,
+    }
+
+
+def exit_to_text(target: Target | None) -> str:
+    """Return an exit as a form carries it: next, end, the number of a row, or empty."""
+    if target is None:
+        return ""
+    return str(target.row) if target.row else target.way
+
+
+def text_to_exit(text: str) -> Target | None:
+    """Return the exit that a form carries; see `exit_to_text`."""
+    if not text:
+        return None
+    return Target("step", int(text)) if text.isdigit() else Target(text)

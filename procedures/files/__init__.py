@@ -1,0 +1,1 @@
+"""What stands in files, as grids: kinds by content, readers of XLSX, DOCX, PDF, HTML and text."""

@@ -1,0 +1,243 @@
+"""How a found table was understood, to be corrected before anything is stored."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.forms.models import fields_for_model
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Unit
+from procedures import durations
+from procedures.definition import NEXT
+from procedures.forms.drafts import REASONS, requirement_lines
+from procedures.forms.sentences import doubt_sentences, place_sentence
+from procedures.models import Actor, Procedure, Step, Version
+
+IDENTITY = (
+    "number",
+    "approver_title",
+    "legal_basis",
+    "qualifications",
+    "related",
+    "equipment",
+    "warnings",
+    "recording",
+)
+MOST_ROWS = 150  # each row offers every other one, so a page grows with their square
+MOST_ACTORS = 40
+
+Choices = list[tuple[str, str]]
+
+
+def area(rows: int) -> forms.Textarea:
+    """Return a field of several lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class TableForm(forms.Form):
+    """The SOP itself: which one it is, its name and its identity block."""
+
+    procedure = forms.ModelChoiceField(
+        Procedure.objects.none(),
+        label=_("A new version of"),
+        required=False,
+        empty_label=_("none: it is a new SOP"),
+    )
+    code = forms.CharField(label=_("Code of the new SOP"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("name"), label=_("Unit of the new SOP"), required=False
+    )
+    doubts = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, columns: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["procedure"].queryset = (  # type: ignore[attr-defined]
+            Procedure.objects.exclude(versions__state=Version.State.DRAFT).order_by("code")
+        )
+        names = ("title", "capsules", "has_column_numbers", *IDENTITY)
+        self.fields |= fields_for_model(Version, fields=names)
+        self.fields["end_actor"] = forms.ChoiceField(
+            label=_("Column of the end symbol"),
+            required=False,
+            choices=[("", gettext("that of the last step")), *columns],
+        )
+        for name in IDENTITY[2:]:
+            self.fields[name].widget = area(3)
+
+    def clean_code(self) -> str:
+        """Refuse a code that cannot stand in an address."""
+        code: str = self.cleaned_data["code"].strip().upper()
+        if code:
+            Procedure._meta.get_field("code").clean(code, None)
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        """Require an SOP to make a version of, or a code and a unit for a new one."""
+        data = self.cleaned_data
+        if data.get("procedure"):
+            return data
+        for name in ("code", "unit"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, gettext("A new SOP needs this."))
+        if Procedure.objects.filter(code=data.get("code")).exists():
+            self.add_error("code", gettext("Another SOP has this code already."))
+        return data
+
+    def sentences(self) -> list[str]:
+        """Return what is unsure about the table."""
+        return doubt_sentences(self["doubts"].value())
+
+    @property
+    def identity(self) -> list[forms.BoundField]:
+        """The fields of the identity block."""
+        return [self[name] for name in IDENTITY]
+
+
+class ActorForm(forms.Form):
+    """One column of an actor; one without a heading is left out."""
+
+    name = forms.CharField(
+        label=_("Heading"), required=False, max_length=Actor._meta.get_field("name").max_length
+    )
+    position = forms.ChoiceField(label=_("Position"), required=False)
+
+    def __init__(self, *args: Any, positions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].choices = [("", "—"), *positions]  # type: ignore[attr-defined]
+
+
+class BaseActorFormSet(forms.BaseFormSet[ActorForm]):
+    """The columns of actors from left to right."""
+
+    def clean(self) -> None:
+        """Refuse the same heading twice."""
+        names = Counter(form.cleaned_data.get("name", "") for form in self.forms if form.is_valid())
+        if any(name and count > 1 for name, count in names.items()):
+            raise forms.ValidationError(gettext("Two columns have the same heading."))
+
+
+class RowForm(forms.Form):
+    """One row of the table."""
+
+    class Keep:
+        """What becomes of a row."""
+
+        STEP, JOIN, SKIP = "step", "join", "skip"
+
+    keep = forms.ChoiceField(
+        label=_("This row"),
+        choices=[
+            (Keep.STEP, _("is a step")),
+            (Keep.JOIN, _("belongs to the row above")),
+            (Keep.SKIP, _("is left out")),
+        ],
+        initial=Keep.STEP,
+    )
+    activity = forms.CharField(label=_("Activity"), widget=area(3))
+    actor = forms.ChoiceField(label=_("Responsible"), required=False)
+    participants = forms.MultipleChoiceField(
+        label=_("Take part"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    needs = forms.CharField(
+        label=_("Requirements"), required=False, widget=area(3), help_text=_("One a line.")
+    )
+    time = forms.CharField(
+        label=_("Time"),
+        required=False,
+        max_length=Step._meta.get_field("standard_text").max_length,
+    )
+    output = forms.CharField(label=_("Output"), required=False, widget=area(2))
+    remark = forms.CharField(label=_("Remark"), required=False, widget=area(2))
+    yes = forms.ChoiceField(label=_("Done or Ya leads to"), initial=NEXT.way)
+    no = forms.ChoiceField(label=_("Tidak leads to"), required=False)
+    doubts = forms.CharField(required=False, widget=forms.HiddenInput)
+    place = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, columns: Choices, rows: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [(str(row), gettext("row %(row)s") % {"row": row}) for row in range(1, rows + 1)]
+        ways = [("end", gettext("the end")), *numbers]
+        choices = {
+            "actor": [("", gettext("choose")), *columns],
+            "participants": columns,
+            "yes": [("next", gettext("the next row")), *ways],
+            "no": [("", gettext("no decision")), *ways],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean_time(self) -> str:
+        """Refuse a time that is not understood."""
+        text: str = self.cleaned_data["time"]
+        try:
+            durations.parse(text)
+        except durations.NotUnderstood as why:
+            raise forms.ValidationError(str(REASONS[why.reason])) from None
+        return text
+
+    def clean_needs(self) -> list[str]:
+        """Return the lines that are not blank."""
+        return requirement_lines(self.cleaned_data["needs"])
+
+    def clean(self) -> dict[str, Any]:
+        """Forgive what is wrong in a row that is left out."""
+        if self.cleaned_data.get("keep") == self.Keep.SKIP:
+            self.errors.clear()
+        return self.cleaned_data
+
+    @property
+    def understood(self) -> str:
+        """The standard time as it is understood; empty where it is none."""
+        try:
+            standard = durations.parse(str(self["time"].value() or ""))
+        except durations.NotUnderstood:
+            return ""
+        return standard.describe() if standard else gettext("not standardised")
+
+    @property
+    def where(self) -> str:
+        """Where the row stands in the file."""
+        found = re.fullmatch(r"(page|sheet|table|text):([0-9]{1,4}):([0-9]{1,6}):(.*)", self._place)
+        if found is None:
+            return ""
+        return place_sentence(found[1], int(found[2]), found[4], int(found[3]))
+
+    @property
+    def _place(self) -> str:
+        return str(self["place"].value() or "")
+
+    @cached_property
+    def said(self) -> dict[str, list[str]]:
+        """What is unsure, in sentences, by the name of the value."""
+        try:
+            codes = json.loads(str(self["doubts"].value() or "{}"))
+        except ValueError:
+            return {}
+        if not isinstance(codes, dict):
+            return {}
+        return {str(name): doubt_sentences(each) for name, each in codes.items()}
+
+    @property
+    def unsure_row(self) -> list[str]:
+        """What is unsure about the row as a whole."""
+        return self.said.get("number", [])
+
+    def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """Return the fields, each with what is unsure about it."""
+        names = ("activity", "actor", "participants", "needs", "time", "output", "remark")
+        return [(self[name], self.said.get(name, [])) for name in (*names, "yes", "no")]
+
+
+ActorFormSet = forms.formset_factory(
+    ActorForm, formset=BaseActorFormSet, extra=1, max_num=MOST_ACTORS, absolute_max=MOST_ACTORS
+)
+RowFormSet = forms.formset_factory(
+    RowForm, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+)

@@ -1,0 +1,116 @@
+"""Bring SOPs in from a file without a browser."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.models import Position, Unit
+from procedures.actions import Refused, bring_in_procedure
+from procedures.exchange.found import table_to_json
+from procedures.files.problems import Unreadable
+from procedures.files.reader import read_file
+from procedures.forms import findings
+from procedures.forms.sentences import PROBLEMS
+from procedures.models import Procedure
+from procedures.reading import Doubt, FoundTable, Reading, find_tables
+
+
+class Command(BaseCommand):
+    """Prints how each row was understood; stores drafts only where --store says so."""
+
+    help = "Read SOPs out of an XLSX, DOCX, PDF, HTML or text file and print what was found."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file, and what is to be stored under which codes."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--store",
+            metavar="N=CODE",
+            nargs="+",
+            default=[],
+            help="Store SOP N of those printed as a draft under a code: 1=KS-17 2=KS-18.",
+        )
+        parser.add_argument("--unit", help="The unit that the stored SOPs belong to.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the findings, then store what was asked for, all or nothing."""
+        found = _read(options["file"])
+        for number, table in enumerate(found.tables, start=1):
+            self.stdout.write(f"{number}.")
+            for line in findings(table_to_json(table)):
+                self.stdout.write(f"   {line}")
+        if not found.tables:
+            self.stdout.write(_("No table of an SOP was found."))
+        with transaction.atomic():
+            for number, code in _asked(options["store"], len(found.tables)):
+                _store(found.tables[number - 1], code, options["unit"])
+                self.stdout.write(
+                    f"{number}. " + _("%(code)s is stored as a draft.") % {"code": code}
+                )
+
+
+def _read(path: Path) -> Reading:
+    try:
+        with path.open("rb") as file:
+            return find_tables(read_file(file), name=path.stem)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from None
+    except Unreadable as why:
+        raise CommandError(str(PROBLEMS[why.problem])) from None
+
+
+def _asked(words: list[str], most: int) -> list[tuple[int, str]]:
+    """Return the numbers of the SOPs to store with their codes."""
+    asked = []
+    for word in words:
+        number, _equals, code = word.partition("=")
+        if not (number.isdecimal() and 1 <= int(number) <= most and code):
+            raise CommandError(
+                _("%(word)s: write N=CODE with a number from 1 to %(most)s.")
+                % {"word": word, "most": most}
+            )
+        asked.append((int(number), code.upper()))
+    return asked
+
+
+def _store(table: FoundTable, code: str, unit_name: str | None) -> None:
+    """Store one SOP as a draft; what its form would refuse is refused here too."""
+    unit = Unit.objects.filter(name=unit_name or "").first()
+    if unit is None:
+        raise CommandError(_("Name the unit of the SOPs with --unit, as it is written."))
+    if not table.title.value:
+        raise CommandError(
+            _("%(code)s: the SOP has no name; bring it in with the browser.") % {"code": code}
+        )
+    for number, row in enumerate(table.rows, start=1):
+        if {Doubt.TIME_NOT_UNDERSTOOD, Doubt.NOTHING_TO_DO} & {
+            doubt for _name, doubt in row.doubts()
+        }:
+            raise CommandError(
+                _("%(code)s: row %(row)s has to be corrected first; use the browser.")
+                % {"code": code, "row": number}
+            )
+    _check_code(code, unit)
+    names = [actor.value for actor in table.actors]
+    positions = {each.title: each for each in Position.objects.filter(title__in=names)}
+    try:
+        bring_in_procedure(
+            table.definition(), code=code, unit=unit, at=timezone.now(), positions=positions
+        )
+    except Refused as refusal:
+        raise CommandError(f"{code}: {refusal}") from None
+
+
+def _check_code(code: str, unit: Unit) -> None:
+    try:
+        Procedure(code=code, unit=unit).full_clean()
+    except ValidationError as error:
+        raise CommandError(f"{code}: {' '.join(error.messages)}") from None

@@ -1,0 +1,31 @@
+"""What the tables of a file say, read as SOPs: pure, with evidence and doubts for every value."""
+
+from procedures.reading.found import (
+    Confidence,
+    Doubt,
+    Evidence,
+    FoundRow,
+    FoundTable,
+    Reading,
+    Source,
+    Value,
+)
+from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading.tables import find_tables
+
+__all__ = [
+    "Cell",
+    "Confidence",
+    "Doubt",
+    "Evidence",
+    "FoundRow",
+    "FoundTable",
+    "Grid",
+    "Ink",
+    "Kind",
+    "Place",
+    "Reading",
+    "Source",
+    "Value",
+    "find_tables",
+]

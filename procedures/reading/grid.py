@@ -1,0 +1,102 @@
+"""Cells as they stand in a file, before anybody has asked what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What a grid was taken from; `number` of its place counts these."""
+
+    PAGE = "page"
+    SHEET = "sheet"
+    TABLE = "table"
+    TEXT = "text"
+
+
+class Ink(StrEnum):
+    """What a cell shows beside its text."""
+
+    SHADED = "shaded"
+    DRAWN = "drawn"  # a shape is anchored in it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a grid stands: page 2, sheet 'SOP', table 3; rows count from `first_row`."""
+
+    kind: Kind
+    number: int
+    name: str = ""
+    first_row: int = 1
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell; `rows` and `columns` say how many it covers. Both count from 0."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+    ink: Ink | None = None
+
+    @property
+    def last_column(self) -> int:
+        """The column of its right border."""
+        return self.column + self.columns - 1
+
+    @property
+    def last_row(self) -> int:
+        """The row of its lower border."""
+        return self.row + self.rows - 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of a file.
+
+    `heading` are the lines of text above it. `is_wrapped` says that lines of a cell may be broken
+    wherever the column was too narrow, as in a PDF. `edges` are the borders of its columns from
+    left to right in points, where the file tells them.
+    """
+
+    place: Place
+    cells: tuple[Cell, ...]
+    heading: tuple[str, ...] = ()
+    is_wrapped: bool = False
+    edges: tuple[float, ...] = ()
+
+    @cached_property
+    def height(self) -> int:
+        """How many rows there are."""
+        return max((cell.last_row + 1 for cell in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns there are."""
+        return max((cell.last_column + 1 for cell in self.cells), default=0)
+
+    @cached_property
+    def _by_row(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda cell: (cell.row, cell.column)):
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    @cached_property
+    def _tall(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.rows > 1]
+
+    def row(self, number: int) -> list[Cell]:
+        """Return the cells that begin in a row, from left to right."""
+        return self._by_row.get(number, [])
+
+    def across(self, number: int) -> Iterator[Cell]:
+        """Yield the cells that begin in a row, then those that reach into it from above."""
+        yield from self.row(number)
+        yield from (cell for cell in self._tall if cell.row < number <= cell.last_row)
