@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import yaml
 from hypothesis import strategies as st
 
 from procedures.flowchart import Drawing, Page, Row, Shape, Side, Tile
@@ -27,6 +27,7 @@ AWAY = {Side.TOP: (0, -1), Side.RIGHT: (1, 0), Side.BOTTOM: (0, 1), Side.LEFT: (
 # The sides a line leaves a point by, as bits: top 1, right 2, bottom 4, left 8.
 STROKES = " ╵╶└╷│┌├╴┘─┴┐┤┬┼"
 WIDE, HIGH = 12, 8
+OFFICE = Path(__file__).parents[2] / "fixtures" / "procedures.json"
 
 
 @dataclass(frozen=True)
@@ -65,34 +66,24 @@ def letter_graph() -> Graph:
     )  # fmt: skip
 
 
-def seeds_file() -> Path | None:
-    """The file of real procedures beside the repository, where there is one."""
-    for parent in Path(__file__).resolve().parents:
-        found = parent / "shared" / "seeds" / "sop-ks.yaml"
-        if found.is_file():
-            return found
-    return None
+def seeds() -> list[Seed]:
+    """The office's own SOPs that are in force."""
+    data = json.loads(OFFICE.read_text(encoding="utf-8"))
+    return [_seed(procedure) for procedure in data["in_force"]]
 
 
-def seeds(path: Path) -> list[Seed]:
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    keys = list(data["actors"])
-    names = tuple(data["actors"].values())
-    found = []
-    for procedure in data["procedures"]:
-        last = len(procedure["steps"])
-        steps = tuple(_seed_step(step, keys, last) for step in procedure["steps"])
-        end = keys.index(procedure["end"])
-        found.append(Seed(procedure["code"], Graph(names, steps), end))
-    return found
+def _seed(procedure: dict[str, Any]) -> Seed:
+    names, rows = procedure["actors"], procedure["rows"]
+    steps = tuple(_seed_step(number, row, procedure) for number, row in enumerate(rows, start=1))
+    return Seed(procedure["code"], Graph(tuple(names), steps), names.index(procedure["end_actor"]))
 
 
-def _seed_step(step: dict[str, str | int], keys: list[str], last: int) -> Step:
-    number = int(step["n"])
-    actor, *others = [keys.index(key) for key in str(step["actor"]).split("+")]
-    following = number + 1 if number < last else None
-    if "tidak" in step:
-        return asks(number, actor, following, int(step["tidak"]), *others)
+def _seed_step(number: int, row: dict[str, Any], procedure: dict[str, Any]) -> Step:
+    names = procedure["actors"]
+    actor, others = names.index(row["actor"]), map(names.index, row.get("participants", ()))
+    following = number + 1 if number < len(procedure["rows"]) else None
+    if "no" in row:
+        return asks(number, actor, following, row["no"], *others)
     return Step(number, Kind.EXECUTION, actor, (Exit(Answer.DONE, following),), tuple(others))
 
 
@@ -118,20 +109,21 @@ def graphs(
 
 
 def _some_step(luck: int, step: Step, following: int | None, jump: int) -> Step:
-    """One step in 40 each lacks its actor, its exits or jumps; a third are decisions."""
-    number, column = step.number, step.actor or 0
-    if luck == 1:
-        return does(number, None, jump)
-    if luck == 2:
-        return does(number, column, go=False)
-    if luck == 3:
-        return does(number, column, jump, *step.participants)
-    if luck == 4:
-        return asks(number, column, following, None, *step.participants)
+    """One step in 40 each lacks its actor, its exits, jumps, or ends; a third are decisions."""
+    number, column, others = step.number, step.actor or 0, step.participants
+    odd = {
+        1: does(number, None, jump),
+        2: does(number, column, go=False),
+        3: does(number, column, jump, *others),
+        4: asks(number, column, following, None, *others),
+        5: asks(number, column, None, jump, *others),
+        6: asks(number, column, jump, following, *others),
+        7: asks(number, column, jump, None, *others),
+    }
     if luck > 26:
-        return asks(number, column, following, jump, *step.participants)
+        return asks(number, column, following, jump, *others)
     exits = (Exit(Answer.DONE, following),)
-    return Step(number, Kind.EXECUTION, column, exits, step.participants)
+    return odd.get(luck, Step(number, Kind.EXECUTION, column, exits, others))
 
 
 def as_text(drawing: Drawing) -> str:

@@ -144,7 +144,7 @@ def test_draft_version_refuses_a_second_draft() -> None:
 
 def test_save_draft_makes_the_first_revision_of_a_new_procedure() -> None:
     procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
-    actions.save_draft(Version(procedure=procedure, title="Surat"), at=make.MONDAY)
+    actions.save_draft(Version(procedure=procedure, title="Surat"), by=None, at=make.MONDAY)
     version = Version.objects.get()
     facts = (version.revision, version.state, version.title, version.created_at)
     assert facts == (1, "draft", "Surat", make.MONDAY)
@@ -152,7 +152,7 @@ def test_save_draft_makes_the_first_revision_of_a_new_procedure() -> None:
 
 def test_save_draft_makes_the_next_revision_beside_the_version_in_force() -> None:
     old = make.version()
-    actions.save_draft(Version(procedure=old.procedure, title="Baru"), at=LATER)
+    actions.save_draft(Version(procedure=old.procedure, title="Baru"), by=None, at=LATER)
     states = old.procedure.versions.order_by("revision").values_list("revision", "state", "title")
     assert list(states) == [(1, "in_force", "Membuat surat"), (2, "draft", "Baru")]
 
@@ -160,20 +160,20 @@ def test_save_draft_makes_the_next_revision_beside_the_version_in_force() -> Non
 def test_save_draft_changes_a_draft() -> None:
     version = make.draft()
     version.title = "Lain"
-    actions.save_draft(version, at=LATER)
+    actions.save_draft(version, by=None, at=LATER)
     version.refresh_from_db()
     assert (version.title, version.revision, version.created_at) == ("Lain", 1, make.MONDAY)
 
 
 def test_save_draft_refuses_a_second_draft() -> None:
     new = Version(procedure=make.draft().procedure, title="Baru")
-    assert refused(lambda: actions.save_draft(new, at=LATER)) == SECOND_DRAFT
+    assert refused(lambda: actions.save_draft(new, by=None, at=LATER)) == SECOND_DRAFT
 
 
 def test_save_draft_refuses_a_version_in_force() -> None:
     version = make.version()
     version.title = "Lain"
-    assert refused(lambda: actions.save_draft(version, at=LATER)) == FROZEN
+    assert refused(lambda: actions.save_draft(version, by=None, at=LATER)) == FROZEN
 
 
 def test_save_draft_refuses_a_copy_that_was_read_before_it_was_put_in_force() -> None:
@@ -181,7 +181,7 @@ def test_save_draft_refuses_a_copy_that_was_read_before_it_was_put_in_force() ->
     make.calendar()
     actions.put_version_in_force(Version.objects.get(pk=stale.pk), by=None, at=LATER)
     assert stale.is_draft
-    assert refused(lambda: actions.save_draft(stale, at=LATER)) == FROZEN
+    assert refused(lambda: actions.save_draft(stale, by=None, at=LATER)) == FROZEN
 
 
 def test_save_steps_moves_a_step_with_its_branches() -> None:
@@ -265,18 +265,21 @@ def test_save_steps_refuses_a_version_in_force() -> None:
 def test_save_requirements_writes_them_anew_in_their_order() -> None:
     version = make.draft()
     first, second, _ = version.ordered_steps()
-    actions.save_requirements(second, ["Lama"])
-    actions.save_requirements(first, ["Kertas", "Komputer"])
+    actions.save_requirements(version, {second.pk: ["Lama"]})
+    actions.save_requirements(version, {first.pk: ["Kertas", "Komputer"]})
     found = Requirement.objects.order_by("step", "order").values_list("step__number", "text")
     assert list(found) == [(1, "Kertas"), (1, "Komputer"), (2, "Lama")]
-    actions.save_requirements(first, [])
+    actions.save_requirements(version, {first.pk: []})
     assert [each.text for each in Requirement.objects.all()] == ["Lama"]
 
 
 def test_save_requirements_refuses_a_version_in_force() -> None:
-    step = make.version().steps.get(number=1)
+    version = make.version()
+    step = version.steps.get(number=1)
     assert step.requirements.exists()
-    assert refused(lambda: actions.save_requirements(step, [])) == FROZEN
+    assert refused(lambda: actions.save_requirements(version, {step.pk: []})) == FROZEN
+    assert refused(lambda: actions.save_participants(version, {step.pk: []})) == FROZEN
+    assert refused(lambda: actions.save_start_fields(version, [], deleted=[])) == FROZEN
 
 
 def test_delete_draft_takes_its_rows_with_it_and_nothing_else() -> None:
@@ -285,8 +288,12 @@ def test_delete_draft_takes_its_rows_with_it_and_nothing_else() -> None:
     definition = Definition("Baru", ("Staf",), make.letter_rows()[:1], end_actor="Staf")
     version = actions.draft_version(old.procedure, definition, at=LATER, positions={})
     assert all_rows("Requirement") != {"procedures.Requirement": before["procedures.Requirement"]}
-    actions.delete_draft(version)
-    assert all_rows() == before
+    actions.delete_draft(version, by=None, at=LATER)
+    after = all_rows()
+    journal = [(e["deed"], e["revision"]) for e in after.pop("procedures.VersionEntry")]
+    del before["procedures.VersionEntry"]
+    assert after == before
+    assert journal[-2:] == [("draft", 2), ("delete", 2)]
     assert Version.objects.filter(pk=other.pk).exists()
 
 
@@ -296,7 +303,7 @@ def test_frozen_version_is_refused_whatever_its_state(state: str) -> None:
     if state != "in_force":
         change(version, state=state, ended_at=LATER, ended_because="Usang")
     assert refused(lambda: lock_draft(version)) == FROZEN
-    assert refused(lambda: actions.delete_draft(version)) == FROZEN
+    assert refused(lambda: actions.delete_draft(version, by=None, at=LATER)) == FROZEN
     assert refused(lambda: actions.put_version_in_force(version, by=None, at=LATER)) == FROZEN
 
 
@@ -321,7 +328,7 @@ def test_put_version_in_force_records_who_and_when() -> None:
 
 def test_put_version_in_force_replaces_the_one_in_force() -> None:
     old, foreign, by = make.version(), make.version(), make.editor()
-    definition = Definition(title="Baru", actors=("Staf",), rows=(Row("Ketik", "Staf"),))
+    definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),), identity=make.APPROVED)
     new = actions.draft_version(
         old.procedure, definition, at=make.MONDAY, positions={"Staf": make.position()}
     )

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from people.models import User
 from procedures import actions
 from procedures.definition import Definition, Row
-from procedures.models import Actor, Procedure, Requirement, Step, Version
+from procedures.models import Actor, Procedure, Requirement, Step, Version, VersionEntry
 from tests import make
 from tests.constraints import change
 from tests.pages import (
@@ -186,6 +189,17 @@ def test_draft_that_was_put_in_force_meanwhile_is_not_changed(
     assert all_rows() == before
 
 
+def rows_of(version: Version) -> list[object]:
+    """Return every row of a version's table as it is stored."""
+    steps = version.steps.order_by("pk")
+    return [
+        list(steps.values()),
+        list(steps.values_list("requirements", "requirements__text").order_by("requirements")),
+        list(steps.values_list("pk", "participants").order_by("pk", "participants")),
+        list(version.actors.order_by("pk").values()),
+    ]
+
+
 @pytest.mark.parametrize("prefix", ["steps", "actors"])
 def test_rows_of_a_frozen_version_are_not_changed_through_a_drafts_page(
     prefix: str, client: Client, draft: Version
@@ -194,10 +208,10 @@ def test_rows_of_a_frozen_version_are_not_changed_through_a_drafts_page(
     key = (frozen.steps if prefix == "steps" else frozen.actors).values_list("pk", flat=True)[0]
     sent = opened(client, draft)
     sent |= {f"{prefix}-0-id": key, f"{prefix}-0-activity": "Lain", f"{prefix}-0-name": "Lain"}
-    before = all_rows()
+    before = rows_of(frozen)
     for more in ({}, {f"{prefix}-0-version": frozen.pk}, {f"{prefix}-0-DELETE": "on"}):
         client.post(change_page(draft), sent | more)
-        assert all_rows() == before
+        assert rows_of(frozen) == before
 
 
 def test_draft_points_to_its_own_columns_and_steps_alone(client: Client, draft: Version) -> None:
@@ -207,8 +221,8 @@ def test_draft_points_to_its_own_columns_and_steps_alone(client: Client, draft: 
         "steps-0-actor": column,
         "steps-0-participants": [column],
         "end_actor": column,
-        "steps-3-way_step": step,
-        "steps-2-no_way_step": step,
+        "steps-3-yes_to": f"step {step}",
+        "steps-2-no_to": 99,
     }
     for name, key in wrong.items():
         sentences = refused(client, draft, opened(client, draft) | {name: key})
@@ -344,9 +358,8 @@ def test_step_is_added_between_others(client: Client, draft: Version) -> None:
         participants=[head],
         needs="Kertas\n\n  Tinta  \n",
         standard_text="5-10 menit",
-        kind="decision",
-        way="next",
-        no_way="end",
+        yes_to="next",
+        no_to="end",
         yes_label="Ya",
         no_label="Tidak",
         version=draft.pk,
@@ -414,6 +427,7 @@ def test_requirements_are_edited_as_lines(client: Client, draft: Version) -> Non
 def test_requirement_that_is_too_long_is_refused(client: Client, draft: Version) -> None:
     sent = opened(client, draft)
     saved(client, draft, sent | {"steps-0-needs": "x" * 300})
+    sent = opened(client, draft)
     sentences = refused(client, draft, sent | {"steps-0-needs": "x" * 301})
     assert sentences == ["Write at most 300 characters a line."]
 
@@ -451,25 +465,189 @@ def test_time_that_is_not_understood_is_refused_in_a_sentence(
     assert refused(client, draft, sent) == [sentence]
 
 
-NO_EXIT = "A decision has an exit for no, an execution has none."
-NAMED = "Name a step only where the exit leads to one."
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"steps-0-no_way": "end"}, NO_EXIT),
-        ({"steps-0-kind": "decision"}, NO_EXIT),
-        ({"steps-2-no_way": "end"}, NAMED),
-        ({"steps-3-way": "end"}, NAMED),
-        ({"steps-3-way": "x"}, "Select a valid choice. x is not one of the available choices."),
+        ({"steps-3-yes_to": "x"}, "Select a valid choice. x is not one of the available choices."),
+        ({"steps-3-yes_to": ""}, "This field is required."),
         ({"steps-0-activity": ""}, "This field is required."),
     ],
 )
-def test_row_that_says_two_things_is_refused_in_a_sentence(
+def test_row_that_is_not_filled_in_is_refused_in_a_sentence(
     typed: Sent, sentence: str, client: Client, draft: Version
 ) -> None:
     assert refused(client, draft, opened(client, draft) | typed) == [sentence]
+
+
+def ways(version: Version) -> list[tuple[str, str, int | None, str, int | None]]:
+    """Return kind and ways of each row, with the numbers of the rows they name."""
+    found = version.steps.order_by("number").values_list(
+        "kind", "way", "way_step__number", "no_way", "no_way_step__number"
+    )
+    return list(found)
+
+
+def test_no_makes_a_row_a_decision_and_without_it_the_row_is_none(
+    client: Client, draft: Version
+) -> None:
+    sent = opened(client, draft)
+    assert (sent["steps-2-no_to"], sent["steps-3-yes_to"]) == ("0", "1")
+    saved(client, draft, sent | {"steps-0-no_to": "end", "steps-2-no_to": ""})
+    assert ways(draft) == [
+        ("decision", "next", None, "end", None),
+        ("execution", "next", None, "", None),
+        ("execution", "next", None, "", None),
+        ("execution", "step", 2, "", None),
+    ]
+
+
+def test_rows_lead_to_rows_that_are_new_on_the_same_page(client: Client, draft: Version) -> None:
+    sent = opened(client, draft) | {"steps-0-yes_to": "5", "steps-3-yes_to": "nowhere"}
+    add_row(sent, "steps", number="", activity="E", yes_to="end", yes_label="Ya", no_label="Tidak")
+    sent |= {"steps-4-activity": "Baru", "steps-4-number": 1, "steps-4-yes_to": "2"}
+    saved(client, draft, sent)
+    assert branches(draft) == [
+        (1, "Baru", 4, None),
+        (2, "A", 6, None),
+        (3, "B", None, None),
+        (4, "C", None, 2),
+        (5, "D", None, None),
+        (6, "E", None, None),
+    ]
+    assert ways(draft)[4][:3] == ("execution", "step", None)
+
+
+def test_second_of_two_who_save_a_draft_is_told_and_loses_nothing(
+    client: Client, draft: Version
+) -> None:
+    other = signed_in(make.administrator())
+    first, second = opened(client, draft), opened(other, draft)
+    saved(client, draft, first | {"title": "Pertama"})
+    before = all_rows()
+    response = other.post(change_page(draft), second | {"title": "Kedua", "steps-0-activity": "Z"})
+    assert (response.status_code, all_rows()) == (200, before)
+    (sentence,) = errors_of(response)
+    assert "saved this draft while you had it open" in sentence
+    again = filled_in(response)
+    assert (again["title"], again["steps-0-activity"]) == ("Kedua", "Z")
+    saved(other, draft, again)
+    draft.refresh_from_db()
+    assert (draft.title, draft.steps.get(number=1).activity) == ("Kedua", "Z")
+
+
+def test_row_that_somebody_deleted_meanwhile_is_stored_anew_by_the_second(
+    client: Client, draft: Version
+) -> None:
+    other = signed_in(make.administrator())
+    sent = opened(other, draft) | {"steps-3-activity": "D lagi"}
+    saved(client, draft, opened(client, draft) | {"steps-0-DELETE": "on"})
+    saved(other, draft, filled_in(other.post(change_page(draft), sent)))
+    assert branches(draft) == [
+        (1, "A", None, None),
+        (2, "B", None, None),
+        (3, "C", None, 1),
+        (4, "D lagi", 2, None),
+    ]
+
+
+def test_column_that_somebody_deleted_meanwhile_is_told_to_the_second(
+    client: Client, draft: Version
+) -> None:
+    other = signed_in(make.administrator())
+    sent = opened(other, draft)
+    saved(client, draft, opened(client, draft) | {"actors-0-DELETE": "on"})
+    second = filled_in(other.post(change_page(draft), sent))
+    sentences = refused(other, draft, second)
+    assert all("not one of the available choices" in each for each in sentences)
+    kept = str(draft.actors.get().pk)
+    chosen = {name: kept for name in second if name.endswith("-actor") and second[name]}
+    saved(other, draft, second | chosen | {"actors-0-DELETE": "on", "steps-0-activity": "Lagi"})
+    first = draft.steps.get(number=1)
+    assert (first.activity, str(first.actor)) == ("Lagi", "Kepala")
+
+
+def test_each_save_that_changes_something_is_on_record(
+    client: Client, draft: Version, administrator: User
+) -> None:
+    saved(client, draft, opened(client, draft))
+    saved(client, draft, opened(client, draft) | {"steps-0-activity": "Z"})
+    deeds = [(entry.deed, entry.by) for entry in VersionEntry.objects.order_by("pk")]
+    assert deeds == [("draft", None), ("change", administrator)]
+
+
+def test_preview_draws_what_was_typed_and_stores_nothing(client: Client, draft: Version) -> None:
+    typed = {"_preview": "1", "steps-0-activity": "Mengetik di komputer", "steps-1-actor": ""}
+    sent = opened(client, draft) | typed
+    before = all_rows()
+    response = client.post(change_page(draft), sent)
+    page_text = " ".join(response.content.decode().split())
+    assert (response.status_code, all_rows()) == (200, before)
+    assert "Mengetik di komputer" in page_text
+    assert "Step 2: nobody is responsible." in page_text
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get(change_page(draft))["Content-Security-Policy"]
+
+
+def test_preview_says_what_was_typed_wrong(client: Client, draft: Version) -> None:
+    sent = opened(client, draft) | {"_preview": "1", "steps-0-standard_text": "10"}
+    before = all_rows()
+    response = client.post(change_page(draft), sent)
+    assert (response.status_code, all_rows()) == (200, before)
+    assert "A number without a unit" in response.content.decode()
+    assert "<table" not in response.content.decode()
+
+
+def test_draft_that_is_not_yet_saved_is_previewed_too(client: Client) -> None:
+    procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
+    sent = new_draft(client, procedure, _preview="1")
+    add_row(sent, "actors", order=1, name="Staf")
+    response = client.post(page(Version, "add"), sent)
+    assert response.status_code == 200
+    assert "Nothing can be drawn yet" in response.content.decode()
+    assert not Version.objects.exists()
+
+
+def test_time_is_shown_as_it_was_understood(client: Client, draft: Version) -> None:
+    saved(client, draft, opened(client, draft) | {"steps-1-standard_text": "5-10 menit"})
+    text = client.get(change_page(draft)).content.decode()
+    assert "5–10 menit (batas atas 10 menit)" in text
+    assert '<div class="understood">not standardised</div>' in text
+
+
+def test_page_of_a_draft_tells_its_faults_with_links_to_the_rows(client: Client) -> None:
+    draft = make.draft([Row("A", None), Row("B", "Staf")])
+    text = client.get(change_page(draft)).content.decode()
+    assert '<a href="#row-1">Step 1: nobody is responsible.</a>' in text
+    assert text.count('id="row-1"') == 1
+
+
+def sixty(rows: int) -> Version:
+    """Make a draft of so many rows with something in every cell, each leading back to the first."""
+    row = Row("Memeriksa", "Staf", ("Kepala",), ("ATK",), "5 menit", no=make.to(1))
+    return make.draft([Row("Mengetik", "Staf"), *[row] * (rows - 1)])
+
+
+def queries_of(deed: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        deed()
+    return len(queries)
+
+
+def test_page_of_a_draft_is_read_with_the_same_queries_whatever_its_rows(client: Client) -> None:
+    drafts = [sixty(rows) for rows in (2, 4, 60)]
+    client.get(change_page(drafts[0]))  # what is kept between requests is there afterwards
+    found = {queries_of(partial(client.get, change_page(draft))) for draft in drafts}
+    assert len(found) == 1
+
+
+def test_draft_is_saved_with_one_write_a_kind_whatever_its_rows(client: Client) -> None:
+    drafts = [sixty(rows) for rows in (2, 4, 30)]
+    found = set()
+    for draft in drafts:
+        sent = opened(client, draft) | {"steps-1-activity": "Lain", "title": "Lain"}
+        found.add(queries_of(partial(saved, client, draft, sent)))
+    assert len(found) == 1
 
 
 def new_draft(client: Client, procedure: Procedure, **typed: object) -> Sent:
@@ -488,8 +666,7 @@ def test_draft_is_added_with_columns_and_rows(client: Client) -> None:
         activity="Mengetik",
         needs="ATK",
         standard_text="1 jam",
-        kind="execution",
-        way="next",
+        yes_to="next",
         yes_label="Ya",
         no_label="Tidak",
     )
@@ -541,7 +718,7 @@ def test_several_drafts_are_not_deleted_from_the_list(client: Client, draft: Ver
 
 def test_draft_is_put_in_force_from_the_list(client: Client, administrator: User) -> None:
     old = make.version()
-    definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),))
+    definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),), identity=make.APPROVED)
     positions = {"Staf": make.position()}
     new = actions.draft_version(old.procedure, definition, at=make.MONDAY, positions=positions)
     response = act(client, "put_in_force", new)
@@ -592,3 +769,15 @@ def test_row_is_added_without_a_script(client: Client, draft: Version) -> None:
     saved(client, draft, sent | {f"steps-{count}-activity": "Mengarsipkan"})
     numbered = list(draft.steps.values_list("number", "activity"))
     assert numbered[count:] == [(count + 1, "Mengarsipkan")]
+
+
+@pytest.mark.parametrize("key", ["x", "1' OR 1=1", "", "9" * 40, "-1"])
+def test_action_on_what_is_no_row_of_the_list_is_said_in_a_sentence(
+    key: str, client: Client, draft: Version
+) -> None:
+    before = all_rows()
+    for action in ("put_in_force", "delete_selected"):
+        sent = {"action": action, "_selected_action": [key]}
+        response = client.post(page(Version, "changelist"), sent, follow=True)
+        assert messages_of(response) == ["Tick the versions in the list."]
+    assert all_rows() == before

@@ -19,6 +19,7 @@ from procedures.durations import (
     Reason,
     Unit,
     parse,
+    spelt,
 )
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "sop-ks.yaml"
@@ -293,3 +294,18 @@ def test_every_volume_of_the_seed_comes_out_at_its_minutes() -> None:
     volumes = [step for step in seed_steps() if " x " in str(step["note"])]
     assert len(volumes) == 5
     assert [minutes_of(str(s["note"])) for s in volumes] == [s["minutes"] for s in volumes]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 menit"),
+        (59, "59 menit"),
+        (60, "1 jam"),
+        (449, "7 jam 29 menit"),
+        (450, "1 hari kerja"),
+        (915, "2 hari kerja 15 menit"),
+    ],
+)
+def test_minutes_are_spelt_in_days_of_work(minutes: int, words: str) -> None:
+    assert spelt(minutes) == words

@@ -109,9 +109,21 @@ def test_a_single_step_starts_as_a_capsule_and_leads_to_the_end() -> None:
     assert verify(drawing) == []
 
 
-@pytest.mark.parametrize("no", [1, 2, 3, 4, 5, None])
-def test_tidak_may_go_anywhere(no: int | None) -> None:
-    drawing = draw(graph_of(3, does(1, 0), does(2, 1), asks(3, 1, 4, no), does(4, 2), ends(5, 0)))
+@pytest.mark.parametrize("yes", [1, 2, 4, 5, None])
+@pytest.mark.parametrize("no", [1, 2, 4, 5, None])
+@pytest.mark.parametrize("capsules", Capsules)
+def test_ya_and_tidak_may_go_anywhere(yes: int | None, no: int | None, capsules: Capsules) -> None:
+    middle = graph_of(3, does(1, 0), does(2, 1), asks(3, 1, yes, no), does(4, 2), ends(5, 0))
+    assert verify(draw(middle, Options(capsules=capsules))) == []
+
+
+@pytest.mark.parametrize("yes", [1, 2, 3, None])
+@pytest.mark.parametrize("no", [1, 2, 3, None])
+@pytest.mark.parametrize("actor", [0, 1, 2])
+def test_the_last_row_may_ask(yes: int | None, no: int | None, actor: int) -> None:
+    graph = graph_of(3, does(1, 0), does(2, 1), does(3, 2), asks(4, actor, yes, no))
+    drawing = draw(graph)
+    assert (kinds(drawing)[-1] is RowKind.END) == (None in {yes, no})
     assert verify(drawing) == []
 
 
@@ -127,6 +139,13 @@ def test_many_exits_share_one_arrowhead() -> None:
     )
     assert verify(drawing) == []
     assert len(drawing.pages[0].rows[0].tiles[0].arrowheads) <= 2
+
+
+def test_a_line_joins_another_only_where_it_has_left_its_symbol() -> None:
+    rows = [does(1, 3), does(2, 0), asks(3, 3, 4, 2), ends(4, 1)]
+    tile = draw(graph_of(5, *rows)).pages[0].rows[0].tiles[3]
+    assert tile.verticals == ()
+    assert verify(draw(graph_of(5, *rows))) == []
 
 
 def test_three_arrows_from_above_never_make_a_cross_of_one_net() -> None:

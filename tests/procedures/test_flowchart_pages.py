@@ -59,7 +59,7 @@ def texts(drawing: Drawing, page: int) -> list[str]:
 
 
 @SOME
-@given(graphs(most_steps=24, farthest=9), st.sampled_from(Capsules), st.floats(0, 20))
+@given(graphs(most_steps=60, farthest=12), st.sampled_from(Capsules), st.floats(0, 20))
 def test_paged_procedures_are_drawn_without_a_defect(
     graph: Graph, capsules: Capsules, tall: float
 ) -> None:
@@ -80,7 +80,7 @@ def test_what_is_planned_for_a_page_fits_on_it(graph: Graph, tall: float) -> Non
 
 
 @SOME
-@given(graphs(most_steps=14, farthest=14))
+@given(graphs(most_steps=60, farthest=14))
 def test_each_connector_has_its_twin(graph: Graph) -> None:
     drawing = paged(graph, Options(), 20.0)
     sides: dict[str, set[bool]] = defaultdict(set)

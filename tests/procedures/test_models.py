@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from procedures.definition import Row
 from procedures.graph import Answer, Exit, Kind
-from procedures.models import Actor, Procedure, StartField, Step, Version
+from procedures.models import Actor, Book, Procedure, StartField, Step, Version, VersionEntry
 from procedures.printing import screen_form
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -66,7 +66,47 @@ def _start_fields(*fields: dict[str, str]) -> None:
         StartField.objects.create(version=version, **each)
 
 
+def _entry(**fields: object) -> None:
+    values = {"revision": 1, "deed": "draft", "at": make.MONDAY, **fields}
+    procedure = Procedure.objects.create(code="T-1", unit=make.unit())
+    VersionEntry.objects.create(procedure=procedure, **values)
+
+
+def _book(**fields: object) -> None:
+    change(make.book(), **fields)
+
+
+def _second_book(*, paper: str) -> None:
+    first = make.book()
+    Book.objects.create(
+        unit=first.unit,
+        paper=paper,
+        total=1,
+        ordered_at=make.MONDAY,
+        ordered_by=first.ordered_by,
+        touched_at=make.MONDAY,
+    )
+
+
 CASES = {
+    "one_book_a_unit_and_paper": Case(
+        refused=(lambda: _second_book(paper="a4"),),
+        accepted=(lambda: _second_book(paper="f4"),),
+    ),
+    "book_paper_is_known": Case(
+        refused=(lambda: _book(paper="a3"),), accepted=(lambda: _book(paper="f4"),)
+    ),
+    "book_state_is_known": Case(
+        refused=(lambda: _book(state="lost"),), accepted=(lambda: _book(state="made"),)
+    ),
+    "book_not_made_says_why": Case(
+        refused=(
+            lambda: _book(state="failed"),
+            lambda: _book(trouble="broken"),
+            lambda: _book(state="made", trouble="broken"),
+        ),
+        accepted=(lambda: _book(state="failed", trouble="broken"),),
+    ),
     "procedure_code_fits_an_address": Case(
         refused=(
             lambda: _procedure(""),
@@ -100,7 +140,7 @@ CASES = {
             lambda: _draft(state="in_force"),
             lambda: _draft(state="replaced", ended_at=make.MONDAY),
         ),
-        accepted=(lambda: _draft(**IN_FORCE), lambda: _draft(**ENDED)),
+        accepted=(lambda: _draft(**IN_FORCE),),
     ),
     "version_replaced_or_revoked_has_ended": Case(
         refused=(
@@ -193,6 +233,18 @@ CASES = {
             lambda: _step(standard_minutes=None, standard_unit=""),
             lambda: _step(standard_minutes=1, standard_unit="month"),
         ),
+    ),
+    "version_entry_deed_is_known": Case(
+        refused=(lambda: _entry(deed="lost"),),
+        accepted=(lambda: _entry(deed="replace"),),
+    ),
+    "version_entry_of_a_copy_says_of_what": Case(
+        refused=(lambda: _entry(deed="copy"), lambda: _entry(copied_from=1)),
+        accepted=(lambda: _entry(deed="copy", copied_from=1),),
+    ),
+    "version_entry_of_revoking_says_why": Case(
+        refused=(lambda: _entry(deed="revoke"),),
+        accepted=(lambda: _entry(deed="revoke", note="Usang"),),
     ),
     "start_field_label_is_unique_in_its_version": Case(
         refused=(lambda: _start_fields({"label": "Asal"}, {"label": "Asal"}),),

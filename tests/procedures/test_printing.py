@@ -1,11 +1,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,22 +10,20 @@ from pypdfium2 import PdfDocument
 
 from procedures import actions
 from procedures.definition import Row
-from procedures.exchange import definition_from_json, version_to_json
+from procedures.exchange import definition_from_json
 from procedures.models import Procedure, Version
 from procedures.printing import (
-    PAPERS,
     NotPrintable,
     PrintingUnavailable,
     screen_form,
 )
-from procedures.printing.kept import fingerprint
 from tests import make
 from tests.constraints import change
 from tests.pages import signed_in
 
 from .printed import pages, pdf, sizes, tight, whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 OFFICE = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "procedures.json").read_text(encoding="utf-8")
@@ -156,6 +150,15 @@ def test_emoji_does_no_harm() -> None:
     assert "Halaman2dari2" in text
 
 
+def test_text_from_right_to_left_does_no_harm() -> None:
+    arabic = "بسم الله الرحمن الرحيم"
+    version = make.draft([Row(f"Membaca {arabic} bersama", arabic, remark=arabic)])
+    change(version, title=f"Pembacaan {arabic}")
+    _, second = PdfDocument(pdf(version))
+    text = tight(second.get_textpage().get_text_range())
+    assert [words for words in ("Membaca", "bersama", "Halaman2dari2") if words not in text] == []
+
+
 def test_step_that_no_page_can_hold_is_named() -> None:
     version = make.draft([Row("Pendek", "Staf"), Row("kata " * 3000, "Staf")])
     with pytest.raises(NotPrintable, match="2"):
@@ -169,44 +172,6 @@ def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
     assert pdf(with_columns(12))
     with pytest.raises(NotPrintable, match="13"):
         pdf(with_columns(13))
-
-
-def printed_fields() -> dict[str, Callable[[Version], None]]:
-    """Return changes of a draft that each show on paper."""
-
-    def step(version: Version, **fields: Any) -> None:
-        change(version.steps.get(number=2), **fields)
-
-    return {
-        "title": partial(change, title="Lain"),
-        "legal basis": partial(change, legal_basis="UU"),
-        "capsules": partial(change, capsules="own_rows"),
-        "column numbers": partial(change, has_column_numbers=True),
-        "date": partial(change, made_on="2026-06-08"),
-        "activity": partial(step, activity="Lain"),
-        "time": partial(step, standard_text="lima menit"),
-        "exit": partial(step, no_way="end", no_way_step=None),
-        "label of yes": partial(step, yes_label="Lengkap"),
-        "label of no": partial(step, no_label="Kurang"),
-        "column": lambda version: change(version.actors.all()[0], name="Lain"),
-        "needs": lambda version: actions.save_requirements(version.ordered_steps()[0], ["Lain"]),
-        "unit": lambda version: change(version.procedure.unit, name="Lain"),
-    }
-
-
-@pytest.mark.parametrize("name", printed_fields())
-def test_kept_print_is_not_used_once_the_content_is_another(name: str) -> None:
-    version = make.draft()
-
-    def now(paper: str = "a4") -> str:
-        loaded = whole(version)
-        return fingerprint(loaded, PAPERS[paper], version_to_json(loaded))
-
-    before = now()
-    assert now() == before
-    assert now("f4") != before
-    printed_fields()[name](version)
-    assert now() != before
 
 
 @pytest.fixture
@@ -239,20 +204,6 @@ def test_draft_is_printed_for_those_who_edit_alone(client: Client) -> None:
     response = signed_in(make.editor()).get(address)
     assert response.status_code == 200
     assert "DRAF" in pages(response.content)[0]
-
-
-class WithoutPango:
-    """Lets the import of WeasyPrint fail as it does where Pango is not installed."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
-
-
-@pytest.fixture
-def without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
 
 
 @pytest.mark.usefixtures("without_pango")

@@ -22,7 +22,7 @@ from tests import make
 
 from .printed import pages, tight, whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 MORE = int(os.environ.get("FLOWCHART_MORE", "1"))
 FEW = settings(
@@ -140,7 +140,7 @@ def test_random_sops_are_printed_as_planned(definition: Definition, paper: str) 
     layout = press.laid_out(press.Job(version, PAPERS[paper], {}))
     drawing = drawing_of(version, layout)
     assert verify(drawing) == []
-    printed = pages(press._write(layout.document, {}))
+    printed = pages(press.write(layout.document, {}))
     check_rows(printed, layout)
     check_connectors(printed, layout.pages_before, drawing)
 
@@ -183,7 +183,7 @@ def leading_back(*, columns: int, remark: str) -> Version:
 def check(version: Version) -> press.Layout:
     """Lay a version out, check what stands on its pages, and return it."""
     layout = press.laid_out(press.Job(version, PAPERS["a4"], {}))
-    printed = pages(press._write(layout.document, {}))
+    printed = pages(press.write(layout.document, {}))
     check_rows(printed, layout)
     check_connectors(printed, layout.pages_before, drawing_of(version, layout))
     return layout

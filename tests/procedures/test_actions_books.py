@@ -1,0 +1,214 @@
+"""Books of SOPs: ordered once, made piece by piece, made anew when something has changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.core.cache import caches
+
+from people.models import Unit, User
+from procedures import actions
+from procedures.actions.books import MOST_TRIES
+from procedures.definition import Row
+from procedures.models import Book, Version
+from procedures.printing.book import kept_book
+from tests import make
+from tests.constraints import change
+from tests.workflow.test_concurrency import at_once, crowd
+
+pytestmark = pytest.mark.django_db
+
+LATER = make.MONDAY + timedelta(hours=1)
+
+
+def step(book: Book) -> Book:
+    """Let the worker make one piece."""
+    assert actions.make_books(LATER) is True
+    return Book.objects.get(pk=book.pk)
+
+
+def finish(book: Book) -> Book:
+    while actions.make_books(LATER):
+        pass
+    return Book.objects.get(pk=book.pk)
+
+
+def office(sops: int = 1) -> Unit:
+    unit = make.unit()
+    for _ in range(sops):
+        make.version(of=unit)
+    return unit
+
+
+def test_book_is_made_a_piece_at_a_time() -> None:
+    book = make.book(office(2))
+    assert (book.state, book.total, book.pages, book.done) == ("ordered", 2, [], 0)
+    seen = []
+    while Book.objects.waiting():
+        book = step(book)
+        seen.append((book.state, book.pages, book.done))
+    assert seen == [
+        ("ordered", [2], 0),
+        ("ordered", [2, 2], 1),
+        ("ordered", [2, 2, 2], 2),
+        ("made", [2, 2, 2], 2),
+    ]
+    assert actions.is_current(book)
+    assert actions.make_books(LATER) is False
+
+
+def test_book_ordered_twice_is_one_book_and_is_not_made_again() -> None:
+    unit = office()
+    book = make.book(unit)
+    step(book)
+    again = make.book(unit)
+    assert (again.pk, again.pages) == (book.pk, [2])
+    finish(book)
+    last = make.book(unit, by=make.user())
+    assert (last.pk, last.state, last.ordered_by) == (book.pk, "made", book.ordered_by)
+    assert make.book(unit, paper="f4").pk != book.pk
+
+
+def test_books_are_made_in_the_order_in_which_they_were_ordered() -> None:
+    later = actions.order_book(office(), paper="a4", by=make.user(), at=LATER)
+    earlier = make.book(office())
+    step(earlier)
+    assert [Book.objects.get(pk=each.pk).pages for each in (earlier, later)] == [[2], []]
+
+
+@pytest.mark.usefixtures("in_english")
+def test_order_book_refuses_a_unit_without_an_sop_in_force() -> None:
+    unit = make.draft().procedure.unit
+    with pytest.raises(actions.Refused, match=r"^No SOP of this unit is in force yet, so there is"):
+        make.book(unit)
+    assert not Book.objects.exists()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_order_book_refuses_somebody_whose_account_was_closed() -> None:
+    unit, gone = office(), make.user()
+    change(gone, is_active=False)
+    with pytest.raises(actions.Refused, match=r"^You may not order books.$"):
+        make.book(unit, by=User.objects.get(pk=gone.pk))
+
+
+def revise(unit: Unit) -> None:
+    in_force = unit.procedures.get().versions.get()
+    draft = actions.copy_version(in_force, by=make.editor(), at=LATER)
+    actions.put_version_in_force(draft, by=None, at=LATER)
+
+
+def revoke(version: Version) -> None:
+    actions.revoke_version(version, reason="Usang", by=make.editor(), at=LATER)
+
+
+def replace_by_another(unit: Unit) -> None:
+    revoke(unit.procedures.get().versions.get())
+    make.version(of=unit)
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        revise,
+        replace_by_another,
+        lambda unit: change(unit, name="Nama baru"),
+        lambda unit: change(unit, decree="Keputusan baru"),
+        lambda unit: make.version(of=unit),
+        lambda unit: make.version(of=make.unit(below=unit)),
+        lambda unit: change(unit, parent=make.unit("Dinas di atasnya")),
+        lambda unit: caches["prints"].clear(),
+    ],
+    ids=["revision", "revoking", "name", "decree", "new SOP", "SOP below", "office", "cleared"],
+)
+def test_book_is_no_longer_handed_out_when_something_in_it_changes(happens: object) -> None:
+    unit = office()
+    book = finish(make.book(unit))
+    assert actions.is_current(book)
+    assert callable(happens)
+    happens(unit)
+    book = Book.objects.select_related("unit").get(pk=book.pk)
+    assert not actions.is_current(book)
+    again = make.book(Unit.objects.get(pk=unit.pk))
+    assert (again.pk, again.state, again.pages) == (book.pk, "ordered", [])
+    assert actions.is_current(finish(again))
+
+
+def test_draft_changes_no_book() -> None:
+    unit = office()
+    book = finish(make.book(unit))
+    make.draft(of=unit)
+    assert actions.is_current(book)
+
+
+def test_book_is_begun_again_when_something_changes_while_it_is_made() -> None:
+    unit = office()
+    book = step(make.book(unit))
+    assert book.pages == [2]
+    make.version(of=unit)
+    book = step(book)
+    assert (book.pages, book.total) == ([], 2)
+    assert actions.is_current(finish(book))
+
+
+def test_book_that_lost_a_piece_is_begun_again() -> None:
+    book = step(step(make.book(office())))
+    assert book.done == book.total
+    caches["prints"].clear()
+    book = step(book)
+    assert (book.state, book.pages) == ("ordered", [])
+    assert finish(book).state == "made"
+
+
+def test_book_fails_with_the_sop_that_cannot_be_printed() -> None:
+    unit = office()
+    wide = make.version([Row("Ketik", f"Staf {each}") for each in range(13)], code="Z-9", of=unit)
+    book = finish(make.book(unit))
+    assert (book.state, book.trouble, book.trouble_with) == ("failed", "not_printable", wide)
+    assert kept_book(book.fingerprint) is None
+    revoke(wide)
+    assert finish(make.book(unit)).state == "made"
+
+
+@pytest.mark.usefixtures("without_pango")
+def test_book_fails_where_printing_is_not_installed() -> None:
+    book = finish(make.book(office()))
+    assert (book.state, book.trouble, book.trouble_with) == ("failed", "unavailable", None)
+
+
+def test_book_fails_when_its_sops_go_out_of_force() -> None:
+    unit = office()
+    book = make.book(unit)
+    revoke(unit.procedures.get().versions.get())
+    book = finish(book)
+    assert (book.state, book.trouble) == ("failed", "no_sop")
+
+
+def test_piece_that_ends_the_worker_again_and_again_is_given_up() -> None:
+    book = make.book(office())
+    change(book, tries=MOST_TRIES - 1)
+    assert step(book).state == "ordered"
+    change(book, tries=MOST_TRIES)
+    book = step(book)
+    assert (book.state, book.trouble) == ("failed", "broken")
+
+
+def test_piece_that_breaks_is_told_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    unit = office()
+    change(unit, logo="logos/hilang.png")  # a file that is not there
+    book = finish(make.book(unit))
+    assert (book.state, book.trouble) == ("failed", "broken")
+    (record,) = caplog.records
+    assert record.message.startswith(f"The book of {unit}")
+    assert record.exc_info is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_order_a_book_at_once_get_one() -> None:
+    unit = office()
+    people = [make.user() for _ in range(crowd())]
+    outcomes = at_once([partial(make.book, unit, by=person) for person in people])
+    assert set(outcomes) == {None}
+    assert Book.objects.count() == 1

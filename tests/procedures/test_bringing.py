@@ -1,0 +1,253 @@
+"""An SOP is brought in: read, shown, corrected, confirmed."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from people.models import User
+from procedures.models import Procedure, Version
+from tests import make
+
+from . import reading_files as files
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "\n".join("\t".join(row) for row in [*files.HEAD, *files.ROWS[:1]]).replace(
+    "\nBuku", " Buku"
+)
+TWO = [[*files.HEAD, *files.ROWS], [*files.HEAD, *files.ROWS[:2]]]
+BEGIN, CHOOSE, CONFIRM = (
+    "/procedures/bring-in/",
+    "/procedures/bring-in/choose/",
+    "/procedures/bring-in/confirm/",
+)
+
+
+@pytest.fixture(name="editor")
+def editor_in_her_office() -> Client:
+    unit = make.unit("Bidang Umum")
+    for title in ("Staf", "Kepala"):
+        make.position(title, of=unit)
+    return make.client(make.editor())
+
+
+def upload(file: BytesIO, name: str = "surat.docx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, file.getvalue())
+
+
+def fields(page: str) -> dict[str, Any]:
+    """Return what a browser would send from the page's form, were nothing changed."""
+    form = page[page.index('class="preview"') :]
+    sent: dict[str, Any] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, kind = _attribute(tag, "name"), _attribute(tag, "type")
+        if name and (kind != "checkbox" or " checked" in tag):
+            sent.setdefault(name, []).append(_attribute(tag, "value"))
+    for opening, text in re.findall(r"(<textarea[^>]*>)\n?(.*?)</textarea>", form, re.S):
+        sent[_attribute(opening, "name")] = unescape(text)
+    for opening, options in re.findall(r"(<select[^>]*>)(.*?)</select>", form, re.S):
+        chosen = re.findall(r"(<option[^>]* selected[^>]*>)", options)
+        sent[_attribute(opening, "name")] = _attribute(chosen[0], "value") if chosen else ""
+    return sent
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\b{name}="([^"]*)"', tag)
+    return unescape(found[1]) if found else ""
+
+
+def previewed(client: Client, **data: Any) -> dict[str, Any]:
+    answer = client.post(BEGIN, data)
+    assert answer.status_code == 200
+    return fields(answer.content.decode())
+
+
+def test_a_pasted_table_becomes_a_draft_once_it_is_confirmed(editor: Client) -> None:
+    sent = previewed(editor, text=TEXT)
+    assert not Procedure.objects.exists()
+    sent |= {"sop-title": "Surat Masuk", "sop-code": "um-1"}
+    answer = editor.post(CONFIRM, sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/procedures/UM-1/?revision=1")
+    version = Version.objects.with_table().get()
+    (step,) = version.ordered_steps()
+    assert (version.title, version.state, version.procedure.unit.name) == (
+        "Surat Masuk", "draft", "Bidang Umum",
+    )  # fmt: skip
+    assert (step.activity, str(step.actor), step.standard_minutes) == ("Menerima surat", "Staf", 10)
+    columns = [(actor.name, str(actor.position or "")) for actor in version.actors.all()]
+    assert columns == [("Staf", "Staf"), ("Analis", ""), ("Kepala", "Kepala")]
+
+
+def test_an_uploaded_file_becomes_a_draft_with_its_decision(editor: Client) -> None:
+    sent = previewed(editor, file=upload(files.word(TWO[0], titles=["SOP Surat Masuk"])))
+    editor.post(CONFIRM, sent | {"sop-code": "A-7"})
+    version = Version.objects.with_table().get()
+    assert version.title == "Surat Masuk"
+    steps = version.ordered_steps()
+    assert [step.kind for step in steps] == ["execution", "decision", "execution"]
+    assert steps[1].no_way_step == steps[0]
+    assert [need.text for need in steps[0].requirements.all()] == ["Surat masuk", "Buku agenda"]
+
+
+def test_html_of_the_clipboard_goes_before_its_text(editor: Client) -> None:
+    html = "<table><tr><td>Kegiatan<td>Staf<td>Waktu<tr><td>Menulis<td>v<td>1 jam</table>"
+    sent = previewed(editor, text="Kegiatan Staf Waktu", html=html)
+    assert sent["rows-0-activity"] == "Menulis"
+
+
+def test_several_tables_are_chosen_from_and_looked_at_one_after_the_other(editor: Client) -> None:
+    word = upload(files.word(*TWO, titles=["SOP Surat Satu", "SOP Surat Dua"]))
+    page = editor.post(BEGIN, {"file": word}).content.decode()
+    assert ("Surat Satu" in page, "Surat Dua" in page) == (True, True)
+    signed = _attribute(re.findall(r'<input[^>]*name="tables"[^>]*>', page)[0], "value")
+    assert editor.post(CHOOSE, {"tables": signed}).status_code == 422
+    page = editor.post(CHOOSE, {"tables": signed, "chosen": ["0", "1"]}).content.decode()
+    page = editor.post(CONFIRM, fields(page) | {"sop-code": "A-7"}).content.decode()
+    second = fields(page)
+    assert (second["sop-title"], second["sop-code"]) == (["Surat Dua"], ["A-8"])
+    assert editor.post(CONFIRM, second).status_code == 302
+    titles = Version.objects.order_by("procedure__code").values_list("title", flat=True)
+    assert list(titles) == ["Surat Satu", "Surat Dua"]
+
+
+def test_changed_or_missing_tables_are_read_anew(editor: Client) -> None:
+    for tables in ("", "eyJ0aXRsZSI6ICIifQ:changed:signature"):
+        answer = editor.post(CHOOSE, {"tables": tables, "chosen": ["0"]})
+        assert (answer.status_code, answer["Location"]) == (302, BEGIN)
+    assert editor.post(CONFIRM, {"rest": "changed"})["Location"] == BEGIN
+
+
+def test_everything_can_be_corrected_in_the_preview(editor: Client) -> None:
+    sent = previewed(editor, file=upload(files.xlsx(), "surat.xlsx"))
+    sent |= {
+        "sop-code": "A-7",
+        "actors-1-name": "Analis Muda",
+        "rows-0-activity": "Menerima dan mencatat surat",
+        "rows-0-actor": "2",
+        "rows-0-participants": ["0", "1"],
+        "rows-0-needs": "Agenda",
+        "rows-0-time": "5-10 menit",
+        "rows-1-no": "end",
+        "rows-3-activity": "Mengarsipkan",
+        "rows-3-actor": "0",
+        "rows-3-yes": "1",
+    }
+    assert editor.post(CONFIRM, sent).status_code == 302
+    version = Version.objects.with_table().get()
+    steps = version.ordered_steps()
+    assert [actor.name for actor in version.actors.all()] == ["Staf", "Analis Muda", "Kepala"]
+    assert (str(steps[0].actor), steps[0].standard_minutes) == ("Kepala", 10)
+    assert {str(actor) for actor in steps[0].participants.all()} == {"Staf", "Analis Muda"}
+    assert (steps[1].no_way, steps[3].activity) == ("end", "Mengarsipkan")
+    assert steps[3].way_step == steps[0]
+
+
+def test_rows_are_put_together_and_left_out_and_exits_stay_on_their_rows(editor: Client) -> None:
+    sent = previewed(editor, file=upload(files.xlsx(), "surat.xlsx"))
+    sent |= {"sop-code": "A-7", "rows-0-keep": "skip", "rows-0-time": "?1", "rows-2-keep": "join"}
+    page = editor.post(CONFIRM, sent | {"look": "1"}).content.decode()
+    again = fields(page)
+    assert again["rows-0-activity"].endswith("dikembalikan Menandatangani surat")
+    assert (again["rows-0-no"], again["rows-1-activity"]) == ("1", "")
+    assert again["sop-code"] == ["A-7"]
+    editor.post(CONFIRM, again)
+    assert Version.objects.get().steps.count() == 1
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(editor: Client) -> None:
+    sent = previewed(editor, text=TEXT)
+    sent |= {"rows-0-time": "10", "sop-title": "", "sop-code": "a b", "rows-0-output": "Buku"}
+    answer = editor.post(CONFIRM, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert fields(page)["rows-0-output"] == "Buku"
+    assert page.count("invalid-feedback") >= 3
+    assert not Procedure.objects.exists()
+
+
+def test_a_code_that_is_taken_is_refused(editor: Client) -> None:
+    make.version(code="A-7")
+    sent = previewed(editor, text=TEXT) | {"sop-title": "Surat", "sop-code": "A-7"}
+    assert editor.post(CONFIRM, sent).status_code == 422
+    assert Procedure.objects.count() == 1
+
+
+def test_a_table_becomes_the_next_version_of_an_sop(editor: Client) -> None:
+    old = make.version(code="A-7")
+    sent = previewed(editor, text=TEXT)
+    sent |= {"sop-title": "Surat", "sop-procedure": str(old.procedure_id), "sop-code": ""}
+    answer = editor.post(CONFIRM, sent)
+    assert answer["Location"] == "/procedures/A-7/?revision=2"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Choose a file"),
+        ({"text": "bukan tabel sama sekali"}, "Uraian Prosedur"),
+        ({"text": "Nama\tAlamat\nSiti\tJalan"}, "Uraian Prosedur"),
+        ({"text": "x" * 1_000_001}, "1000000"),
+    ],
+)
+def test_nonsense_is_answered_with_what_was_looked_for(
+    editor: Client, data: dict[str, str], said: str
+) -> None:
+    answer = editor.post(BEGIN, data)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"%PDF-1.7\nno", "damaged"), (make.PNG, "XLSX"), (b"\xd0\xcf\x11\xe0", ".doc")],
+)
+def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(
+    editor: Client, content: bytes, said: str
+) -> None:
+    answer = editor.post(BEGIN, {"file": SimpleUploadedFile("a.pdf", content)})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_others_may_not_bring_in(db: None) -> None:
+    client = make.client(make.user())
+    assert client.get(BEGIN).status_code == 403
+    assert [client.post(path).status_code for path in (BEGIN, CHOOSE, CONFIRM)] == [403] * 3
+    assert BEGIN not in client.get("/procedures/").content.decode()
+    assert BEGIN in make.client(make.editor()).get("/procedures/").content.decode()
+
+
+def queries(client: Client, rows: int) -> int:
+    text = TEXT + "".join(f"\n{n}\tMencatat\tv\t\t\t\t1 jam\tBuku\t" for n in range(2, rows + 1))
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        previewed(client, text=text)
+    return len(caught)
+
+
+def test_a_preview_of_three_rows_asks_as_often_as_one_of_one(editor: Client) -> None:
+    assert queries(editor, 1) == queries(editor, 3)
+
+
+def test_hostile_hidden_fields_do_no_harm(editor: Client) -> None:
+    sent = previewed(editor, text=TEXT)
+    sent |= {"rows-0-doubts": "[1]", "rows-0-place": "<b>", "sop-title": "x", "sop-code": "A-7"}
+    assert editor.post(CONFIRM, sent | {"look": "1"}).status_code == 200
+    assert editor.post(CONFIRM, {"rows-TOTAL_FORMS": "9" * 30}).status_code == 422
+    assert editor.post(CONFIRM, sent).status_code == 302
+
+
+def test_the_person_may_have_lost_the_right_meanwhile(editor: Client) -> None:
+    sent = previewed(editor, text=TEXT) | {"sop-title": "x", "sop-code": "A-7"}
+    User.objects.get(username__startswith="user").user_permissions.clear()
+    assert editor.post(CONFIRM, sent).status_code == 403

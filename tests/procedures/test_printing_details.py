@@ -1,0 +1,60 @@
+"""What is filled in by hand on paper, and what stands in narrow columns."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pdfplumber
+import pytest
+
+from procedures import actions
+from procedures.definition import Definition, Row
+from procedures.models import Procedure
+from tests import make
+
+from .printed import MM, pages, pdf
+
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+
+TITLES = (
+    "Kepala Dinas",
+    "Sekretaris",
+    "Kepala Bidang Keluarga Sejahtera",
+    "Kasubbag Umum dan Kepegawaian",
+    "Analis Kebijakan",
+    "Perencana Ahli Muda",
+    "Bendahara Pengeluaran",
+    "Pejabat Pembuat Komitmen",
+    "Pengadministrasi Keuangan",
+    "Pranata Komputer",
+    "Arsiparis",
+    "Pramubakti",
+)
+
+
+def test_sop_without_steps_is_printed_as_a_form_with_empty_rows() -> None:
+    procedure = Procedure.objects.create(code="T-0", unit=make.unit())
+    definition = Definition(title="Templat", actors=("Staf", "Kepala"), rows=())
+    draft = actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
+    content = pdf(draft)
+    with pdfplumber.open(BytesIO(content)) as document:
+        assert len(document.pages) == 2
+        (table,) = document.pages[1].find_tables()
+        heights = [(row.bbox[3] - row.bbox[1]) / MM for row in table.rows]
+    assert [height > 14 for height in heights] == [False, False, *[True] * 8]
+
+
+def test_headings_of_twelve_columns_are_broken_between_syllables() -> None:
+    rows = [Row("Mengerjakan", title) for title in TITLES]
+    (heading,) = re.findall(r"MutuBaku(.*?)KelengkapanWaktu", pages(pdf(make.draft(rows)))[1])
+    for broken in ("Sekreta-ris", "Kebija-kan", "Ke-pega-waian", "Arsipa-ris", "Kompu-ter"):
+        assert broken in heading.replace("\u2010", "-")
+
+
+def test_end_of_an_sop_is_not_left_alone_on_its_last_page() -> None:
+    for count in range(7, 12):
+        draft = make.draft([Row("Mengerjakan", "Staf")] * count)
+        type(draft).objects.filter(pk=draft.pk).update(capsules="own_rows")
+        *_others, last = pages(pdf(draft))
+        assert "Mengerjakan" in last
