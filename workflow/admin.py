@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from people.models import User
 from workflow.actions.calendars import save_stretches
@@ -19,6 +20,7 @@ from workflow.models import (
     Document,
     Entry,
     HoursRule,
+    Notice,
     SpecialDay,
     Stretch,
     Task,
@@ -55,6 +57,21 @@ class HoursRuleAdmin(admin.ModelAdmin[HoursRule]):
         save_stretches(formset.save(commit=False), deleted=formset.deleted_objects)
 
 
+def _warn_of_missing_leave(request: HttpRequest) -> None:
+    """Say which calendars do not have next year's shared leave yet."""
+    year = timezone.localdate().year + 1
+    missing = [str(each) for each in Calendar.objects.without_shared_leave_of(year)]
+    if missing:
+        messages.warning(
+            request,
+            _(
+                "Shared leave of %(year)s is not there yet: %(calendars)s. "
+                "Until then its days count as working days."
+            )
+            % {"year": year, "calendars": ", ".join(missing)},
+        )
+
+
 @admin.register(SpecialDay)
 class SpecialDayAdmin(admin.ModelAdmin[SpecialDay]):
     """Holidays and special days."""
@@ -64,6 +81,13 @@ class SpecialDayAdmin(admin.ModelAdmin[SpecialDay]):
     search_fields = ["name"]
     date_hierarchy = "on"
     list_select_related = ["calendar"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Warn where next year's shared leave is missing."""
+        _warn_of_missing_leave(request)
+        return super().changelist_view(request, extra_context)
 
 
 @admin.register(Calendar)
@@ -78,6 +102,13 @@ class CalendarAdmin(admin.ModelAdmin[Calendar]):
         """Keep the default calendar."""
         may = super().has_delete_permission(request, obj)
         return may and obj is not None and not obj.is_default
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Warn where next year's shared leave is missing."""
+        _warn_of_missing_leave(request)
+        return super().changelist_view(request, extra_context)
 
 
 class RecordAdmin(admin.ModelAdmin[Any]):
@@ -132,6 +163,15 @@ class EntryAdmin(RecordAdmin):
     list_display = ["document", "number", "deed", "by", "capacity", "at"]
     list_filter = ["deed"]
     list_select_related = ["document", "by"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(RecordAdmin):
+    """What people were told, and what became of the e-mails."""
+
+    list_display = ["at", "kind", "user", "document", "read_at", "mailed_at", "mail_error"]
+    list_filter = ["kind", ("mail_error", admin.EmptyFieldListFilter)]
+    list_select_related = ["document", "user"]
 
 
 @admin.register(Attachment)

@@ -1,28 +1,76 @@
-"""Who may do what with documents and tasks."""
+"""Who may do what with documents and tasks, and as what."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from people.models import Position, User
+from django.db.models import Min, Q, QuerySet
+
+from people.models import Appointment, Position, User
 from procedures.models import Version
-from workflow.models import Task
+from workflow.models import Document, Task
+
+
+def capacities_in(user: User, version: Version, *, on: date) -> QuerySet[Appointment]:
+    """Return as what the user stands in an SOP that day, from the left of its table."""
+    column = Min("position__actors__order", filter=Q(position__actors__version=version))
+    held = Appointment.objects.current(on).filter(user=user, position__actors__version=version)
+    return held.select_related("position").annotate(column=column).order_by("column", "-starts_on")
+
+
+def capacities_at(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:
+    """Return as what the user holds the position of a task that day."""
+    held = Appointment.objects.current(on).filter(user=user, position=task.position_id)
+    return held.select_related("position")
+
+
+def capacities_above(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:
+    """Return as what the user stands above a task in its SOP that day."""
+    above = Position.objects.above(task.position)
+    held = capacities_in(user, task.document.version, on=on)
+    return held.filter(position__in=above)
+
+
+def capacities_beside(task: Task, *, on: date) -> QuerySet[Appointment]:
+    """Return as what people may take part in a task that day beside the one responsible."""
+    columns = task.step.participants.values("position")
+    held = Appointment.objects.current(on).filter(position__in=columns)
+    return held.select_related("position", "user").order_by("user__name", "pk")
+
+
+def can_supervise(user: User) -> bool:
+    """Whether the user may see and supervise all documents."""
+    return user.has_perm("people.supervise")
 
 
 def can_start_document(user: User, version: Version, *, on: date) -> bool:
     """Whether the user holds a position among the version's actors that day."""
-    held = Position.objects.held_by(user, on=on)
-    return version.actors.filter(position__in=held).exists()
+    return capacities_in(user, version, on=on).exists()
+
+
+def can_attach_to_document(user: User, document: Document, *, on: date) -> bool:
+    """Whether the user started the document or stands in its SOP that day."""
+    return document.started_by_id == user.pk or can_start_document(user, document.version, on=on)
+
+
+def can_cancel_document(user: User, document: Document) -> bool:
+    """Whether the user started the document or supervises."""
+    return document.started_by_id == user.pk or can_supervise(user)
 
 
 def can_take_task(user: User, task: Task, *, on: date) -> bool:
     """Whether the task belongs to a position that the user holds that day."""
-    return Position.objects.held_by(user, on=on).filter(pk=task.position_id).exists()
+    return task.capacity_of(user, on=on) != ""
+
+
+def can_assign_task(user: User, task: Task, *, on: date) -> bool:
+    """Whether the user stands above the task in its SOP that day, or supervises."""
+    return can_supervise(user) or capacities_above(user, task, on=on).exists()
 
 
 def is_free(task: Task, *, on: date) -> bool:
     """Whether nobody has taken the task who still holds its position that day."""
-    return Task.objects.filter(pk=task.pk).free(on=on).exists()
+    return task.taken_by_id is None or Task.objects.filter(pk=task.pk).free(on=on).exists()
 
 
 def can_release_task(user: User, task: Task) -> bool:

@@ -13,13 +13,16 @@ def control_sheet_pdf(track: Track, paper: Paper) -> bytes:
     Beside each step stand who was there, in which capacity, when, and the working minutes against
     the standard; of many rounds the last ones, with the sum of all. Raises what `print_job` raises.
     """
-    return print_job(
-        Job(
-            version=track.version,
-            paper=paper,
-            data=version_to_json(track.version),
-            template="workflow/print/control_sheet.html",
-            context={"document": track.document, "visits": "workflow/print/_visits.html"},
-            way=track.way,
-        )
+    return print_job(control_sheet(track, paper))
+
+
+def control_sheet(track: Track, paper: Paper) -> Job:
+    """Return what is printed of a document's way."""
+    return Job(
+        version=track.version,
+        paper=paper,
+        data=version_to_json(track.version),
+        template="workflow/print/control_sheet.html",
+        context={"document": track.document, "visits": "workflow/print/_visits.html"},
+        way=track.way,
     )

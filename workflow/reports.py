@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 
-from people.models import User
+from people.models import Appointment, User
 from procedures.graph import Answer
-from procedures.models import Step, Version
+from procedures.models import StartField, Step, Version
 from procedures.printing import Way
 from workflow import worktime
-from workflow.models import Calendar, Document, Task
+from workflow.models import Attachment, Calendar, Document, Pause, Task
+from workflow.worktime import Interval, Spent
 
 
 class Verdict(StrEnum):
@@ -36,6 +38,11 @@ class Visit:
     counted: int
     verdict: Verdict
 
+    @property
+    def whole(self) -> int:
+        """Working minutes from arrival to the end."""
+        return self.waiting + self.working + self.paused
+
 
 @dataclass(frozen=True)
 class TrackRow:
@@ -50,8 +57,8 @@ class TrackRow:
 
     @property
     def rounds(self) -> int:
-        """How often the document came here."""
-        return len(self.visits)
+        """How often the document came here, without stays that were taken back at once."""
+        return sum(visit.task.answer != Task.Answer.TAKEN_BACK for visit in self.visits)
 
     @property
     def counted(self) -> int:
@@ -85,7 +92,7 @@ class Track:
 
 @dataclass(frozen=True)
 class DeskTask:
-    """One task on somebody's desk; `returned` is the task whose Tidak sent it back, if any."""
+    """One task on somebody's desk; `returned` is the task that sent it back, if any."""
 
     task: Task
     returned: Task | None
@@ -94,14 +101,16 @@ class DeskTask:
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits for a person, and what they started that is still under way."""
+    """What waits for a person, what they started that is still under way, who acts for them."""
 
     mine: tuple[DeskTask, ...]
     free: tuple[DeskTask, ...]
     started: tuple[Document, ...]
+    deputies: tuple[Appointment, ...]
 
 
 DESK_LIMIT = 100
+RETURNED = [Task.Answer.NO, Task.Answer.SENT_BACK]
 
 
 def desk(user: User, *, at: datetime) -> Desk:
@@ -124,6 +133,7 @@ def desk(user: User, *, at: datetime) -> Desk:
         mine=tuple(tasks[: len(mine)]),
         free=tuple(tasks[len(mine) :]),
         started=tuple(started),
+        deputies=tuple(Appointment.objects.acting_for(user, on=on)),
     )
 
 
@@ -131,7 +141,7 @@ def _desk_tasks(tasks: Sequence[Task], *, at: datetime) -> list[DeskTask]:
     before = {
         (task.document_id, task.number): task
         for task in Task.objects.filter(
-            document__in={task.document_id for task in tasks}, answer=Task.Answer.NO
+            document__in={task.document_id for task in tasks}, answer__in=RETURNED
         ).select_related("finished_by")
     }
     return [
@@ -145,11 +155,9 @@ def _desk_tasks(tasks: Sequence[Task], *, at: datetime) -> list[DeskTask]:
 
 
 def returned_by(task: Task) -> Task | None:
-    """Return the task whose Tidak brought the document to this one; None if none did."""
+    """Return the task that sent the document back to this one; None if none did."""
     return (
-        Task.objects.filter(
-            document=task.document_id, number=task.number - 1, answer=Task.Answer.NO
-        )
+        Task.objects.filter(document=task.document_id, number=task.number - 1, answer__in=RETURNED)
         .select_related("finished_by")
         .first()
     )
@@ -159,8 +167,10 @@ def track(document: Document, *, at: datetime) -> Track:
     """Return the document on its version's table; open tasks are counted up to `at`."""
     version = Version.objects.with_table().get(pk=document.version_id)
     clock = Calendar.objects.with_hours().of_unit(version.procedure.unit).worktime()
-    tasks = document.tasks.select_related("step", "position", "taken_by", "finished_by").order_by(
-        "number"
+    tasks = (
+        document.tasks.select_related("step", "position", "taken_by", "finished_by")
+        .prefetch_related("pauses")
+        .order_by("number")
     )
     visits: dict[int, list[Visit]] = {}
     current = None
@@ -184,20 +194,95 @@ def track(document: Document, *, at: datetime) -> Track:
 
 def visit(task: Task, clock: worktime.Calendar, *, at: datetime) -> Visit:
     """Return a task with its minutes: those kept when it ended, or those until `at`."""
-    waiting, working, paused = _minutes(task, clock, at=at)
-    counted = waiting + working + paused if task.is_whole_counted else working
-    return Visit(task, waiting, working, paused, counted, _verdict(task, counted))
+    spent = spent_on(task, clock, at=at)
+    counted = spent.whole if task.is_whole_counted else spent.working
+    return Visit(task, spent.waiting, spent.working, spent.paused, counted, _verdict(task, counted))
 
 
-def _minutes(task: Task, clock: worktime.Calendar, *, at: datetime) -> tuple[int, int, int]:
-    if not task.is_open:
-        return task.waiting_minutes or 0, task.working_minutes or 0, task.paused_minutes or 0
-    if task.started_at is None:
-        return clock.minutes(task.arrived_at, at), 0, 0
-    return clock.minutes(task.arrived_at, task.started_at), clock.minutes(task.started_at, at), 0
+def spent_on(task: Task, clock: worktime.Calendar, *, at: datetime) -> Spent:
+    """Return the minutes of a task: those kept when it ended, or those until `at`."""
+    if task.is_open:
+        return task.stay(until=at).spent(clock)
+    return Spent(task.waiting_minutes or 0, task.working_minutes or 0, task.paused_minutes or 0)
 
 
 def _verdict(task: Task, counted: int) -> Verdict:
     if task.standard_minutes is None:
         return Verdict.NOT_STANDARDISED
     return Verdict.LATE if counted > task.standard_minutes else Verdict.WITHIN
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What a document says to one field of its version's start form; `file` if that is a file."""
+
+    label: str
+    value: str | date
+    file: Attachment | None
+
+
+def details(document: Document) -> tuple[Detail, ...]:
+    """Return what a document says to its version's own fields, in their order."""
+    if not document.details:
+        return ()
+    files = {(each.name, each.version): each for each in document.attachments.all()}
+    answered = [
+        (field, document.details[str(field.pk)])
+        for field in document.version.start_fields.all()
+        if str(field.pk) in document.details
+    ]
+    return tuple(_detail(field, value, files) for field, value in answered)
+
+
+def _detail(field: StartField, value: Any, files: Mapping[tuple[str, int], Attachment]) -> Detail:
+    if field.kind == StartField.Kind.FILE:
+        return Detail(field.label, value["name"], files.get((value["name"], value["version"])))
+    is_date = field.kind == StartField.Kind.DATE
+    return Detail(field.label, date.fromisoformat(value) if is_date else value, None)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a task's time: the working time that was counted, and what it sums up to."""
+
+    name: str
+    intervals: tuple[Interval, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Working minutes of all intervals."""
+        return sum(each.minutes for each in self.intervals)
+
+
+@dataclass(frozen=True)
+class TaskTime:
+    """How the minutes of a task come about.
+
+    `is_kept_otherwise`: the calendar was changed after the task ended, so what was kept then is
+    not what would be counted now.
+    """
+
+    visit: Visit
+    parts: tuple[Part, ...]
+    pauses: tuple[Pause, ...]
+    is_kept_otherwise: bool
+
+
+def task_time(task: Task, *, at: datetime) -> TaskTime:
+    """Return the working time that was counted for a task, until `at` while it is open."""
+    unit = task.document.version.procedure.unit
+    clock = Calendar.objects.with_hours().of_unit(unit).worktime()
+    stay = task.stay(until=at)
+    parts = (
+        Part("waiting", stay.waiting(clock)),
+        Part("working", stay.working(clock)),
+        Part("paused", stay.paused(clock)),
+    )
+    seen = visit(task, clock, at=at)
+    kept = (seen.waiting, seen.working, seen.paused)
+    return TaskTime(
+        visit=seen,
+        parts=parts,
+        pauses=tuple(task.pauses.all()),
+        is_kept_otherwise=kept != tuple(part.minutes for part in parts),
+    )

@@ -1,7 +1,33 @@
 """What can be done with documents and tasks; each function is one transaction."""
 
 from procedures.actions import Refused
-from workflow.actions.documents import start_document
+from workflow.actions.assigning import assign_task
+from workflow.actions.attachments import attach_to_document, attach_to_task
+from workflow.actions.documents import cancel_document, comment_document, start_document
+from workflow.actions.drafts import discard_draft, edit_draft, keep_draft, send_draft
+from workflow.actions.late import record_task_later
+from workflow.actions.pauses import pause_task, resume_task
+from workflow.actions.returns import send_back_task, take_back_task
 from workflow.actions.tasks import finish_task, release_task, take_task
 
-__all__ = ["Refused", "finish_task", "release_task", "start_document", "take_task"]
+__all__ = [
+    "Refused",
+    "assign_task",
+    "attach_to_document",
+    "attach_to_task",
+    "cancel_document",
+    "comment_document",
+    "discard_draft",
+    "edit_draft",
+    "finish_task",
+    "keep_draft",
+    "pause_task",
+    "record_task_later",
+    "release_task",
+    "resume_task",
+    "send_back_task",
+    "send_draft",
+    "start_document",
+    "take_back_task",
+    "take_task",
+]

@@ -1,85 +1,70 @@
-"""Starting documents."""
+"""Starting documents, speaking about them, calling them off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.models import Appointment, User
+from people.models import User
 from procedures.actions import Refused
 from procedures.models import Step, Version
-from workflow.actions.attachments import attach, kept_files
-from workflow.actions.passing import calendar_of, open_task
+from workflow.actions.attachments import attach, digests_of, kept_files
+from workflow.actions.passing import end_task, open_task
 from workflow.actions.record import record
-from workflow.models import Document, Entry
-from workflow.permissions import can_start_document
+from workflow.actions.refusals import (
+    refuse,
+    why_not_cancel_document,
+    why_not_comment_document,
+)
+from workflow.actions.turns import How, Turn, at_task, lock_document, title_of
+from workflow.models import Attachment, Document, Task
+from workflow.permissions import can_start_document, capacities_in
 
 
-class Facts(TypedDict):
-    """What the start form says of a document."""
+class Contents(TypedDict):
+    """What the start form says of a document.
+
+    `details` are the answers to the version's own fields by their number: text, or an upload.
+    `uploads` are of an allowed kind and size; `removed` are files of a draft to be taken away.
+    """
 
     subject: str
     sensitivity: NotRequired[str]
     agenda_number: NotRequired[str]
     description: NotRequired[str]
+    details: NotRequired[dict[str, Any]]
+    uploads: NotRequired[Sequence[File[bytes]]]
+    removed: NotRequired[Sequence[Attachment]]
+
+
+class Sending(Contents, How):
+    """What the start form says of a document that is sent off, from where and as what."""
 
 
 def start_document(
-    version: Version,
-    *,
-    by: User,
-    at: datetime,
-    address: str | None = None,
-    uploads: Sequence[File[bytes]] = (),
-    **facts: Unpack[Facts],
+    version: Version, *, by: User, at: datetime, **contents: Unpack[Sending]
 ) -> Document:
     """Start a document under a version in force; its first task goes to the first step.
 
-    `uploads` are of an allowed kind and size. Raises Refused if the version is not in force or if
-    `by` holds no position among its actors.
+    Raises Refused if the version is not in force or if `by` holds no position among its actors.
     """
     with kept_files() as kept, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
-        _refuse_start(locked, by=by, at=at)
-        document = Document.objects.create(
-            version=locked,
-            state=Document.State.RUNNING,
-            created_at=at,
-            started_by=by,
-            started_as=_capacity(locked, by=by, at=at),
-            started_at=at,
-            **facts,
-        )
-        for file in uploads:
-            attach(document, file, kept, by=by, at=at)
-        record(
-            Entry(
-                document=document,
-                deed="start",
-                by=by,
-                capacity=document.started_as,
-                at=at,
-                address=address,
-                data={
-                    "files": [
-                        {"name": each.name, "version": each.version, "sha256": each.sha256}
-                        for each in kept
-                    ]
-                },
-            )
-        )
-        first = Step.objects.filter(version=locked).earliest("number")
-        open_task(document, first, at=at, calendar=calendar_of(document))
+        refuse_start(locked, by=by, at=at)
+        document = Document(version=locked, created_at=at, started_by=by)
+        turn = set_off(document, contents, by=by, at=at)
+        fill_in(document, contents, kept, at=at)
+        open_first_task(turn, kept)
     return document
 
 
-def _refuse_start(version: Version, *, by: User, at: datetime) -> None:
+def refuse_start(version: Version, *, by: User, at: datetime) -> None:
     """Raise Refused unless `by` may start a document under the version now."""
     if version.state != Version.State.IN_FORCE:
         raise Refused(_("This SOP is not in force. Choose its version in force."))
@@ -87,9 +72,93 @@ def _refuse_start(version: Version, *, by: User, at: datetime) -> None:
         raise Refused(_("You hold no position in this SOP, so you cannot start a document."))
 
 
-def _capacity(version: Version, *, by: User, at: datetime) -> str:
-    """Return in which capacity `by` starts: the position furthest left in the table."""
-    current = Appointment.objects.current(timezone.localdate(at)).filter(
-        user=by, position__actors__version=version
-    )
-    return current.select_related("position").order_by("position__actors__order")[0].title
+def set_off(document: Document, how: How, *, by: User, at: datetime) -> Turn:
+    """Let a document be under way, without saving it; return the turn of who sends it off."""
+    held = capacities_in(by, document.version, on=timezone.localdate(at))
+    capacity = title_of(held, how.get("appointment"))
+    document.state = Document.State.RUNNING
+    document.started_as = capacity
+    document.started_at = at
+    return Turn(document=document, by=by, at=at, address=how.get("address"), capacity=capacity)
+
+
+def fill_in(
+    document: Document, contents: Contents, kept: list[Attachment], *, at: datetime
+) -> None:
+    """Save a document with what its form says, adding its new files to `kept`.
+
+    An upload among the details is kept as a file of the document, and named there.
+    """
+    details = contents.get("details", {})
+    uploads = {key: value for key, value in details.items() if isinstance(value, File)}
+    document.subject = contents["subject"]
+    document.sensitivity = contents.get("sensitivity", document.sensitivity)
+    document.agenda_number = contents.get("agenda_number", "")
+    document.description = contents.get("description", "")
+    document.details = {key: value for key, value in details.items() if key not in uploads}
+    document.save()
+    for file in contents.get("uploads", ()):
+        attach(document, file, kept, by=document.started_by, at=at)
+    for key, file in uploads.items():
+        named = attach(document, file, kept, by=document.started_by, at=at)
+        document.details[key] = {"name": named.name, "version": named.version}
+    if uploads:
+        document.save(update_fields=["details"])
+
+
+def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:
+    """Record that a document was started with these files; let it arrive at its first step."""
+    record(turn, "start", data={"files": digests_of(files)})
+    first = Step.objects.filter(version=turn.document.version_id).earliest("number")
+    open_task(turn, first.number)
+
+
+@transaction.atomic
+def comment_document(
+    document: Document,
+    *,
+    by: User,
+    at: datetime,
+    text: str,
+    **how: Unpack[How],
+) -> Document:
+    """Write something about a document into its journal.
+
+    Raises Refused for a draft, or if nothing is written.
+    """
+    turn = lock_document(document, by=by, at=at, **how)
+    refuse(why_not_comment_document(turn.document, by=by, on=turn.on))
+    if not text.strip():
+        raise Refused(_("Write the comment."))
+    record(turn, "comment", note=text.strip())
+    return turn.document
+
+
+@transaction.atomic
+def cancel_document(
+    document: Document,
+    *,
+    by: User,
+    at: datetime,
+    reason: str,
+    **how: Unpack[How],
+) -> Document:
+    """Call a document off; its open task ends with it.
+
+    Raises Refused if it is not under way, if `by` neither started it nor supervises, or if no
+    reason is given.
+    """
+    turn = lock_document(document, by=by, at=at, **how)
+    fresh, reason = turn.document, reason.strip()
+    refuse(why_not_cancel_document(fresh, by=by, on=turn.on))
+    if not reason:
+        raise Refused(_("Write the reason for cancelling."))
+    task = fresh.tasks.open().get()
+    end_task(at_task(turn, task), Task.Answer.CANCELLED, note=reason)
+    fresh.state = Document.State.CANCELLED
+    fresh.cancelled_at = turn.at
+    fresh.cancelled_by = by
+    fresh.cancelled_because = reason
+    fresh.save()
+    record(turn, "cancel", note=reason)
+    return fresh

@@ -1,4 +1,4 @@
-"""A document arriving at a step, or at its end."""
+"""A document leaving a step and arriving at the next, or at its end."""
 
 from __future__ import annotations
 
@@ -6,56 +6,111 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from people.models import Position
+from procedures import graph
 from procedures.actions import Refused
-from procedures.models import Step
-from workflow import worktime
-from workflow.models import Calendar, Document, Task
+from workflow.actions.statements import documents, tasks
+from workflow.actions.turns import TaskTurn, Turn
+from workflow.models import Document, Task
 
-WHOLE_COUNTED = {Step.TimeUnit.DAY, Step.TimeUnit.WEEK, Step.TimeUnit.MONTH}
+ENDED = (
+    "finished_at",
+    "finished_by_id",
+    "finished_as",
+    "answer",
+    "note",
+    "waiting_minutes",
+    "working_minutes",
+    "paused_minutes",
+)
 
 
-def calendar_of(document: Document) -> Calendar:
-    """Return the calendar that the document's time is counted by.
+def way_out(turn: TaskTurn, answer: str) -> graph.Exit:
+    """Return the exit that the answer takes; raise Refused where the step has no such answer."""
+    way = turn.plan.exit(turn.task.step_id, answer)
+    if way is None:
+        raise Refused(_("This step has no such answer."))
+    return way
 
-    Raises Refused where the office has none.
+
+def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> None:
+    """Write down how the task ended, with its working minutes.
+
+    A clock that was set back ends it no earlier than it began.
     """
-    try:
-        return Calendar.objects.with_hours().of_unit(document.version.procedure.unit)
-    except Calendar.DoesNotExist as none:
-        raise Refused(_("The office has no calendar yet. Ask your administrator.")) from none
+    task, clock = turn.task, turn.clock.worktime
+    at = max(turn.at, task.started_at or task.arrived_at)
+    end_pause(turn)
+    spent = task.stay(until=at).spent(clock)
+    task.finished_at = at
+    task.finished_by = turn.by
+    task.finished_as = turn.capacity
+    task.answer = answer
+    task.note = note
+    task.waiting_minutes = spent.waiting
+    task.working_minutes = spent.working
+    task.paused_minutes = spent.paused
+    tasks.update(task, *ENDED)
 
 
-def open_task(document: Document, step: Step, *, at: datetime, calendar: Calendar) -> Task:
-    """Let the document arrive at a step; its last task has ended."""
-    return Task.objects.create(
-        document=document,
-        number=document.tasks.count() + 1,
-        step=step,
-        position=Position.objects.get(actors__steps=step),
-        arrived_at=at,
-        standard_minutes=step.standard_minutes,
-        is_whole_counted=step.standard_unit in WHOLE_COUNTED,
-        due_at=_due_at(step, at, calendar),
+def pass_on(turn: Turn, way: graph.Exit) -> Task | None:
+    """Let the document of an ended task arrive along an exit; None where it comes to its end.
+
+    It arrives when the task of the turn ended; at the moment of a turn without one.
+    """
+    if way.target is None:
+        end_document(turn)
+        return None
+    return open_task(turn, way.target)
+
+
+def open_task(turn: Turn, number: int) -> Task:
+    """Let the document arrive at the step of that number; its last task has ended."""
+    step, arrived_at = turn.plan.steps[number], arrival(turn)
+    standard = turn.clock.standard_minutes(step, arrived_at)
+    task = Task(
+        document_id=turn.document.pk,
+        number=turn.last_number + 1,
+        step_id=step.pk,
+        position_id=step.position,
+        arrived_at=arrived_at,
+        standard_minutes=standard,
+        is_whole_counted=step.is_whole_counted,
+        due_at=turn.clock.due_at(arrived_at, standard),
     )
+    tasks.insert(task)
+    return task
 
 
-def _due_at(step: Step, arrived_at: datetime, calendar: Calendar) -> datetime | None:
-    """Return arrival + allowance for waiting + standard time, in working time.
-
-    None where the step is not standardised, or where the calendar has no work to count.
-    """
-    if step.standard_minutes is None:
-        return None
-    wanted = calendar.waiting_allowance + step.standard_minutes
-    try:
-        return calendar.worktime().after(arrived_at, wanted)
-    except worktime.NoWork:
-        return None
+def arrival(turn: Turn) -> datetime:
+    """Return when the document leaves where it was: no earlier than its task has ended."""
+    ended_at = turn.task.finished_at if isinstance(turn, TaskTurn) else None
+    return ended_at or turn.at
 
 
-def end_document(document: Document, *, at: datetime) -> None:
+def end_document(turn: Turn) -> None:
     """Let the document come to the end of its procedure."""
+    document = turn.document
     document.state = Document.State.FINISHED
-    document.finished_at = at
-    document.save(update_fields=["state", "finished_at"])
+    document.finished_at = arrival(turn)
+    documents.update(document, "state", "finished_at")
+
+
+def give_back(turn: TaskTurn) -> None:
+    """Let nobody have the task any more, without saving it.
+
+    What was worked and paused in it counts as waiting, so the deadline does not move for it.
+    """
+    task = turn.task
+    task.taken_by = None
+    task.started_at = None
+    if not task.is_never_paused and task.pauses.exists():
+        end_pause(turn)
+        task.due_at = turn.clock.due_at_of(task, at=turn.at)
+
+
+def end_pause(turn: TaskTurn) -> None:
+    """Let a pause of the task end, if it has one that lasts."""
+    pause = turn.task.open_pause
+    if pause is not None:
+        pause.resumed_at = max(turn.at, pause.paused_at)
+        pause.save(update_fields=["resumed_at"])

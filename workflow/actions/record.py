@@ -1,47 +1,63 @@
-"""The journal entry that every deed leaves, and the capacity it names."""
+"""The journal entry that every deed leaves."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 
-from django.utils import timezone
-
-from people.models import Appointment, Position, User
-from workflow.journal import seal
+from workflow.actions.statements import documents, entries, leave_untold
+from workflow.actions.turns import TaskTurn, Turn
+from workflow.journal import Fact, Line
 from workflow.models import Entry
 
+TOLD = set(Entry.Deed) - {
+    Entry.Deed.TAKE,
+    Entry.Deed.RELEASE,
+    Entry.Deed.PAUSE,
+    Entry.Deed.RESUME,
+    Entry.Deed.ATTACH,
+    Entry.Deed.COMMENT,
+}
 
-def capacity_of(user: User, position: Position, *, at: datetime) -> str:
-    """Return how the user holds the position then: 'Plh. Kabid KB & KS', or '' if not at all."""
-    current = Appointment.objects.current(timezone.localdate(at))
-    held = current.filter(user=user, position=position).select_related("position").first()
-    return held.title if held else ""
 
+def record(
+    turn: Turn, deed: str, *, note: str = "", data: Mapping[str, Fact] | None = None
+) -> Entry:
+    """Number, seal and append the entry of a deed to the journal of its document.
 
-def record(entry: Entry) -> Entry:
-    """Number, seal and append an entry to the journal of its document.
-
-    The caller has locked the document, so that no two entries take the same number. A clock that
-    was set back does not put an entry before the one it follows.
+    The document is locked, so that no two entries take the same number.
     """
-    last = Entry.objects.filter(document=entry.document_id).order_by("-number").first()
-    entry.number = last.number + 1 if last else 1
-    entry.previous_hash = last.hash if last else ""
-    entry.at = max(entry.at, last.at) if last else entry.at
-    entry.hash = seal(
-        entry.previous_hash,
-        {
-            "document": entry.document_id,
-            "number": entry.number,
-            "deed": entry.deed,
-            "task": entry.task.number if entry.task else None,
-            "by": entry.by_id,
-            "capacity": entry.capacity,
-            "at": entry.at.astimezone(UTC).isoformat(),
-            "address": entry.address,
-            "note": entry.note,
-            "data": entry.data,
-        },
+    document, task = turn.document, turn.task if isinstance(turn, TaskTurn) else None
+    line = Line(
+        document=document.pk,
+        number=document.entry_count + 1,
+        deed=deed,
+        task=task.number if task else None,
+        by=turn.by.pk,
+        capacity=turn.capacity,
+        at=turn.at,
+        address=turn.address,
+        note=note,
+        data=dict(data or {}),
+        previous_hash=document.last_hash,
     )
-    entry.save(force_insert=True)
+    entry = Entry(
+        document_id=line.document,
+        number=line.number,
+        deed=line.deed,
+        task_id=task.pk if task else None,
+        by_id=line.by,
+        capacity=line.capacity,
+        at=line.at,
+        address=line.address,
+        note=line.note,
+        data=line.data,
+        previous_hash=line.previous_hash,
+        hash=line.seal(),
+    )
+    entries.insert(entry)
+    document.entry_count, document.last_hash = entry.number, entry.hash
+    document.last_entry_at = entry.at
+    documents.update(document, "entry_count", "last_hash", "last_entry_at")
+    if deed in TOLD:
+        leave_untold(entry)
     return entry

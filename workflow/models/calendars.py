@@ -31,6 +31,11 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
         """Load the rules and days in a fixed number of queries."""
         return self.prefetch_related("rules__stretches", "days")
 
+    def without_shared_leave_of(self, year: int) -> Self:
+        """Keep those without cuti bersama of that year: it is declared year by year."""
+        leave = SpecialDay.objects.filter(kind=SpecialDay.Kind.SHARED_LEAVE, on__year=year)
+        return self.exclude(pk__in=leave.values("calendar"))
+
     def of_unit(self, unit: Unit) -> Calendar:
         """Return the calendar of the unit, of the nearest unit above it, or the default one.
 
@@ -243,3 +248,23 @@ class SpecialDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} {self.name}"
+
+
+class CalendarStamp(models.Model):
+    """The mark of all calendars as they are now, in one row.
+
+    The database gives it another value whenever a calendar, its hours or days, or the unit that it
+    counts for changes, by whatever door. Whoever keeps a calendar in memory keeps the mark with it.
+    """
+
+    stamp = models.CharField(_("stamp"), max_length=32)
+
+    class Meta:
+        verbose_name = _("stamp of the calendars")
+        verbose_name_plural = _("stamp of the calendars")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_stamp_of_the_calendars"),
+        ]
+
+    def __str__(self) -> str:
+        return self.stamp

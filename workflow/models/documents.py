@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Position, User
 from procedures.models import Version
+from workflow.models.never_changed import NeverChanged
 
 if TYPE_CHECKING:
     from workflow.models.tasks import Task
@@ -36,6 +37,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             Q(started_by=user)
             | (~Q(state=Document.State.DRAFT) & ((takes_part & open_to_all) | has_come))
         )
+
+    def drafts_of(self, user: User) -> Self:
+        """Keep what the user has not sent off yet."""
+        return self.filter(started_by=user, state=Document.State.DRAFT)
 
     def with_whereabouts(self) -> Self:
         """Load what a list shows: the SOP, and the open task with its step and position."""
@@ -103,6 +108,14 @@ class Document(models.Model):
     )
     cancelled_because = models.TextField(_("reason for cancelling"), blank=True)
 
+    # The head of the journal: the next entry follows without a look at the last one, and a journal
+    # whose end was cut off no longer fits.
+    entry_count = models.PositiveIntegerField(_("entries"), default=0, editable=False)
+    last_hash = models.CharField(
+        _("hash of the last entry"), max_length=64, blank=True, editable=False
+    )
+    last_entry_at = models.DateTimeField(_("last entry"), null=True, editable=False)
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -143,6 +156,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=Q(sensitivity__in=["ordinary", "urgent", "important", "secret"]),
                 name="document_sensitivity_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry_count=0, last_hash="", last_entry_at=None)
+                | (Q(entry_count__gt=0, last_entry_at__isnull=False) & ~Q(last_hash="")),
+                name="document_with_entries_keeps_the_head_of_its_journal",
             ),
         ]
 
@@ -219,9 +237,23 @@ class Entry(models.Model):
         DONE = "done", _("finished the step")
         YES = "yes", _("answered Yes")
         NO = "no", _("answered No")
+        PAUSE = "pause", _("paused the work")
+        RESUME = "resume", _("resumed the work")
+        ASSIGN = "assign", _("assigned the task")
+        TAKE_BACK = "take_back", _("took the document back")
+        SEND_BACK = "send_back", _("sent the document back outside the drawing")
+        RECORD_LATER = "record_later", _("recorded the step later")
+        ATTACH = "attach", _("attached files")
+        COMMENT = "comment", _("commented")
+        CANCEL = "cancel", _("cancelled the document")
 
+    # Entries are reached by their document alone: an index for each key would cost more than them.
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="entries", verbose_name=_("document")
+        Document,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("document"),
+        db_index=False,  # the unique number of an entry begins with it
     )
     number = models.PositiveIntegerField(_("number"))
     deed = models.CharField(_("deed"), max_length=30, choices=Deed)
@@ -232,9 +264,14 @@ class Entry(models.Model):
         blank=True,
         related_name="entries",
         verbose_name=_("task"),
+        db_index=False,
     )
     by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="entries", verbose_name=_("by")
+        User,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("by"),
+        db_index=False,
     )
     capacity = models.CharField(_("in the capacity of"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
@@ -259,6 +296,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(hash__regex=r"^[0-9a-f]{64}$"), name="entry_has_its_hash"
             ),
+            NeverChanged(name="entry_is_never_changed_nor_removed"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from typing import Self
 
 from django.db import models
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Appointment, Position, User
 from procedures.models import Requirement, Step
 from workflow.models.documents import Document
+from workflow.models.never_changed import NeverChanged
+from workflow.worktime import Stay
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -36,6 +39,19 @@ class TaskQuerySet(models.QuerySet["Task"]):
         )
         return self.filter(Q(taken_by=None) | ~Exists(holding))
 
+    def before(self, task: Task) -> Self:
+        """Keep the stays of its document at other steps that were left for the next one."""
+        stays = self.filter(document=task.document_id, answer__in=Task.PASSED_ON)
+        return stays.exclude(step=task.step_id)
+
+    def measured(self) -> Self:
+        """Keep the ended ones whose time tells how long work takes.
+
+        Not those recorded later, whose time was stated, nor those that were taken back from before
+        or cancelled with their document.
+        """
+        return self.filter(answer__in=Task.PASSED_ON, is_recorded_later=False)
+
     def visible_to(self, user: User, *, on: date) -> Self:
         """Keep the tasks of the documents that the user may see that day."""
         return self.filter(document__in=Document.objects.visible_to(user, on=on))
@@ -54,8 +70,14 @@ class Task(models.Model):
         TAKEN_BACK = "taken_back", _("Taken back by the one before")
         CANCELLED = "cancelled", _("Cancelled with the document")
 
+    PASSED_ON = [Answer.DONE, Answer.YES, Answer.NO, Answer.SENT_BACK]
+
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("document")
+        Document,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+        verbose_name=_("document"),
+        db_index=False,  # the unique number of a task begins with it
     )
     number = models.PositiveIntegerField(_("number"))
     step = models.ForeignKey(
@@ -72,6 +94,7 @@ class Task(models.Model):
         blank=True,
         related_name="taken_tasks",
         verbose_name=_("taken by"),
+        db_index=False,  # asked for open tasks only, which have an index of their own
     )
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -82,6 +105,7 @@ class Task(models.Model):
         blank=True,
         related_name="finished_tasks",
         verbose_name=_("finished by"),
+        db_index=False,  # nobody counts what one person has finished
     )
     finished_as = models.CharField(_("finished as"), max_length=200, blank=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
@@ -99,6 +123,9 @@ class Task(models.Model):
     waiting_minutes = models.PositiveIntegerField(_("minutes waiting"), null=True, blank=True)
     working_minutes = models.PositiveIntegerField(_("minutes working"), null=True, blank=True)
     paused_minutes = models.PositiveIntegerField(_("minutes paused"), null=True, blank=True)
+
+    is_never_paused = False
+    """Whether somebody has looked for pauses already and found none."""
 
     objects = TaskQuerySet.as_manager()
 
@@ -173,6 +200,21 @@ class Task(models.Model):
                 condition=~Q(answer__in=["no", "sent_back"]) | ~Q(note=""),
                 name="task_returned_says_why",
             ),
+            NeverChanged(
+                name="task_that_ended_keeps_its_outcome_and_minutes",
+                fields=(
+                    "arrived_at",
+                    "finished_at",
+                    "finished_by",
+                    "finished_as",
+                    "answer",
+                    "standard_minutes",
+                    "waiting_minutes",
+                    "working_minutes",
+                    "paused_minutes",
+                ),
+                once="finished_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,6 +224,48 @@ class Task(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has finished it."""
         return self.finished_at is None
+
+    @property
+    def open_pause(self) -> Pause | None:
+        """The pause that lasts, if there is one (no query where the pauses are prefetched)."""
+        if self.is_never_paused:
+            return None
+        return next((pause for pause in self.pauses.all() if pause.resumed_at is None), None)
+
+    @cached_property
+    def capacities(self) -> dict[tuple[int, date], str]:
+        """What `capacity_of` has found, by user and day."""
+        return {}
+
+    def capacity_of(self, user: User, *, on: date) -> str:
+        """Return as what the user holds its position that day: 'Plh. Kabid', '' if not at all.
+
+        One query, none where it is known already: each deed asks anew when it locks.
+        """
+        if (user.pk, on) not in self.capacities:
+            current = Appointment.objects.current(on).filter(user=user, position=self.position_id)
+            held = current.select_related("position").first()
+            self.capacities[user.pk, on] = held.title if held else ""
+        return self.capacities[user.pk, on]
+
+    def stay(self, *, until: datetime) -> Stay:
+        """Return its moments as plain data, those of an open one until then.
+
+        One query for the pauses, none where they are prefetched.
+        """
+        ended_at = self.finished_at or until
+        if self.is_never_paused:
+            return Stay(self.arrived_at, self.started_at, ended_at)
+        pauses = sorted((each.paused_at, each.resumed_at or ended_at) for each in self.pauses.all())
+        return Stay(self.arrived_at, self.started_at, ended_at, tuple(pauses))
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    """Pauses by whether they last."""
+
+    def open(self) -> Self:
+        """Keep those that have not ended."""
+        return self.filter(resumed_at=None)
 
 
 class Pause(models.Model):
@@ -193,6 +277,8 @@ class Pause(models.Model):
     reason = models.CharField(_("reason"), max_length=200)
     paused_at = models.DateTimeField(_("paused"))
     resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pause")

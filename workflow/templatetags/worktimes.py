@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import ngettext
 
 register = template.Library()
 
 HOUR = 60
+
+
+@register.filter
+def moment(text: str) -> str:
+    """Write a moment that the journal keeps as ISO 8601 text in the zone of the office."""
+    return str(localize(localtime(datetime.fromisoformat(text))))
 
 
 @register.filter

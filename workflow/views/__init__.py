@@ -1,25 +1,66 @@
 """Pages of the desk, documents and tasks."""
 
 from workflow.views.documents import (
-    choose_procedure,
+    attach_to_document,
+    cancel_document,
+    comment_document,
     document,
     documents,
     download_attachment,
     print_document,
+)
+from workflow.views.drafts import (
+    choose_procedure,
+    discard_draft,
+    edit_draft,
+    send_draft,
     start_document,
 )
-from workflow.views.tasks import desk, finish_task, release_task, take_task, task
+from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
+from workflow.views.tasks import (
+    assign_task,
+    attach_to_task,
+    desk,
+    finish_task,
+    pause_task,
+    record_task_later,
+    release_task,
+    resume_task,
+    send_back_task,
+    take_back_task,
+    take_task,
+    task,
+    task_time,
+)
 
 __all__ = [
+    "assign_task",
+    "attach_to_document",
+    "attach_to_task",
+    "cancel_document",
+    "choose_mail",
     "choose_procedure",
+    "comment_document",
     "desk",
+    "discard_draft",
     "document",
     "documents",
     "download_attachment",
+    "edit_draft",
     "finish_task",
+    "notices",
+    "open_notice",
+    "pause_task",
     "print_document",
+    "read_all_notices",
+    "record_task_later",
     "release_task",
+    "resume_task",
+    "send_back_task",
+    "send_draft",
     "start_document",
+    "take_back_task",
     "take_task",
     "task",
+    "task_time",
 ]

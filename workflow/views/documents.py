@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -9,18 +11,17 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.requests import Request, address_of
-from procedures.models import Version
+from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.forms import DocumentFilter, StartDocumentForm
-from workflow.models import Document
-from workflow.permissions import can_start_document, can_take_task
+from workflow.forms import DocumentFilter
+from workflow.models import Document, Task
+from workflow.permissions import can_take_task
 from workflow.printing import control_sheet_pdf
+from workflow.views.deeds import DOCUMENT_DEEDS, TASK_DEEDS, Offer
 
 PER_PAGE = 50
 
@@ -35,86 +36,101 @@ def documents(request: Request) -> HttpResponse:
 
 
 @require_safe
-def choose_procedure(request: Request) -> HttpResponse:
-    """Choose the SOP for a new document among those that the user may start."""
-    versions = Version.objects.in_force().with_actor_held_by(request.user, on=timezone.localdate())
-    return render(
-        request,
-        "workflow/choose_procedure.html",
-        {"versions": versions.select_related("procedure").order_by("procedure__code")},
-    )
+def document(request: Request, pk: int) -> HttpResponse:
+    """Show where a document is and what happened to it; a draft leads to its form."""
+    found = _visible_document(request, pk)
+    if found.state == Document.State.DRAFT:
+        return redirect("edit_draft", pk=pk)
+    return _document_page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def start_document(request: Request, code: str) -> HttpResponse:
-    """Fill in the facts of a new document and send it off."""
-    now = timezone.now()
-    version = get_object_or_404(
-        Version.objects.in_force().select_related("procedure"), procedure__code=code
-    )
-    sent = request.method == "POST"
-    form = StartDocumentForm(request.POST, request.FILES) if sent else StartDocumentForm()
-    refusal = ""
-    if form.is_valid():
-        address = address_of(request)
-        try:
-            document = actions.start_document(
-                version, by=request.user, at=now, address=address, **form.cleaned_data
-            )
-        except actions.Refused as refused:
-            refusal = str(refused)
-        else:
-            messages.success(request, _("The document is on its way."))
-            return redirect("document", pk=document.pk)
-    context = {
-        "version": version,
-        "form": form,
-        "refusal": refusal,
-        "may_start": can_start_document(request.user, version, on=timezone.localdate(now)),
-    }
-    status = _status(request, refusal)
-    return render(request, "workflow/start_document.html", context, status=status)
+def comment_document(request: Request, pk: int) -> HttpResponse:
+    """Write a comment; a visit by its address alone leads to the document's page."""
+    return _do(request, pk, "comment_document")
 
 
-def _status(request: Request, refusal: str) -> int:
-    """Return 409 for a refused deed, 422 for a form with errors, 200 for a page asked for."""
-    if refusal:
-        return 409
-    return 422 if request.method == "POST" else 200
+@require_http_methods(["GET", "HEAD", "POST"])
+def attach_to_document(request: Request, pk: int) -> HttpResponse:
+    """Attach files."""
+    return _do(request, pk, "attach_to_document")
 
 
-@require_safe
-def document(request: Request, pk: int) -> HttpResponse:
-    """Show where a document is, where it was, and what happened to it."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_document(request: Request, pk: int) -> HttpResponse:
+    """Call a document off."""
+    return _do(request, pk, "cancel_document")
+
+
+def _do(request: Request, pk: int, name: str) -> HttpResponse:
+    """Do a deed of the table and show the document again."""
+    found, deed, now = _visible_document(request, pk), DOCUMENT_DEEDS[name], timezone.now()
+    if request.method != "POST":
+        return redirect("document", pk=pk)
+    form = deed.form_for(found, request, on=timezone.localdate(now))
+    asked = Offer(deed, request.path, form, "", is_asked=True)
+    if not form.is_valid():
+        return _document_page(request, found, asked=asked, status=422)
+    try:
+        deed.do(found, form, request, at=now)
+    except actions.Refused as refused:
+        again = _visible_document(request, pk)
+        return _document_page(request, again, asked=asked, refusal=str(refused), status=409)
+    messages.success(request, str(deed.done))
+    return redirect("document", pk=pk)
+
+
+def _visible_document(request: Request, pk: int) -> Document:
+    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
+
+
+def _document_page(
+    request: Request,
+    found: Document,
+    *,
+    asked: Offer | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a document; `asked` is the deed whose form came back, a refusal stands above it."""
     now = timezone.now()
     on = timezone.localdate(now)
-    found = get_object_or_404(
-        Document.objects.visible_to(request.user, on=on).select_related(
-            "started_by", "version__procedure"
-        ),
-        pk=pk,
-    )
     track = reports.track(found, at=now)
-    return render(
-        request,
-        "workflow/document.html",
-        {
-            "document": found,
-            "track": track,
-            "form": screen_form(track.version, track.way),
-            "attachments": found.attachments.select_related("uploaded_by"),
-            "entries": found.entries.select_related("by", "task__step"),
-            "may_work": track.current is not None
-            and can_take_task(request.user, track.current, on=on),
-        },
-    )
+    others = _offers(request, found, asked, on=on)
+    context = {
+        "document": found,
+        "track": track,
+        "form": screen_form(track.version, track.way),
+        "attachments": found.attachments.select_related("uploaded_by"),
+        "details": reports.details(found),
+        "entries": found.entries.select_related("by", "task__step"),
+        "others": others,
+        "refused": [offer for offer in others if offer.why_not],
+        "refusal": refusal,
+        "may_work": track.current is not None and can_take_task(request.user, track.current, on=on),
+    }
+    return render(request, "workflow/document.html", context, status=status)
+
+
+def _offers(request: Request, found: Document, asked: Offer | None, *, on: date) -> list[Offer]:
+    """Return the deeds on a document, and the taking back of the task that was left last."""
+    offers = [deed.offer(found, request.user, on=on) for deed in DOCUMENT_DEEDS.values()]
+    if asked is not None:
+        offers = [
+            replace(asked, why_not=each.why_not) if each.deed == asked.deed else each
+            for each in offers
+        ]
+    left = found.tasks.filter(answer__in=Task.PASSED_ON, finished_by=request.user).last()
+    if left is not None:
+        offers.append(TASK_DEEDS["take_back_task"].offer(left, request.user, on=on))
+    return offers
 
 
 @require_safe
 def print_document(request: Request, pk: int) -> HttpResponse:
     """Print the control sheet of a document: its SOP's table with what has happened in it."""
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
-    found = get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
+    found = _visible_document(request, pk)
     track = reports.track(found, at=timezone.now())
     paper = chosen_paper(request, track.version)
     return pdf_answer(

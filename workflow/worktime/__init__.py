@@ -2,6 +2,7 @@
 
 from workflow.worktime.calendar import HORIZON, Calendar, Interval, NoWork
 from workflow.worktime.hours import NORMAL_HOURS, RAMADAN_HOURS, Rule, Stretch
+from workflow.worktime.stays import Spent, Stay
 
 __all__ = [
     "HORIZON",
@@ -11,5 +12,7 @@ __all__ = [
     "Interval",
     "NoWork",
     "Rule",
+    "Spent",
+    "Stay",
     "Stretch",
 ]

@@ -1,0 +1,109 @@
+"""Reminding people of deadlines, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from people.models import Unit
+from workflow import worktime
+from workflow.actions.clocks import clock_of, read_stamp
+from workflow.models import Calendar, Notice, Task
+from workflow.notifications import holders_of, is_at_work, mail_after
+
+HOUR = 60  # working minutes before the deadline of a task whose work is compared
+DAY = 450  # before that of a task whose whole time is compared, in days or more
+
+
+def remind(at: datetime) -> int:
+    """Tell of every deadline that is near or has passed; return how many notices came of it.
+
+    Each is told once, however often this is called, and in working hours alone; what passed while
+    nobody called is told in the next working hour.
+    """
+    calendars = Calendar.objects.with_hours()
+    units = {unit: calendars.of_unit(unit) for unit in Unit.objects.filter(procedures__gt=0)}
+    told = 0
+    for calendar in set(units.values()):
+        mine = [unit for unit, counting in units.items() if counting == calendar]
+        told += _remind_of(mine, calendar, at=at)
+    return told
+
+
+def follow_calendars(at: datetime) -> int:
+    """Give open tasks the deadlines of the calendars as they are now; return how many moved.
+
+    Tasks that have ended keep their minutes and deadlines as they were.
+    """
+    stamp = read_stamp()
+    tasks = Task.objects.open().exclude(standard_minutes=None).select_related("document")
+    wanted = [
+        (task.pk, task.due_at, clock_of(task.document.version_id, stamp).due_at_of(task, at=at))
+        for task in tasks.prefetch_related("pauses").iterator(chunk_size=500)
+    ]
+    return sum(
+        Task.objects.open().filter(pk=key, due_at=before).update(due_at=due_at)
+        for key, before, due_at in wanted
+        if due_at != before
+    )
+
+
+def _remind_of(units: list[Unit], calendar: Calendar, *, at: datetime) -> int:
+    clock = calendar.worktime()
+    if not is_at_work(clock, at):
+        return 0
+    tasks = (
+        Task.objects.open()
+        .filter(document__version__procedure__unit__in=units)
+        .select_related("document")
+    )
+    return sum(
+        tell_deadline(task, kind, clock=clock, at=at)
+        for kind, which in _kinds(clock, at)
+        for task in tasks.filter(which).exclude(_is_told(kind)).order_by("due_at", "pk")
+    )
+
+
+def _kinds(clock: worktime.Calendar, at: datetime) -> Iterator[tuple[Notice.Kind, Q]]:
+    """Yield which deadlines are near then, and which have passed."""
+    yield Notice.Kind.LATE, Q(due_at__lt=at)
+    try:
+        hour, day = clock.after(at, HOUR), clock.after(at, DAY)
+    except worktime.NoWork:
+        return
+    near = Q(is_whole_counted=False, due_at__lte=hour) | Q(is_whole_counted=True, due_at__lte=day)
+    yield Notice.Kind.NEAR, near & Q(due_at__gte=at)
+
+
+def _is_told(kind: Notice.Kind) -> Exists:
+    return Exists(
+        Notice.objects.filter(task=OuterRef("pk"), due_at=OuterRef("due_at"), kind=kind, entry=None)
+    )
+
+
+@transaction.atomic
+def tell_deadline(task: Task, kind: Notice.Kind, *, clock: worktime.Calendar, at: datetime) -> int:
+    """Tell those in whose hands a task is of its deadline, each once; return how many are new."""
+    fresh = Task.objects.select_for_update().filter(pk=task.pk, due_at=task.due_at).open().first()
+    if fresh is None:
+        return 0
+    told = Notice.objects.filter(task=fresh, kind=kind, due_at=fresh.due_at, entry=None)
+    there = set(told.values_list("user", flat=True))
+    people = [user for user in holders_of(fresh, on=timezone.localdate(at)) if user.pk not in there]
+    Notice.objects.bulk_create(
+        Notice(
+            user=user,
+            kind=kind,
+            document=task.document,
+            task=fresh,
+            due_at=fresh.due_at,
+            at=at,
+            mail_after=mail_after(kind, task.document, user, clock=clock, at=at),
+        )
+        for user in people
+    )
+    return len(people)

@@ -1,0 +1,64 @@
+"""The steps of a version in force as a deed needs them, kept in memory: they are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from procedures import graph
+from procedures.models import Step, Version
+
+WHOLE_COUNTED = {Step.TimeUnit.DAY, Step.TimeUnit.WEEK, Step.TimeUnit.MONTH}
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """One step: its row, who is responsible, its standard in working minutes, its demands."""
+
+    pk: int
+    number: int
+    position: int
+    standard_minutes: int | None
+    is_whole_counted: bool
+    needs_all_requirements: bool
+    needs_file: bool
+    exits: Mapping[str, graph.Exit]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of one version by their numbers in the table."""
+
+    steps: Mapping[int, PlannedStep]
+    numbers: Mapping[int, int]
+
+    def step(self, key: int) -> PlannedStep:
+        """Return the step with that key."""
+        return self.steps[self.numbers[key]]
+
+    def exit(self, step: int, answer: str) -> graph.Exit | None:
+        """Return the way that an answer takes out of the step with that key; None where none is."""
+        return self.step(step).exits.get(answer)
+
+
+@lru_cache(maxsize=500)
+def plan_of(version: int) -> Plan:
+    """Return the plan of a version that is no draft any more, by its key."""
+    whole = Version.objects.with_table().get(pk=version)
+    drawn = {step.number: step for step in whole.graph().steps}
+    steps = {
+        step.number: PlannedStep(
+            pk=step.pk,
+            number=step.number,
+            position=step.actor.position_id,
+            standard_minutes=step.standard_minutes,
+            is_whole_counted=step.standard_unit in WHOLE_COUNTED,
+            needs_all_requirements=step.needs_all_requirements,
+            needs_file=step.needs_file,
+            exits={way.answer.value: way for way in drawn[step.number].exits},
+        )
+        for step in whole.ordered_steps()
+        if step.actor is not None and step.actor.position_id is not None
+    }
+    return Plan(steps, {step.pk: step.number for step in steps.values()})

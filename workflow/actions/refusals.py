@@ -1,0 +1,194 @@
+"""Why a deed is not possible now: one sentence for the action and for its button.
+
+Each function returns the sentence that says what to do, '' where the deed is possible.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from people.models import User
+from procedures.actions import Refused
+from workflow.models import Document, Task
+from workflow.permissions import (
+    can_assign_task,
+    can_attach_to_document,
+    can_cancel_document,
+    can_finish_task,
+    can_release_task,
+    can_take_task,
+    is_free,
+)
+
+
+def refuse(sentence: str) -> None:
+    """Raise Refused with the sentence, if there is one."""
+    if sentence:
+        raise Refused(sentence)
+
+
+def why_ended(task: Task) -> str:
+    """Return how the task has ended, '' while it is open."""
+    if task.is_open:
+        return ""
+    sentences = {
+        Task.Answer.SENT_BACK: _("This step was sent back by %(name)s."),
+        Task.Answer.TAKEN_BACK: _("%(name)s has taken the document back to the step before."),
+        Task.Answer.CANCELLED: _("The document was cancelled by %(name)s."),
+    }
+    finished = _("This step was already finished by %(name)s.")
+    return sentences.get(Task.Answer(task.answer), finished) % {"name": task.finished_by}
+
+
+def why_taken_by_another(task: Task, by: User) -> str:
+    """Return whose hands the task is in, '' if in nobody's or in those of `by`."""
+    if task.taken_by_id in {None, by.pk}:
+        return ""
+    return _("%(name)s has taken this task.") % {"name": task.taken_by}
+
+
+def why_not_take_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot take the task that day."""
+    if not task.is_open:
+        return why_ended(task)
+    if not can_take_task(by, task, on=on):
+        return _("This task is for %(position)s.") % {"position": task.position}
+    if is_free(task, on=on):
+        return ""
+    begun = _("You have already taken this task.") if task.started_at else ""
+    return why_taken_by_another(task, by) or begun
+
+
+def why_not_release_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot give the task back to its position."""
+    if task.is_open and task.taken_by_id is None:
+        return _("This task is free already.")
+    if task.is_open and can_release_task(by, task):
+        return ""
+    return why_ended(task) or why_taken_by_another(task, by)
+
+
+def why_not_work(task: Task, *, by: User, on: date) -> str:
+    """Return why the task is not in the hands of `by`, begun, that day."""
+    if why := why_ended(task) or why_taken_by_another(task, by):
+        return why
+    if task.started_at is None:
+        return _("Take the task first; the time of the work counts from then.")
+    if not can_finish_task(by, task, on=on):
+        return _("You no longer hold the position %(position)s.") % {"position": task.position}
+    return ""
+
+
+def why_not_finish_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot answer the task that day, whatever the answer."""
+    if why := why_not_work(task, by=by, on=on):
+        return why
+    return _("The work is paused. Resume it first.") if task.open_pause else ""
+
+
+def why_not_pause_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot let work on the task stand still."""
+    if why := why_not_work(task, by=by, on=on):
+        return why
+    return _("The work is paused already.") if task.open_pause else ""
+
+
+def why_not_resume_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot go on with paused work."""
+    if why := why_not_work(task, by=by, on=on):
+        return why
+    return "" if task.open_pause else _("The work is not paused.")
+
+
+def why_not_attach_to_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot attach a file as the work of the task."""
+    if why := why_ended(task):
+        return why
+    if not can_take_task(by, task, on=on):
+        return _("This task is for %(position)s.") % {"position": task.position}
+    return "" if is_free(task, on=on) else why_taken_by_another(task, by)
+
+
+def why_not_assign_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot give the task to a certain person."""
+    if why := why_ended(task):
+        return why
+    if can_assign_task(by, task, on=on):
+        return ""
+    return _("Only who holds a higher position in this SOP, or supervises, can assign the task.")
+
+
+def why_not_record_task_later(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot record the task as worked on earlier, whenever that was."""
+    if why := why_ended(task):
+        return why
+    if not settings.LATE_RECORDING:
+        return _("This office does not record steps later.")
+    if not can_take_task(by, task, on=on):
+        return _("This task is for %(position)s.") % {"position": task.position}
+    if not is_free(task, on=on) and (why := why_taken_by_another(task, by)):
+        return why
+    return _("The work is paused. Resume it first.") if task.open_pause else ""
+
+
+def why_not_send_back_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot send the document back outside the drawing."""
+    if why := why_not_finish_task(task, by=by, on=on):
+        return why
+    if Task.objects.before(task).exists():
+        return ""
+    return _("The document has been at no other step yet.")
+
+
+def why_not_take_back_task(task: Task, *, by: User, on: date) -> str:
+    """Return why `by` cannot undo having finished the task."""
+    if task.is_open:
+        return _("This task has not been finished.")
+    if task.finished_by_id != by.pk or task.answer not in Task.PASSED_ON:
+        return _("Only who passed the document on can take it back.")
+    if not can_take_task(by, task, on=on):
+        return _("You no longer hold the position %(position)s.") % {"position": task.position}
+    following = Task.objects.open().filter(document=task.document_id).first()
+    if following is None:
+        return why_not_under_way(task.document)
+    if following.number == task.number + 1 and following.started_at is None:
+        return ""
+    return _("The next step has begun. Ask that the document be sent back.")
+
+
+def why_not_under_way(document: Document) -> str:
+    """Return why nothing can be done with the document any more, or not yet."""
+    sentences = {
+        Document.State.DRAFT: _("This document is a draft. Send it off first."),
+        Document.State.FINISHED: _("The document has come to its end."),
+        Document.State.CANCELLED: _("The document was cancelled."),
+    }
+    return sentences.get(Document.State(document.state), "")
+
+
+def why_not_comment_document(document: Document, *, by: User, on: date) -> str:
+    """Return why nobody can write about the document."""
+    return why_not_under_way(document) if document.state == Document.State.DRAFT else ""
+
+
+def why_not_attach_to_document(document: Document, *, by: User, on: date) -> str:
+    """Return why `by` cannot attach a file to the document."""
+    if why := why_not_under_way(document):
+        return why
+    if can_attach_to_document(by, document, on=on):
+        return ""
+    return _("Only its starter and those who hold a position in this SOP can attach files.")
+
+
+def why_not_cancel_document(document: Document, *, by: User, on: date) -> str:
+    """Return why `by` cannot call the document off."""
+    if why := why_not_under_way(document):
+        return why
+    if can_cancel_document(by, document):
+        return ""
+    return _("Only %(name)s, who started the document, and supervisors can cancel it.") % {
+        "name": document.started_by
+    }

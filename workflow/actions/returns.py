@@ -1,0 +1,75 @@
+"""Ways back that the drawing does not show: taking back, sending back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from people.models import User
+from procedures.actions import Refused
+from procedures.models import Step
+from workflow.actions.passing import end_task, open_task
+from workflow.actions.record import record
+from workflow.actions.refusals import refuse, why_not_send_back_task, why_not_take_back_task
+from workflow.actions.statements import tasks
+from workflow.actions.turns import How, at_task, lock_task
+from workflow.models import Task
+
+
+@transaction.atomic
+def take_back_task(
+    task: Task,
+    *,
+    by: User,
+    at: datetime,
+    **how: Unpack[How],
+) -> Task:
+    """Undo one's own finish while nobody has begun the next task; return the task that follows.
+
+    What was finished stays on record; the document stands at the same step again, in the hands
+    of `by`. Raises Refused if another finished it, if `by` has left the position, if the next
+    task has begun, or if the document has come to its end.
+    """
+    turn = lock_task(task, by=by, at=at, **how)
+    refuse(why_not_take_back_task(turn.task, by=by, on=turn.on))
+    left = at_task(turn, turn.document.tasks.open().get())
+    end_task(left, Task.Answer.TAKEN_BACK)
+    record(turn, "take_back")
+    again = open_task(left, turn.task.step.number)
+    again.taken_by = by
+    again.started_at = again.arrived_at
+    again.save(update_fields=["taken_by", "started_at"])
+    return again
+
+
+@transaction.atomic
+def send_back_task(
+    task: Task,
+    *,
+    by: User,
+    at: datetime,
+    to: Step,
+    note: str,
+    **how: Unpack[How],
+) -> Task:
+    """Send the document back to an earlier step against the drawing; a deviation, with its reason.
+
+    Returns the ended task. Raises Refused if the task is not begun and in the hands of `by`, if
+    the document has not been at that step, or if no reason is given.
+    """
+    turn = lock_task(task, by=by, at=at, **how)
+    fresh, note = turn.task, note.strip()
+    refuse(why_not_send_back_task(fresh, by=by, on=turn.on))
+    if not Task.objects.before(fresh).filter(step=to).exists():
+        raise Refused(_("The document has not been at that step. Choose another."))
+    if not note:
+        raise Refused(_("Write the reason, so that the one who repairs knows what to do."))
+    fresh.is_deviation = True
+    tasks.update(fresh, "is_deviation")
+    end_task(turn, Task.Answer.SENT_BACK, note=note)
+    record(turn, "send_back", note=note, data={"step": to.number})
+    open_task(turn, to.number)
+    return fresh

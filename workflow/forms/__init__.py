@@ -1,0 +1,32 @@
+"""What people type about documents and tasks."""
+
+from workflow.forms.calendars import StretchForm, StretchFormSet
+from workflow.forms.deeds import (
+    AssignTaskForm,
+    AttachForm,
+    CancelDocumentForm,
+    CommentDocumentForm,
+    DeedForm,
+    PauseTaskForm,
+    SendBackTaskForm,
+)
+from workflow.forms.documents import DocumentFilter, StartDocumentForm
+from workflow.forms.notices import MailChoiceForm
+from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
+
+__all__ = [
+    "AssignTaskForm",
+    "AttachForm",
+    "CancelDocumentForm",
+    "CommentDocumentForm",
+    "DeedForm",
+    "DocumentFilter",
+    "FinishTaskForm",
+    "MailChoiceForm",
+    "PauseTaskForm",
+    "RecordTaskLaterForm",
+    "SendBackTaskForm",
+    "StartDocumentForm",
+    "StretchForm",
+    "StretchFormSet",
+]

@@ -1,0 +1,126 @@
+"""What is asked before a deed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Appointment, User
+from procedures.models import Step
+from workflow.forms.files import FilesField
+from workflow.models import Task
+
+NOTE_LENGTH = 2000
+
+
+class CapacityField(forms.ModelChoiceField[Appointment]):
+    """As what somebody acts who has several capacities."""
+
+    def __init__(self, capacities: QuerySet[Appointment]) -> None:
+        super().__init__(
+            capacities,
+            label=_("Acting as"),
+            empty_label=None,
+            initial=capacities[0].pk,
+            error_messages={"invalid_choice": _("You do not act as that here today.")},
+        )
+
+    def label_from_instance(self, obj: Appointment) -> str:
+        """Return the position with its capacity."""
+        return obj.title
+
+
+class DeedForm(forms.Form):
+    """What is asked before a deed on a thing; as what it is done, where there is a choice."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        thing: Any,
+        on: date,
+        capacities: QuerySet[Appointment],
+    ) -> None:
+        super().__init__(data, files, auto_id=f"{type(self).__name__.lower()}-%s")
+        self.on = on
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.ask_about(thing)
+        if len(capacities) > 1:
+            self.fields["appointment"] = CapacityField(capacities)
+
+    def ask_about(self, thing: Any) -> None:
+        """Add what depends on the thing."""
+
+    def given(self) -> dict[str, Any]:
+        """Return what is handed to the action."""
+        return self.cleaned_data
+
+
+def _long_text(label: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, max_length=NOTE_LENGTH, widget=widget)
+
+
+class PauseTaskForm(DeedForm):
+    """Why the work stands still."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, help_text=_("For example: waiting for another office.")
+    )
+
+
+class CommentDocumentForm(DeedForm):
+    """A comment."""
+
+    text = _long_text(_("Comment"))
+
+
+class CancelDocumentForm(DeedForm):
+    """Why a document is called off."""
+
+    reason = _long_text(_("Reason"))
+
+
+class AttachForm(DeedForm):
+    """Files."""
+
+    uploads = FilesField(
+        label=_("Files"),
+        help_text=_("PDF, DOCX, XLSX, ODT, PNG or JPG. A file of the same name is a new version."),
+    )
+
+
+class AssignTaskForm(DeedForm):
+    """Who is to do a task."""
+
+    def ask_about(self, thing: Task) -> None:
+        """Offer those who hold its position, without the one who has it."""
+        held = Appointment.objects.current(self.on).filter(position=thing.position_id)
+        others = held.exclude(user=thing.taken_by_id) if thing.taken_by_id else held
+        holders = User.objects.filter(pk__in=others.values("user"))
+        self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"))
+
+
+class StepField(forms.ModelChoiceField[Step]):
+    """A step by its number and activity."""
+
+    def label_from_instance(self, obj: Step) -> str:
+        """Return number and activity."""
+        return f"{obj.number}. {obj.activity[:100]}"
+
+
+class SendBackTaskForm(DeedForm):
+    """Where a document is sent back to against the drawing, and why."""
+
+    def ask_about(self, thing: Task) -> None:
+        """Offer the steps where the document has been."""
+        steps = Step.objects.filter(tasks__in=Task.objects.before(thing)).distinct()
+        self.fields["to"] = StepField(steps, label=_("To which step"))
+        self.fields["note"] = _long_text(_("Reason"))

@@ -1,0 +1,124 @@
+"""How a task is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Appointment
+from procedures import graph
+from workflow.forms.deeds import NOTE_LENGTH, DeedForm
+from workflow.models import Task
+from workflow.permissions import capacities_beside
+
+
+class ParticipantsField(forms.ModelMultipleChoiceField[Appointment]):
+    """Who took part, and as what."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Appointment) -> str:
+        """Return name and capacity."""
+        return f"{obj.user} ({obj.title})"
+
+
+class FinishTaskForm(DeedForm):
+    """How a task is answered; a Tidak needs its reason.
+
+    Beside it which requirements were there and which were missing, and who took part where the
+    step asks for it.
+    """
+
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def ask_about(self, thing: Task) -> None:
+        """Add the answers, the requirements and the people of the step."""
+        step = thing.step
+        answers = graph.Answer.DONE, graph.Answer.YES, graph.Answer.NO
+        own = answers[1:] if step.is_decision else answers[:1]
+        self.answers = [(answer.value, step.label(answer) or gettext("Done")) for answer in own]
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("Answer"),
+            choices=self.answers,
+            widget=forms.RadioSelect,
+            initial=self.answers[0][0] if len(self.answers) == 1 else None,
+            error_messages={
+                "required": _("Choose an answer."),
+                "invalid_choice": _("This step has no such answer."),
+            },
+        )
+        self.requirements = {f"check_{item.pk}": item for item in step.requirements.all()}
+        for name, item in self.requirements.items():
+            self.fields[name] = forms.ChoiceField(
+                label=item.text,
+                required=False,
+                choices=[("met", _("There")), ("missing", _("Missing"))],
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+            )
+        if step.records_participants:
+            self.fields["participants"] = ParticipantsField(
+                capacities_beside(thing, on=self.on), label=_("Took part"), required=False
+            )
+
+    @property
+    def checks(self) -> list[forms.BoundField]:
+        """The fields of the requirements."""
+        return [self[name] for name in self.requirements]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a Tidak."""
+        cleaned = super().clean() or {}
+        if cleaned.get("answer") == graph.Answer.NO and not cleaned.get("note", "").strip():
+            self.add_error(
+                "note", _("Write the reason, so that the one who repairs knows what to do.")
+            )
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """Return the outcome, with what was checked of each requirement."""
+        rest = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in self.requirements
+        }
+        found = {item: self.cleaned_data[name] for name, item in self.requirements.items()}
+        checks = {item: value == "met" for item, value in found.items() if value}
+        return {**rest, "checks": checks}
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, in the zone of the office."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class RecordTaskLaterForm(FinishTaskForm):
+    """How a task was answered that was worked on earlier, and when that was."""
+
+    since = MomentField(label=_("Worked on from"))
+    until = MomentField(label=_("Worked on until"))
+
+    def ask_about(self, thing: Task) -> None:
+        """Remember when the task arrived, which is kept to the second."""
+        super().ask_about(thing)
+        self.arrived_at = thing.arrived_at
+
+    def clean_since(self) -> Any:
+        """Take the minute of arrival for the arrival itself."""
+        since = self.cleaned_data["since"]
+        minute = self.arrived_at.replace(second=0, microsecond=0)
+        return self.arrived_at if since == minute else since
+
+    def clean_until(self) -> Any:
+        """Take the minute of the beginning for the beginning itself."""
+        until, since = self.cleaned_data["until"], self.cleaned_data.get("since")
+        is_same_minute = since and until == since.replace(second=0, microsecond=0)
+        return since if is_same_minute else until

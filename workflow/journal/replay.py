@@ -1,0 +1,171 @@
+"""What the entries of a journal amount to: the tasks of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from procedures.graph import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from procedures.graph import Graph
+    from workflow.journal.line import Line
+
+
+class Unreadable(ValueError):
+    """The entries do not follow from one another, or not from the drawing."""
+
+
+@dataclass
+class Visit:
+    """One stay of the document at one step, as the journal tells it.
+
+    `step` is the number of the row, people are keys. Each of `pauses` is from when to when, None
+    while it lasts.
+    """
+
+    number: int
+    step: int
+    arrived_at: datetime
+    taken_by: int | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    finished_by: int | None = None
+    finished_as: str = ""
+    answer: str = ""
+    note: str = ""
+    is_deviation: bool = False
+    is_recorded_later: bool = False
+    pauses: list[tuple[datetime, datetime | None]] = field(default_factory=list)
+
+
+def replay(lines: Iterable[Line], graph: Graph) -> list[Visit]:
+    """Return the tasks that the entries of one document, in their order, amount to.
+
+    `graph` is the drawing that the document runs on. Minutes are not among it: they follow from
+    these moments by the calendar as it was when each task ended. Raises Unreadable where an entry
+    is of no task, of no known deed, or takes an exit that the drawing does not have.
+    """
+    journey = _Journey(graph)
+    for line in lines:
+        journey.follow(line)
+    return journey.visits
+
+
+class _Journey:
+    """The document on its way, one entry after the other."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.visits: list[Visit] = []
+        self.deeds: dict[str, Callable[[Line], None]] = {
+            "start": self._start,
+            "take": self._take,
+            "release": self._release,
+            "assign": self._assign,
+            "pause": self._pause,
+            "resume": self._resume,
+            "done": self._answer,
+            "yes": self._answer,
+            "no": self._answer,
+            "record_later": self._record_later,
+            "send_back": self._send_back,
+            "take_back": self._take_back,
+            "cancel": self._cancel,
+            "attach": _nothing,
+            "comment": _nothing,
+        }
+
+    def follow(self, line: Line) -> None:
+        if line.deed not in self.deeds:
+            raise Unreadable(f"Entry {line.number} is of no known deed.")
+        self.deeds[line.deed](line)
+
+    def _start(self, line: Line) -> None:
+        self._arrive(min(step.number for step in self.graph.steps), line.at)
+
+    def _take(self, line: Line) -> None:
+        visit = self._given_back(line)
+        visit.taken_by, visit.started_at = line.by, line.at
+
+    def _release(self, line: Line) -> None:
+        self._given_back(line)
+
+    def _assign(self, line: Line) -> None:
+        self._given_back(line).taken_by = int(str(line.data["to"]))
+
+    def _pause(self, line: Line) -> None:
+        self._visit(line).pauses.append((line.at, None))
+
+    def _resume(self, line: Line) -> None:
+        _end_pause(self._visit(line), line.at)
+
+    def _answer(self, line: Line) -> None:
+        visit = self._visit(line)
+        _end(visit, line, answer=line.deed, at=line.at, note=line.note)
+        self._leave(visit, line.deed, line)
+
+    def _record_later(self, line: Line) -> None:
+        visit, answer = self._visit(line), str(line.data["answer"])
+        since, until = (datetime.fromisoformat(str(line.data[name])) for name in ("since", "until"))
+        visit.taken_by, visit.started_at, visit.is_recorded_later = line.by, since, True
+        _end(visit, line, answer=answer, at=until, note=line.note)
+        self._leave(visit, answer, line)
+
+    def _send_back(self, line: Line) -> None:
+        visit = self._visit(line)
+        visit.is_deviation = True
+        _end(visit, line, answer="sent_back", at=line.at, note=line.note)
+        self._arrive(int(str(line.data["step"])), line.at)
+
+    def _take_back(self, line: Line) -> None:
+        before = self._visit(line)
+        _end(self.visits[-1], line, answer="taken_back", at=line.at)
+        again = self._arrive(before.step, line.at)
+        again.taken_by, again.started_at = line.by, line.at
+
+    def _cancel(self, line: Line) -> None:
+        _end(self.visits[-1], line, answer="cancelled", at=line.at, note=line.note)
+
+    def _leave(self, visit: Visit, answer: str, line: Line) -> None:
+        way = self.graph.exit(visit.step, Answer(answer))
+        if way is None:
+            raise Unreadable(f"Entry {line.number} takes an exit that is not drawn.")
+        if way.target is not None:
+            self._arrive(way.target, line.at)
+
+    def _arrive(self, step: int, at: datetime) -> Visit:
+        self.visits.append(Visit(len(self.visits) + 1, step, at))
+        return self.visits[-1]
+
+    def _given_back(self, line: Line) -> Visit:
+        """Return the visit with nobody at work on it; a pause ends with the work."""
+        visit = self._visit(line)
+        _end_pause(visit, line.at)
+        visit.taken_by = visit.started_at = None
+        return visit
+
+    def _visit(self, line: Line) -> Visit:
+        if line.task is None or not 0 < line.task <= len(self.visits):
+            raise Unreadable(f"Entry {line.number} is of a task that is not there.")
+        return self.visits[line.task - 1]
+
+
+def _nothing(_line: Line) -> None:
+    """Leave the tasks as they are."""
+
+
+def _end_pause(visit: Visit, at: datetime) -> None:
+    if visit.pauses and visit.pauses[-1][1] is None:
+        since = visit.pauses[-1][0]
+        visit.pauses[-1] = (since, max(since, at))
+
+
+def _end(visit: Visit, line: Line, *, answer: str, at: datetime, note: str = "") -> None:
+    _end_pause(visit, at)
+    visit.finished_at = at
+    visit.finished_by, visit.finished_as = line.by, line.capacity
+    visit.answer, visit.note = answer, note

@@ -1,0 +1,228 @@
+"""What people are told, and how they want it by e-mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from people.models import User
+from workflow.models.documents import Document, Entry
+from workflow.models.tasks import Task
+
+
+class Untold(models.Model):
+    """One entry of the journal of which nobody has been told yet.
+
+    It is written with the entry and taken away with the notices that come of it, so that no deed
+    is forgotten, and none that was rolled back is told.
+    """
+
+    entry = models.OneToOneField(
+        Entry,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="untold",
+        verbose_name=_("entry"),
+    )
+
+    class Meta:
+        verbose_name = _("entry to be told")
+        verbose_name_plural = _("entries to be told")
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices by whose they are and what is still to be done with them."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep the user's own."""
+        return self.filter(user=user)
+
+    def unread(self) -> Self:
+        """Keep those that nobody has opened."""
+        return self.filter(read_at=None)
+
+    def to_mail(self, at: datetime) -> Self:
+        """Keep those whose e-mail is to go out by then."""
+        return self.filter(mail_after__lte=at)
+
+    def with_all(self) -> Self:
+        """Load what the words of a notice need."""
+        return self.select_related(
+            "user__mail_choice", "document__version__procedure", "task__step", "entry__by"
+        )
+
+
+class Notice(models.Model):
+    """One person told of one event, in the application and, where wanted, by e-mail."""
+
+    class Kind(models.TextChoices):
+        """Why somebody is told."""
+
+        ARRIVED = "arrived", _("A task waits")
+        RETURNED = "returned", _("Your work came back")
+        ASSIGNED = "assigned", _("A task was assigned to you")
+        NEAR = "near", _("The deadline is near")
+        LATE = "late", _("The deadline has passed")
+        ENDED = "ended", _("The document is finished")
+        CANCELLED = "cancelled", _("The document was cancelled")
+
+    user = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        related_name="notices",
+        verbose_name=_("user"),
+        db_index=False,  # the index of the newest ones begins with it
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        related_name="notices",
+        verbose_name=_("document"),
+        db_index=False,
+    )
+    task = models.ForeignKey(
+        Task,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("task"),
+        help_text=_("What is to be done; empty where nothing is."),
+    )
+    entry = models.ForeignKey(
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("entry"),
+        db_index=False,  # its unique person begins with it
+        help_text=_("The deed that is told; empty for a deadline."),
+    )
+    due_at = models.DateTimeField(
+        _("due"), null=True, blank=True, help_text=_("The deadline that is told.")
+    )
+    at = models.DateTimeField(_("at"))
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    mail_after = models.DateTimeField(
+        _("e-mail not before"),
+        null=True,
+        blank=True,
+        help_text=_("Empty once there is nothing to send any more."),
+    )
+    mail_tries = models.PositiveSmallIntegerField(_("times the e-mail was tried"), default=0)
+    mail_error = models.CharField(_("what the mail server said"), max_length=300, blank=True)
+    mailed_at = models.DateTimeField(_("e-mail sent"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["user", "-at", "-id"], name="notice_newest_first"),
+            models.Index(
+                fields=["user"], condition=Q(read_at=None), name="notice_unread_by_person"
+            ),
+            models.Index(
+                fields=["mail_after"],
+                condition=Q(mail_after__isnull=False),
+                name="notice_to_be_mailed",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "user"],
+                condition=Q(entry__isnull=False),
+                name="person_is_told_once_of_a_deed",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "kind", "due_at", "user"],
+                condition=Q(entry=None),
+                name="person_is_told_once_of_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["near", "late"],
+                    entry=None,
+                    task__isnull=False,
+                    due_at__isnull=False,
+                )
+                | Q(
+                    kind__in=["arrived", "returned", "assigned"],
+                    entry__isnull=False,
+                    task__isnull=False,
+                    due_at=None,
+                )
+                | Q(
+                    kind__in=["ended", "cancelled"],
+                    entry__isnull=False,
+                    task=None,
+                    due_at=None,
+                ),
+                name="notice_says_what_it_is_about",
+            ),
+            models.CheckConstraint(
+                condition=Q(mailed_at=None) | Q(mail_after=None),
+                name="notice_is_mailed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.document}"
+
+
+class MailChoice(models.Model):
+    """How one person wants to be told by e-mail; who has chosen nothing is told at once."""
+
+    class Frequency(models.TextChoices):
+        """What is sent, and when."""
+
+        AT_ONCE = "at_once", _("Each notice at once")
+        DAILY = "daily", _("One e-mail a day with all notices")
+        REQUIRED = (
+            "required",
+            _("Only what is required: work that came back, was assigned, is late"),
+        )
+
+    user = models.OneToOneField(
+        User,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="mail_choice",
+        verbose_name=_("user"),
+    )
+    frequency = models.CharField(
+        _("e-mail"), max_length=10, choices=Frequency, default=Frequency.AT_ONCE
+    )
+    language = models.CharField(
+        _("language of the e-mails"),
+        max_length=2,
+        choices=[("id", _("Indonesian")), ("en", _("English"))],
+        default="id",
+    )
+
+    class Meta:
+        verbose_name = _("choice of e-mails")
+        verbose_name_plural = _("choices of e-mails")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(frequency__in=["at_once", "daily", "required"]),
+                name="mail_choice_frequency_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["id", "en"]), name="mail_choice_language_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_frequency_display()

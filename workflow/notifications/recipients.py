@@ -1,0 +1,118 @@
+"""Who is told of a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from people.models import Appointment, User
+from workflow.models import Document, Entry, Notice, Task
+
+RETURNS = {Entry.Deed.NO, Entry.Deed.SEND_BACK}
+
+
+@dataclass(frozen=True)
+class About:
+    """What came of a deed: the task that is open after it, if any, and the day of telling."""
+
+    entry: Entry
+    task: Task | None
+    on: date
+
+
+@dataclass(frozen=True)
+class Told:
+    """One person to be told, why, and of which task."""
+
+    user: User
+    kind: Notice.Kind
+    task: Task | None = None
+
+
+def told_of(entry: Entry, *, at: datetime) -> list[Told]:
+    """Return who is to be told of a deed at that moment; never the one who did it.
+
+    Whom the document has passed by in the meantime is told no more.
+    """
+    document = entry.document
+    task = document.tasks.open().select_related("step", "position", "taken_by").first()
+    about = About(entry, task, timezone.localdate(at))
+    told = {each.user.pk: each for each in _candidates(about)}
+    told.pop(entry.by_id, None)
+    return list(told.values())
+
+
+def _candidates(about: About) -> Iterable[Told]:
+    """Yield who might be told; who comes twice is told of the last."""
+    entry, task = about.entry, about.task
+    if entry.deed == Entry.Deed.CANCEL:
+        return _of_cancelling(about)
+    if entry.document.state == Document.State.FINISHED:
+        return _of_the_end(about)
+    if task is None or not _opened_by(task, entry):
+        return []
+    if entry.deed == Entry.Deed.ASSIGN:
+        return [Told(user, Notice.Kind.ASSIGNED, task) for user in _in_hands(task)]
+    return [*_of_arrival(about, task), *_of_return(about, task)]
+
+
+def _opened_by(task: Task, entry: Entry) -> bool:
+    """Whether the open task is the one that the deed brought, or is about."""
+    number = entry.task.number if entry.task else 0
+    return task.number == (number if entry.deed == Entry.Deed.ASSIGN else number + 1)
+
+
+def _of_arrival(about: About, task: Task) -> list[Told]:
+    return [Told(user, Notice.Kind.ARRIVED, task) for user in holders_of(task, on=about.on)]
+
+
+def _of_return(about: About, task: Task) -> list[Told]:
+    """Return whoever did the step before, if they hold its position and may repair it."""
+    if about.entry.deed not in RETURNS:
+        return []
+    before = task.document.tasks.filter(step=task.step_id, number__lt=task.number)
+    last = before.select_related("finished_by__mail_choice").order_by("-number").first()
+    holders = holders_of(task, on=about.on)
+    return [
+        Told(user, Notice.Kind.RETURNED, task)
+        for user in holders
+        if last is not None and user == last.finished_by
+    ]
+
+
+def _of_the_end(about: About) -> list[Told]:
+    entry = about.entry
+    last = entry.document.tasks.order_by("-number").first()
+    is_the_end = last is not None and entry.task_id == last.pk
+    starter = _with_choice([entry.document.started_by_id])
+    return [Told(user, Notice.Kind.ENDED) for user in starter if is_the_end]
+
+
+def _of_cancelling(about: About) -> list[Told]:
+    """Return the starter, and those at whose desk the document was."""
+    document = about.entry.document
+    last = document.tasks.select_related("position", "taken_by").order_by("-number").first()
+    people = [*_with_choice([document.started_by_id])]
+    people += holders_of(last, on=about.on) if last else []
+    return [Told(user, Notice.Kind.CANCELLED) for user in people]
+
+
+def holders_of(task: Task, *, on: date) -> list[User]:
+    """Return in whose hands a task is that day: its taker, or all who hold its position."""
+    current = Appointment.objects.current(on).filter(position=task.position_id)
+    holding = set(current.values_list("user", flat=True))
+    taken = {task.taken_by_id} & holding
+    return _with_choice(taken or holding)
+
+
+def _in_hands(task: Task) -> list[User]:
+    return _with_choice([task.taken_by_id])
+
+
+def _with_choice(people: Iterable[int | None]) -> list[User]:
+    """Load active people with how they want to be told."""
+    active = User.objects.filter(pk__in=[key for key in people if key], is_active=True)
+    return list(active.select_related("mail_choice").order_by("pk"))

@@ -1,0 +1,77 @@
+"""Pages of what a person was told."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from people.models import User
+from people.requests import Request
+from workflow.actions.notices import choose_mail as choose_mail_action
+from workflow.actions.notices import read_notice, read_notices
+from workflow.forms import MailChoiceForm
+from workflow.models import MailChoice, Notice
+from workflow.notifications import words_of
+
+PER_PAGE = 50
+MOST_COUNTED = 99
+
+
+def bell(request: HttpRequest) -> dict[str, Any]:
+    """Let every page with the navigation tell how many notices are unread: at most one query."""
+    return {"unread_count": SimpleLazyObject(lambda: _unread_count(request))}
+
+
+def _unread_count(request: HttpRequest) -> str:
+    """Return a short text: '' for none, '99+' for more than that."""
+    own = Notice.objects.visible_to(cast("User", request.user))
+    count = own.unread()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+
+
+@require_safe
+def notices(request: Request) -> HttpResponse:
+    """List what the user was told, the newest first."""
+    own = Notice.objects.visible_to(request.user).with_all()
+    page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
+    items = [(notice, words_of(notice)) for notice in page]
+    return render(request, "workflow/notices.html", {"page": page, "items": items})
+
+
+@require_POST
+def open_notice(request: Request, pk: int) -> HttpResponse:
+    """Mark a notice as read and go where it leads."""
+    own = Notice.objects.visible_to(request.user).with_all()
+    notice = get_object_or_404(own, pk=pk)
+    read_notice(notice, at=timezone.now())
+    return redirect(words_of(notice).path)
+
+
+@require_POST
+def read_all_notices(request: Request) -> HttpResponse:
+    """Mark all notices of the user as read."""
+    read_notices(by=request.user, at=timezone.now())
+    messages.success(request, _("All notices are marked as read."))
+    return redirect("notices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_mail(request: Request) -> HttpResponse:
+    """Choose how to be told by e-mail."""
+    chosen = MailChoice.objects.filter(user=request.user).first()
+    sent = request.method == "POST"
+    form = MailChoiceForm(request.POST if sent else None, instance=chosen)
+    if form.is_valid():
+        choose_mail_action(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your choice is kept."))
+        return redirect("choose_mail")
+    status = 422 if sent else 200
+    return render(request, "workflow/choose_mail.html", {"form": form}, status=status)
