@@ -16,10 +16,11 @@ from django.test import Client
 from people.models import Appointment, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
-from procedures.models import Procedure, Version
+from procedures.models import Book, Procedure, StartField, Version
 from workflow import actions, worktime
 from workflow.actions.calendars import open_calendar
-from workflow.models import Calendar, Document, HoursRule, SpecialDay, Stretch, Task
+from workflow.actions.notices import tell_deed
+from workflow.models import Calendar, Document, HoursRule, Notice, SpecialDay, Stretch, Task, Untold
 
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
@@ -28,6 +29,9 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 TYPES = "[Content_Types].xml"
+
+# What an office fills in before it puts a version in force.
+APPROVED = {"number": "067/1/2026", "approver_title": "Kepala SKPD", "approver_name": "Pengesah"}
 
 _numbers = count(1)
 
@@ -41,7 +45,7 @@ def user(username: str = "", **fields: str) -> User:
     """Make an account."""
     number = next(_numbers)
     fields.setdefault("name", f"Orang {number}")
-    return User.objects.create_user(username or f"user{number}", None, "pw", **fields)
+    return User.objects.create_user(username or f"user{number}", password="pw", **fields)
 
 
 def administrator() -> User:
@@ -137,6 +141,7 @@ def draft(
     *,
     code: str = "",
     positions: dict[str, Position] | None = None,
+    of: Unit | None = None,
 ) -> Version:
     """Make a draft; a position is made for each column that has none."""
     rows = letter_rows() if rows is None else tuple(rows)
@@ -144,11 +149,16 @@ def draft(
         name for each in rows for name in (each.actor, *each.participants) if name is not None
     )
     held = positions if positions is not None else {}
-    office = unit()
+    office = of or unit()
     for name in names:
         held.setdefault(name, position(f"{name} {next(_numbers)}", of=office))
     procedure = Procedure.objects.create(code=code or f"T-{next(_numbers)}", unit=office)
-    definition = Definition(title="Membuat surat", actors=tuple(names), rows=tuple(rows))
+    definition = Definition(
+        title="Membuat surat",
+        actors=tuple(names),
+        rows=tuple(rows),
+        identity={**APPROVED, "number": f"067/{code or 1}/2026"},
+    )
     return procedure_actions.draft_version(procedure, definition, at=MONDAY, positions=held)
 
 
@@ -157,12 +167,35 @@ def version(
     *,
     code: str = "",
     positions: dict[str, Position] | None = None,
+    of: Unit | None = None,
+    demands: dict[int, dict[str, bool]] | None = None,
+    asks: Sequence[StartField] = (),
 ) -> Version:
-    """Make a version in force."""
+    """Make a version in force.
+
+    `demands` set fields of steps by their number; `asks` are the fields of its start form.
+    """
     calendar()
-    return procedure_actions.put_version_in_force(
-        draft(rows, code=code, positions=positions), by=None, at=MONDAY
-    )
+    made = draft(rows, code=code, positions=positions, of=of)
+    for number, fields in (demands or {}).items():
+        made.steps.filter(number=number).update(**fields)
+    for field in asks:
+        field.version = made
+        field.save()
+    return procedure_actions.put_version_in_force(made, by=None, at=MONDAY)
+
+
+def revised(version: Version) -> Version:
+    """Copy a version and put the copy in force in its place."""
+    editor = administrator()
+    copy = procedure_actions.copy_version(version, by=editor, at=MONDAY)
+    return procedure_actions.put_version_in_force(copy, by=None, at=MONDAY)
+
+
+def book(of: Unit | None = None, *, by: User | None = None, paper: str = "a4") -> Book:
+    """Order the book of a unit; an SOP is put in force where no unit is given."""
+    office = of or version().procedure.unit
+    return procedure_actions.order_book(office, paper=paper, by=by or user(), at=MONDAY)
 
 
 def holder_of(version: Version, column: str) -> User:
@@ -209,6 +242,12 @@ def finished(task: Task, *, at: datetime = MONDAY, answer: str = "done", note: s
     begun = task if task.started_at else taken(task, at=at)
     assert begun.taken_by is not None
     return actions.finish_task(begun, by=begun.taken_by, at=at, answer=answer, note=note)
+
+
+def told(at: datetime = MONDAY) -> list[Notice]:
+    """Let everybody be told of what was done; return the new notices."""
+    untold = Untold.objects.order_by("pk")
+    return [notice for each in untold for notice in tell_deed(each, at=at)]
 
 
 def passed_on(document: Document, *answers: str, at: datetime = MONDAY) -> Task:

@@ -197,6 +197,7 @@ def test_start_document_leaves_other_documents_alone() -> None:
         "workflow.Document": 1,
         "workflow.Task": 1,
         "workflow.Entry": 1,
+        "workflow.Untold": 1,
     }
     assert second != first
 

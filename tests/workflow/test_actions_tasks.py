@@ -12,6 +12,7 @@ import pytest
 from people.models import Appointment, User
 from procedures.definition import Row
 from tests import make
+from tests.refusals import refused
 from tests.rows import Rows, all_rows
 from workflow import actions
 from workflow.journal import seal
@@ -20,15 +21,6 @@ from workflow.models import Document, Entry, Task
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 YESTERDAY = date(2026, 6, 7)
-
-
-def refused(deed: Callable[[], object]) -> str:
-    """Try a deed that is to be refused; return the sentence. Nothing at all has changed."""
-    before = all_rows()
-    with pytest.raises(actions.Refused) as refusal:
-        deed()
-    assert all_rows() == before
-    return str(refusal.value)
 
 
 def take(task: Task, by: User, at: datetime = make.MONDAY) -> Callable[[], Task]:
@@ -82,7 +74,7 @@ def test_take_task_puts_it_in_the_hands_of_the_one_who_takes_it() -> None:
     entry = Entry.objects.get(number=2)
     assert (entry.deed, entry.task, entry.by, entry.at) == ("take", fresh, staff, later)
     assert (entry.capacity, entry.address) == (task.position.title, "10.0.0.7")
-    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
+    assert changed_tables(before) == {"workflow.Document", "workflow.Task", "workflow.Entry"}
 
 
 def test_take_task_begins_one_that_was_assigned_to_the_one_who_takes_it() -> None:
@@ -104,11 +96,11 @@ def test_take_task_refuses_who_does_not_hold_the_position() -> None:
 
 
 def test_take_task_refuses_who_held_the_position_until_the_day_before() -> None:
-    task = make.task()
+    eve = make.MONDAY - timedelta(days=1)
+    task = make.task(at=eve)
     staff = make.holder(task.position)
     end_appointments(staff)
     assert refused(take(task, staff)) == f"This task is for {task.position}."
-    eve = make.MONDAY - timedelta(days=1)
     assert actions.take_task(task, by=staff, at=eve).taken_by == staff
 
 
@@ -174,7 +166,7 @@ def test_release_task_makes_it_free_for_the_others_of_the_position() -> None:
     entry = Entry.objects.get(number=3)
     assert (entry.deed, entry.task, entry.by) == ("release", fresh, taker(begun))
     assert (entry.at, entry.address, entry.capacity) == (later, "10.0.0.7", task.position.title)
-    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
+    assert changed_tables(before) == {"workflow.Document", "workflow.Task", "workflow.Entry"}
     assert actions.take_task(task, by=other, at=later).taken_by == other
 
 
@@ -229,7 +221,12 @@ def test_finish_task_of_an_execution_passes_the_document_on_to_the_next_step() -
     assert second.position == make.position_of(version, "Analis")
     assert (second.arrived_at, second.taken_by, second.is_open) == (at, None, True)
     assert begun.document.state == Document.State.RUNNING
-    assert changed_tables(before) == {"workflow.Task", "workflow.Entry"}
+    assert changed_tables(before) == {
+        "workflow.Document",
+        "workflow.Task",
+        "workflow.Entry",
+        "workflow.Untold",
+    }
     assert other_document.tasks.get().is_open
 
 

@@ -29,6 +29,7 @@ from workflow.models import (
     Document,
     Entry,
     HoursRule,
+    Notice,
     SpecialDay,
     Stretch,
     Task,
@@ -36,7 +37,7 @@ from workflow.models import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-RECORD: tuple[type[Model], ...] = (Document, Task, Entry, Attachment)
+RECORD: tuple[type[Model], ...] = (Document, Task, Entry, Attachment, Notice)
 
 
 @pytest.fixture
@@ -56,6 +57,8 @@ def document() -> Document:
     actions.take_task(task, by=someone, at=make.MONDAY)
     later = make.MONDAY + timedelta(hours=1)
     actions.finish_task(task, by=someone, at=later, answer="done")
+    make.holder_of(version, "Analis")
+    make.told()
     return document
 
 

@@ -17,9 +17,12 @@ from workflow import worktime
 from workflow.models import (
     Attachment,
     Calendar,
+    CalendarStamp,
     Document,
     Entry,
     HoursRule,
+    MailChoice,
+    Notice,
     Participation,
     Pause,
     RequirementCheck,
@@ -70,7 +73,7 @@ def _document(**fields: Any) -> None:
 
 
 def _draft(**fields: Any) -> None:
-    """Write a draft of a document past the actions, which know none yet."""
+    """Write a draft of a document past the actions."""
     values = {"version": make.version(), "subject": "Undangan", "created_at": make.MONDAY, **fields}
     Document.objects.create(started_by=make.user(), **values)
 
@@ -103,6 +106,14 @@ def _entries(*fields: dict[str, Any]) -> None:
 
 
 def _first_entry(**fields: Any) -> None:
+    """Write the first entry of a draft."""
+    _draft()
+    draft = Document.objects.latest("pk")
+    values = {"number": 1, "previous_hash": "", "hash": HASH, **fields}
+    Entry.objects.create(document=draft, deed="start", by=draft.started_by, at=LATER, **values)
+
+
+def _entry(**fields: Any) -> None:
     change(make.document().entries.get(), **fields)
 
 
@@ -123,6 +134,10 @@ def _end(**fields: Any) -> None:
     someone = make.user()
     taken = {"taken_by": someone, "started_at": make.MONDAY}
     _task(**{**taken, **_ended(someone, **fields)})
+
+
+def _ended_task(**fields: Any) -> None:
+    change(make.finished(make.task()), **fields)
 
 
 def _second_task(*, ended: bool, **fields: Any) -> None:
@@ -153,7 +168,67 @@ def _participations(*, twice: bool) -> None:
         Participation.objects.create(task=task, user=each, capacity="Staf")
 
 
+def _notices(*fields: dict[str, Any]) -> None:
+    """Write notices to one person about one task: of a deed unless they say otherwise."""
+    task, someone = make.task(), make.user()
+    entry = task.document.entries.get()
+    for each in fields:
+        values = {"kind": "arrived", "task": task, "entry": entry, "at": LATER, **each}
+        Notice.objects.create(user=someone, document=task.document, **values)
+
+
+def _choice(**fields: Any) -> None:
+    MailChoice.objects.create(user=make.user(), **fields)
+
+
+DEADLINE = {"kind": "late", "entry": None, "due_at": LATER}
+
 CASES = {
+    "person_is_told_once_of_a_deed": Case(
+        refused=(lambda: _notices({}, {}), lambda: _notices({}, {"kind": "returned"})),
+        accepted=(lambda: _notices({}, DEADLINE), lambda: _notices({})),
+    ),
+    "person_is_told_once_of_a_deadline": Case(
+        refused=(lambda: _notices(DEADLINE, DEADLINE),),
+        accepted=(
+            lambda: _notices(DEADLINE, {**DEADLINE, "kind": "near"}),
+            lambda: _notices(DEADLINE, {**DEADLINE, "due_at": make.MONDAY}),
+        ),
+    ),
+    "notice_says_what_it_is_about": Case(
+        refused=(
+            lambda: _notices({**DEADLINE, "due_at": None}),
+            lambda: _notices({**DEADLINE, "task": None}),
+            lambda: _notices({"kind": "late"}),
+            lambda: _notices({"entry": None}),
+            lambda: _notices({"task": None}),
+            lambda: _notices({"due_at": LATER}),
+            lambda: _notices({"kind": "ended"}),
+            lambda: _notices({"kind": "ended", "task": None, "entry": None}),
+            lambda: _notices({"kind": "rumour"}),
+        ),
+        accepted=(
+            lambda: _notices({"kind": "ended", "task": None}),
+            lambda: _notices({"kind": "cancelled", "task": None}),
+            lambda: _notices({"kind": "assigned"}),
+            lambda: _notices({"kind": "returned"}),
+        ),
+    ),
+    "notice_is_mailed_once": Case(
+        refused=(lambda: _notices({"mailed_at": LATER, "mail_after": LATER}),),
+        accepted=(
+            lambda: _notices({"mailed_at": LATER}),
+            lambda: _notices({"mail_after": LATER}),
+        ),
+    ),
+    "mail_choice_frequency_is_known": Case(
+        refused=(lambda: _choice(frequency="never"),),
+        accepted=(_choice, lambda: _choice(frequency="required")),
+    ),
+    "mail_choice_language_is_known": Case(
+        refused=(lambda: _choice(language="nl"),),
+        accepted=(lambda: _choice(language="en"),),
+    ),
     "one_default_calendar": Case(
         refused=(lambda: _calendars({"is_default": True}, {"is_default": True}),),
         accepted=(lambda: _calendars({"is_default": True}, {}, {}),),
@@ -179,6 +254,22 @@ CASES = {
         accepted=(
             lambda: _rules({}, {"is_season": True, "ends_on": JUNE}),
             lambda: _rules({"starts_on": date(2027, 1, 1)}),
+        ),
+    ),
+    "one_stamp_of_the_calendars": Case(
+        refused=(lambda: CalendarStamp.objects.create(pk=2, stamp="a"),),
+        accepted=(make.calendar,),
+    ),
+    "document_with_entries_keeps_the_head_of_its_journal": Case(
+        refused=(
+            lambda: _document(last_hash=""),
+            lambda: _document(last_entry_at=None),
+            lambda: _document(entry_count=0),
+            lambda: _draft(entry_count=1),
+        ),
+        accepted=(
+            _draft,
+            lambda: _document(entry_count=2, last_hash=HASH, last_entry_at=LATER),
         ),
     ),
     "stretch_ends_after_it_starts": Case(
@@ -283,11 +374,38 @@ CASES = {
             lambda: _first_entry(previous_hash=HASH),
             lambda: _first_entry(number=0),
         ),
-        accepted=(lambda: _entries({"previous_hash": HASH}),),
+        accepted=(lambda: _entries({"previous_hash": HASH}), _first_entry),
     ),
     "entry_has_its_hash": Case(
         refused=(lambda: _entries({"hash": ""}), lambda: _entries({"hash": "x" * 64})),
         accepted=(lambda: _entries({"hash": HASH}),),
+    ),
+    "entry_is_never_changed_nor_removed": Case(
+        refused=(
+            lambda: _entry(note="Lain"),
+            lambda: _entry(hash=HASH),
+            lambda: _entry(deed=F("deed")),
+            lambda: make.document().entries.all()._raw_delete("default"),
+        ),
+        accepted=(lambda: _entries({}),),
+    ),
+    "task_that_ended_keeps_its_outcome_and_minutes": Case(
+        refused=(
+            *(
+                partial(_ended_task, **{name: F(name) + 1})
+                for name in (*MINUTES, "standard_minutes")
+            ),
+            lambda: _ended_task(finished_at=LATER + timedelta(hours=1)),
+            lambda: _ended_task(arrived_at=EARLIER),
+            lambda: _ended_task(answer="yes"),
+            lambda: _ended_task(finished_as="Lain"),
+            lambda: make.finished(make.task()).document.tasks.all()._raw_delete("default"),
+        ),
+        accepted=(
+            lambda: _ended_task(note="Lain"),
+            lambda: _ended_task(answer="done", working_minutes=F("working_minutes")),
+            lambda: _task(standard_minutes=7),
+        ),
     ),
     "one_open_task_a_document": Case(
         refused=(lambda: _second_task(ended=False),),

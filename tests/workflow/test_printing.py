@@ -8,10 +8,15 @@ import pdfplumber
 import pytest
 from django.urls import reverse
 
+from procedures.printing import PAPERS
+from procedures.printing.heights import guessed, read_back
+from procedures.printing.pdf import laid_out
 from tests import make
 from workflow.models import Document
+from workflow.printing import control_sheet
+from workflow.reports import track
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
 
 def words_of(content: bytes) -> str:
@@ -68,3 +73,15 @@ def test_control_sheet_of_many_rounds_tells_the_last_and_the_sum() -> None:
     text = sheet_of(document)
     assert "21putaran" in text
     assert text.count("Alasanno") == 3
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 2, 4])
+def test_rows_are_as_high_as_what_happened_there_promises(rounds: int) -> None:
+    document = make.document(subject="Undangan & rapat")
+    make.passed_on(document, "done", *("no", "done") * rounds)
+    sheet = control_sheet(track(document, at=make.MONDAY), PAPERS["a4"])
+    layout = laid_out(sheet)
+    assert layout.form.columns is not None
+    promised = guessed(layout.form, layout.form.columns, "workflow/print/_visits.html")
+    found = read_back(layout.document.pages, layout.form)
+    assert found.rows == pytest.approx(promised.rows, abs=0.1)

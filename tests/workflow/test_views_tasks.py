@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from people.models import User
+from procedures.definition import Row
 from tests import make
 from tests.rows import all_rows
 from workflow.models import Document, Task
@@ -154,15 +155,13 @@ def test_task_offers_what_its_person_may_do_now() -> None:
 
 
 def test_task_offers_the_answers_of_its_step() -> None:
-    document = make.document()
+    check = Row("Memeriksa", "Analis", no=make.to(1), yes_label="Lengkap", no_label="Kurang")
+    document = make.document(make.version([Row("Mengetik", "Staf"), check]))
     execution = make.taken(document.tasks.get())
     text = text_of(make.client(taker(execution)), execution)
     assert [f'value="{answer}"' in text for answer in ("done", "yes", "no")] == [True, False, False]
     make.finished(execution)
     decision = make.taken(document.tasks.open().get())
-    decision.step.version.steps.filter(pk=decision.step_id).update(
-        yes_label="Lengkap", no_label="Kurang"
-    )
     text = text_of(make.client(taker(decision)), decision)
     assert [f'value="{answer}"' in text for answer in ("done", "yes", "no")] == [False, True, True]
     assert ">Lengkap</button>" in text

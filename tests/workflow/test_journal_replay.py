@@ -1,0 +1,247 @@
+"""The journal tells the tasks: who had what, from when to when, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
+
+from people.models import User
+from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.models import Version
+from tests import make
+from workflow import actions
+from workflow.actions import Refused
+from workflow.actions.plans import plan_of
+from workflow.journal import Line, Unreadable, Visit, replay
+from workflow.models import Document, Entry, Task
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def late_is_allowed(settings: Settings) -> None:
+    settings.LATE_RECORDING = True
+
+
+def told(document: Document) -> list[Visit]:
+    """Return what the document's journal amounts to, as it lies in the database."""
+    entries = document.entries.select_related("task", "by").order_by("number")
+    graph = Version.objects.with_table().get(pk=document.version_id).graph()
+    return replay([_line(entry) for entry in entries], graph)
+
+
+def _line(entry: Entry) -> Line:
+    return Line(
+        document=entry.document_id,
+        number=entry.number,
+        deed=entry.deed,
+        task=entry.task.number if entry.task else None,
+        by=entry.by_id,
+        capacity=entry.capacity,
+        at=entry.at,
+        address=entry.address,
+        note=entry.note,
+        data=entry.data,
+        previous_hash=entry.previous_hash,
+        hash=entry.hash,
+    )
+
+
+def kept(document: Document) -> list[Visit]:
+    """Return the document's tasks as they lie in the database."""
+    return [_visit(task) for task in document.tasks.select_related("step").order_by("number")]
+
+
+def _visit(task: Task) -> Visit:
+    assert task.position_id == plan_of(task.document.version_id).steps[task.step.number].position
+    return Visit(
+        number=task.number,
+        step=task.step.number,
+        arrived_at=task.arrived_at,
+        taken_by=task.taken_by_id,
+        started_at=task.started_at,
+        finished_at=task.finished_at,
+        finished_by=task.finished_by_id,
+        finished_as=task.finished_as,
+        answer=task.answer,
+        note=task.note,
+        is_deviation=task.is_deviation,
+        is_recorded_later=task.is_recorded_later,
+        pauses=[(each.paused_at, each.resumed_at) for each in task.pauses.order_by("paused_at")],
+    )
+
+
+def test_journal_of_a_letter_tells_its_tasks() -> None:
+    document = make.document(uploads=[make.upload()])
+    make.passed_on(document, "done", "no", "done", "yes", at=make.MONDAY + 5 * MINUTE)
+    make.finished(document.tasks.open().get(), at=make.MONDAY + 9 * MINUTE)
+    assert told(document) == kept(document)
+    assert [visit.answer for visit in told(document)] == ["done", "no", "done", "yes", "done"]
+
+
+def test_a_clock_that_was_set_back_leaves_journal_and_tasks_at_one() -> None:
+    document = make.document()
+    task = make.taken(document.tasks.get(), at=make.MONDAY + 5 * MINUTE)
+    actions.comment_document(
+        document, by=document.started_by, at=make.MONDAY + 90 * MINUTE, text="Segera"
+    )
+    make.finished(task, at=make.MONDAY + 7 * MINUTE)
+    assert told(document) == kept(document)
+    assert told(document)[0].finished_at == make.MONDAY + 90 * MINUTE
+
+
+Deed = Callable[[Document, User, Any], object]
+
+
+def _of_open(action: Callable[..., object], **facts: Any) -> Deed:
+    return lambda document, by, at: action(document.tasks.open().get(), by=by, at=at, **facts)
+
+
+def _assign(document: Document, by: User, at: Any) -> object:
+    task = document.tasks.open().get()
+    to = User.objects.filter(appointments__position=task.position_id).order_by("-pk")[0]
+    return actions.assign_task(task, by=by, at=at, to=to)
+
+
+def _send_back(document: Document, by: User, at: Any) -> object:
+    first = document.tasks.order_by("number")[0].step
+    task = document.tasks.open().get()
+    return actions.send_back_task(task, by=by, at=at, to=first, note="Ulangi")
+
+
+def _take_back(document: Document, by: User, at: Any) -> object:
+    ended = document.tasks.filter(finished_at__isnull=False).order_by("-number")[0]
+    return actions.take_back_task(ended, by=by, at=at)
+
+
+def _record_later(document: Document, by: User, at: Any) -> object:
+    task = document.tasks.open().get()
+    answer = "yes" if task.step.is_decision else "done"
+    since = task.arrived_at
+    return actions.record_task_later(task, by=by, at=at, since=since, until=since, answer=answer)
+
+
+def _finish(answer: str) -> Deed:
+    return _of_open(actions.finish_task, answer=answer, note="Alasan")
+
+
+DEEDS: list[Deed] = [
+    _of_open(actions.take_task),
+    _of_open(actions.take_task),
+    _of_open(actions.release_task),
+    _of_open(actions.pause_task, reason="Menunggu"),
+    _of_open(actions.resume_task),
+    _finish("done"),
+    _finish("done"),
+    _finish("yes"),
+    _finish("no"),
+    _assign,
+    _send_back,
+    _take_back,
+    _record_later,
+    lambda document, by, at: actions.comment_document(document, by=by, at=at, text="Catatan"),
+]
+
+
+def office() -> tuple[Version, list[User]]:
+    """A version and its people: two Staf, an Analis, and a Kepala who stands above them."""
+    version = make.version()
+    head = make.position_of(version, "Kepala")
+    for column in ("Staf", "Analis"):
+        below = make.position_of(version, column)
+        below.superior = head
+        below.save()
+    columns = ("Staf", "Staf", "Analis", "Kepala")
+    return version, [make.holder_of(version, column) for column in columns]
+
+
+def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None) -> None:
+    version, people = office()
+    staff, other, analyst, head = people
+    document, at = make.document(version, by=staff, uploads=[make.upload()]), make.MONDAY
+    for by, deed in (
+        (staff, _of_open(actions.take_task)),
+        (staff, _of_open(actions.pause_task, reason="Menunggu")),
+        (staff, _of_open(actions.resume_task)),
+        (staff, _of_open(actions.pause_task, reason="Menunggu")),
+        (head, _assign),
+        (other, _of_open(actions.take_task)),
+        (other, _of_open(actions.release_task)),
+        (other, _of_open(actions.take_task)),
+        (other, _finish("done")),
+        (other, _take_back),
+        (other, _finish("done")),
+        (analyst, _of_open(actions.take_task)),
+        (analyst, _send_back),
+        (staff, _record_later),
+        (analyst, _of_open(actions.take_task)),
+        (analyst, _finish("no")),
+        (staff, _record_later),
+        (analyst, _of_open(actions.take_task)),
+        (analyst, _finish("yes")),
+    ):
+        at += 7 * MINUTE
+        deed(document, by, at)
+    actions.comment_document(document, by=staff, at=at, text="Catatan")
+    actions.cancel_document(document, by=staff, at=at, reason="Ganda")
+    assert told(document) == kept(document)
+    done = set(document.entries.values_list("deed", flat=True))
+    assert done == set(Entry.Deed) - {Entry.Deed.ATTACH}
+
+
+@how(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(range(len(DEEDS))), st.integers(0, 3), st.integers(-30, 200)),
+        min_size=10,
+        max_size=40,
+    ),
+    st.booleans(),
+)
+def test_journal_tells_the_tasks_whatever_people_do(
+    late_is_allowed: None, walk: list[tuple[int, int, int]], is_cancelled: bool
+) -> None:
+    version, people = office()
+    document, at = make.document(version, by=people[0]), make.MONDAY
+    for deed, person, minutes in walk:
+        at += minutes * MINUTE
+        with suppress(Refused, Task.DoesNotExist, IndexError):
+            DEEDS[deed](document, people[person], at)
+    if is_cancelled:
+        with suppress(Refused):
+            actions.cancel_document(document, by=people[0], at=at, reason="Ganda")
+    assert told(document) == kept(document)
+
+
+LINE = Line(1, 1, "start", None, 3, "Staf", make.MONDAY, None, "", {}, "")
+ONE_STEP = Graph(("Staf",), (Step(1, Kind.EXECUTION, 0, (Exit(Answer.DONE, None),)),))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        replace(LINE, deed="rumour"),
+        replace(LINE, deed="take", task=None),
+        replace(LINE, deed="take", task=2),
+        replace(LINE, deed="take", task=0),
+        replace(LINE, deed="yes", task=1),
+    ],
+)
+def test_entries_that_do_not_follow_from_the_drawing_cannot_be_read(line: Line) -> None:
+    with pytest.raises(Unreadable):
+        replay([LINE, line], ONE_STEP)
