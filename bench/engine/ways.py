@@ -1,0 +1,314 @@
+"""The ways to bring a document through its ten transitions, each with what is measured of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import psycopg2
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench.engine import office
+
+HASH = "0" * 64
+
+
+@dataclass
+class Watch:
+    """What was measured: seconds, and CPU seconds on both sides.
+
+    Where it `counts`, the statements too, those of one journey each, and the time means nothing.
+    """
+
+    backend: int | None = None
+    counts: bool = False
+    documents: int = 0
+    statements: int = 0
+    seconds: float = 0
+    cpu: float = 0
+    server_cpu: float = 0
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        server, cpu, began = self._server(), process_time(), perf_counter()
+        with CaptureQueriesContext(connection) if self.counts else nullcontext() as asked:
+            yield
+        self.seconds += perf_counter() - began
+        self.cpu += process_time() - cpu
+        self.server_cpu += self._server() - server
+        if asked:
+            sent = [query["sql"] for query in asked.captured_queries]
+            self.statements += sum(len(each.split(";\n")) for each in sent)
+
+    def _server(self) -> float:
+        if self.backend is None:
+            return 0
+        ran = Path(f"/proc/{self.backend}/schedstat").read_text(encoding="ascii").split()[0]
+        return int(ran) / 1e9
+
+
+@dataclass
+class Person:
+    """One client: a user, a connection beside Django's, and a browser that has signed in."""
+
+    number: int
+    raw: Any = field(init=False)
+    aside: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        from people.models import User
+
+        self.user = User.objects.get(username=f"client{self.number}")
+        self.browser = Client()
+        self.browser.force_login(self.user, "django.contrib.auth.backends.ModelBackend")
+        self.raw, self.aside = _connected(), _connected()
+
+    def backend(self, *, is_raw: bool) -> int | None:
+        """Return the server's process that works for this client."""
+        if connection.vendor == "sqlite":
+            return None
+        if not is_raw:
+            return int(office.one("SELECT pg_backend_pid()"))
+        with self.raw.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (pid,) = cursor.fetchone()
+        self.raw.rollback()
+        return int(pid)
+
+    def take(self, task: int) -> None:
+        """Let the client have a task without a deed: it is not what is measured."""
+        write(
+            self.aside,
+            "UPDATE workflow_task SET taken_by_id = %s, started_at = arrived_at WHERE id = %s",
+            self.user.pk,
+            task,
+        )
+        self.aside.commit()
+
+
+def _connected() -> Any:
+    """Return a connection of the database's own driver, as Django sets its one up."""
+    settings = connection.settings_dict
+    if connection.vendor == "postgresql":
+        return psycopg2.connect(
+            host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"]
+        )
+    made = connection.get_new_connection(connection.get_connection_params())
+    made.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+    return made
+
+
+def write(made: Any, statement: str, *values: Any) -> Any:
+    """Send one statement and return its cursor."""
+    cursor = made.cursor()
+    if isinstance(made, sqlite3.Connection):
+        statement = statement.replace("%s", "?").replace("FOR UPDATE", "")
+        values = tuple(str(each) if isinstance(each, datetime) else each for each in values)
+    cursor.execute(statement, values)
+    return cursor
+
+
+def begun(person: Person, version: Any) -> tuple[Any, int]:
+    """Start a document of ours and return it with the key of its first task."""
+    from workflow import actions
+
+    document = actions.start_document(
+        version, by=person.user, at=timezone.now(), subject="Undangan rapat"
+    )
+    return document, document.tasks.get().pk
+
+
+def open_task(document: Any) -> Any:
+    return document.tasks.open().select_related("document").get()
+
+
+def by_hand(person: Person, version: Any, watch: Watch) -> None:
+    """Lock the document, close the task, open the next, write the entry, commit."""
+    document, task = begun(person, version)
+    steps = {step.number: (step.pk, step.actor.position_id) for step in version.steps.all()}
+    made = person.raw
+    for number, (_, answer) in enumerate(office.ROUTE, start=1):
+        person.take(task)
+        now = timezone.now()
+        following = office.ROUTE[number][0] if number < len(office.ROUTE) else None
+        with watch.running():
+            if isinstance(made, sqlite3.Connection):
+                made.execute("BEGIN IMMEDIATE")
+            write(made, "SELECT state FROM workflow_document WHERE id = %s FOR UPDATE", document.pk)
+            write(made, CLOSE, now, person.user.pk, "Staf", answer, office.NOTE, task)
+            write(
+                made, ENTER, document.pk, number + 1, answer, task, person.user.pk, "Staf", now,
+                office.NOTE, HASH, HASH,
+            )  # fmt: skip
+            if following is None:
+                write(made, FINISH, now, document.pk)
+            else:
+                (task,) = write(
+                    made, OPEN, document.pk, number + 1, *steps[following], now, now
+                ).fetchone()
+            made.commit()
+        watch.statements += 6  # these four, the beginning and the end
+
+
+CLOSE = """
+    UPDATE workflow_task SET finished_at = %s, finished_by_id = %s, finished_as = %s, answer = %s,
+        note = %s, waiting_minutes = 0, working_minutes = 0, paused_minutes = 0
+    WHERE id = %s
+"""
+OPEN = """
+    INSERT INTO workflow_task (document_id, number, step_id, position_id, arrived_at, due_at,
+        standard_minutes, is_whole_counted, finished_as, answer, note, is_deviation,
+        is_recorded_later)
+    VALUES (%s, %s, %s, %s, %s, %s, 10, false, '', '', '', false, false) RETURNING id
+"""
+ENTER = """
+    INSERT INTO workflow_entry (document_id, number, deed, task_id, by_id, capacity, at, note, data,
+        previous_hash, hash)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '{}', %s, %s)
+"""
+FINISH = "UPDATE workflow_document SET state = 'finished', finished_at = %s WHERE id = %s"
+
+
+def by_orm(person: Person, version: Any, watch: Watch) -> None:
+    """The same statements through Django's ORM, as one would write them first."""
+    from workflow.models import Document, Entry, Task
+
+    document, _ = begun(person, version)
+    steps = {step.number: step for step in version.steps.select_related("actor")}
+    for number, (_, answer) in enumerate(office.ROUTE, start=1):
+        task = open_task(document)
+        person.take(task.pk)
+        now = timezone.now()
+        with watch.running(), transaction.atomic():
+            locked = Document.objects.select_for_update().get(pk=document.pk)
+            task.finished_at, task.finished_by, task.finished_as = now, person.user, "Staf"
+            task.answer, task.note = answer, office.NOTE
+            task.waiting_minutes = task.working_minutes = task.paused_minutes = 0
+            task.save()
+            Entry.objects.create(
+                document=locked, number=number + 1, deed=answer, task=task, by=person.user,
+                capacity="Staf", at=now, note=office.NOTE, previous_hash=HASH, hash=HASH,
+            )  # fmt: skip
+            if number == len(office.ROUTE):
+                locked.state, locked.finished_at = "finished", now
+                locked.save()
+            else:
+                step = steps[office.ROUTE[number][0]]
+                Task.objects.create(
+                    document=locked, number=number + 1, step=step, due_at=now, arrived_at=now,
+                    position_id=step.actor.position_id, standard_minutes=10,
+                )  # fmt: skip
+
+
+def finish(person: Person, version: Any, watch: Watch) -> None:
+    """Our finish_task; the taking is not measured."""
+    from workflow import actions
+
+    document, _ = begun(person, version)
+    for _, answer in office.ROUTE:
+        task = open_task(document)
+        person.take(task.pk)
+        with watch.running():
+            actions.finish_task(
+                task, by=person.user, at=timezone.now(), answer=answer, note=office.NOTE
+            )
+
+
+def take_and_finish(person: Person, version: Any, watch: Watch) -> None:
+    """Our take_task and finish_task."""
+    from workflow import actions
+
+    document, _ = begun(person, version)
+    for _, answer in office.ROUTE:
+        task = open_task(document)
+        with watch.running():
+            taken = actions.take_task(task, by=person.user, at=timezone.now())
+            actions.finish_task(
+                taken, by=person.user, at=timezone.now(), answer=answer, note=office.NOTE
+            )
+
+
+def their_task(process: Any) -> Any:
+    from viewflow.workflow.models import Task
+
+    return Task.objects.filter(process=process, status="NEW").latest("pk")
+
+
+def claim_and_complete(person: Person, _version: Any, watch: Watch) -> None:
+    """django-viewflow: claim, then complete, each as its own page does it."""
+    from viewflow.workflow.models import Task
+
+    from bench.engine.flow import LetterFlow
+
+    process = LetterFlow.start.run()
+    for _, answer in office.ROUTE:
+        pk = their_task(process).pk
+        with watch.running():
+            with LetterFlow.lock(process.pk), transaction.atomic():
+                task = Task.objects.get(pk=pk)
+                assert task.process.flow_class == LetterFlow
+                assert task.flow_task.can_assign(person.user, task)
+                task.flow_task.activation_class(task).assign(person.user)
+            with LetterFlow.lock(process.pk), transaction.atomic():
+                task = Task.objects.get(pk=pk)
+                assert task.process.flow_class == LetterFlow
+                activation = task.flow_task.activation_class(task)
+                assert task.flow_task.can_execute(person.user, task)
+                activation.start(None)
+                activation.process.data = {"approved": answer != "no"}
+                activation.process.save()
+                activation.execute()
+
+
+def our_posts(person: Person, version: Any, watch: Watch) -> None:
+    """Our two POSTs of a signed-in browser, to take and to finish."""
+    document, _ = begun(person, version)
+    for _, answer in office.ROUTE:
+        page = f"/tasks/{open_task(document).pk}/"
+        with watch.running():
+            taken = person.browser.post(f"{page}take/")
+            done = person.browser.post(f"{page}finish/", {"answer": answer, "note": office.NOTE})
+        assert (taken.status_code, done.status_code) == (302, 302)
+        del person.browser.cookies["messages"]  # as if the page that shows them were loaded
+
+
+def their_posts(person: Person, _version: Any, watch: Watch) -> None:
+    """django-viewflow's two POSTs of a signed-in browser, to claim and to complete."""
+    from bench.engine.flow import LetterFlow
+
+    process = LetterFlow.start.run()
+    for _, answer in office.ROUTE:
+        task = their_task(process)
+        page = f"/letters/{process.pk}/{task.flow_task.name}/{task.pk}/"
+        approved = "false" if answer == "no" else "true"
+        with watch.running():
+            taken = person.browser.post(f"{page}assign/")
+            done = person.browser.post(f"{page}execute/", {"data": f'{{"approved": {approved}}}'})
+        assert (taken.status_code, done.status_code) == (302, 302)
+        del person.browser.cookies["messages"]  # as if the page that shows them were loaded
+
+
+Way = Callable[[Person, Any, Watch], None]
+HAND = "SQL by hand"
+OURS = "finish_task"
+OURS_WHOLE = "take_task and finish_task"
+THEIRS = "viewflow: claim and complete"
+OUR_POSTS, THEIR_POSTS = "our two POSTs", "viewflow's two POSTs"
+WAYS: dict[str, Way] = {
+    HAND: by_hand,
+    OURS: finish,
+    "plain ORM": by_orm,
+    OURS_WHOLE: take_and_finish,
+    THEIRS: claim_and_complete,
+    OUR_POSTS: our_posts,
+    THEIR_POSTS: their_posts,
+}
