@@ -4,20 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from workflow.actions.plans import plan_of
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run on PostgreSQL what can differ there: not the pure core, not the laying out of paper."""
+    if connection.vendor != "postgresql":
+        return
+    kept = [item for item in items if _knows_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _knows_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("paper"):
+        return False
+    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
+
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep SQLite's test database in a file: one in memory does not make a second writer wait."""
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Keep SQLite's test database in a file: one in memory does not make a second writer wait.
+
+    Each process has a database of its own; PostgreSQL's are told apart by a suffix.
+    """
     database = django_settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database.setdefault("TEST", {})["NAME"] = str(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Take SQLite's triggers away while the tables are emptied after a test with transactions.
+
+    Django empties them with DELETE there, which the triggers of the record refuse. PostgreSQL's
+    are emptied with TRUNCATE, which fires no trigger of rows.
+    """
+    flush = DatabaseWrapper.ops_class.sql_flush
+
+    def flush_past_the_triggers(operations: Any, *args: Any, **kwargs: Any) -> list[str]:
+        with operations.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = dict(cursor.fetchall())
+        drop = [f"DROP TRIGGER {name}" for name in triggers]
+        return [*drop, *flush(operations, *args, **kwargs), *triggers.values()]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseWrapper.ops_class, "sql_flush", flush_past_the_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +83,12 @@ def _calm_settings(settings: Settings, tmp_path: Path) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _own_plans() -> None:
+    """Forget the versions in force of the test before: after it their numbers come again."""
+    plan_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -44,8 +44,22 @@ EVERYONE = "302 200 200 200 200 200 200"
 THOSE_WHO_SEE = "302 404 200 200 200 404 200"
 LEADS_TO_THE_TASK = "302 404 302 302 302 404 302"
 NOT_TAKEN_YET = "302 404 409 409 409 404 409"
+NO_PAGE = "302 405 405 405 405 405 405"
+EDITORS = "302 403 403 403 403 403 200"
+EDITORS_BEGIN = "302 403 403 403 403 403 302"
+EDITORS_422 = "302 403 403 403 403 403 422"
+LACKS_SOMETHING = "302 404 422 422 422 404 422"
+LEADS_ITS_STARTER = "302 404 404 302 404 404 404"
+NO_DRAFT = "302 404 404 409 404 404 404"
 HOME = "200 302 302 302 302 302 302"
 FACTS = {"subject": "Perihal baru", "sensitivity": "ordinary"}
+LEADS_TO_IT = "302 302 302 302 302 302 302"
+NEVER_HERE = "302 409 409 409 409 409 409"
+APPROVAL = {
+    **make.APPROVED,
+    "approver_capacity": "definitive",
+    "effective_on": "2026-07-01",
+}
 
 OURS = {
     "desk": Address("/", EVERYONE),
@@ -57,19 +71,82 @@ OURS = {
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
     "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
+    "notices": Address("/notices/", EVERYONE),
+    "read_all_notices": Address("/notices/read/", "302 405 405 405 405 405 405", "302"),
+    "choose_mail": Address(
+        "/notices/email/", EVERYONE, "302", {"frequency": "daily", "language": "id"}
+    ),
+    "open_notice": Address(
+        "/notices/{workflow.notice}/open/",
+        "302 405 405 405 405 405 405",
+        "302 404 302 404 404 404 404",
+    ),
     "task": Address("/tasks/{task}/", THOSE_WHO_SEE),
     "take_task": Address("/tasks/{task}/take/", LEADS_TO_THE_TASK, "302 404 302 409 409 404 409"),
     "release_task": Address("/tasks/{task}/release/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
     "finish_task": Address(
         "/tasks/{task}/finish/", LEADS_TO_THE_TASK, NOT_TAKEN_YET, {"answer": "done"}
     ),
+    "task_time": Address("/tasks/{task}/time/", THOSE_WHO_SEE),
+    "pause_task": Address(
+        "/tasks/{task}/pause/", LEADS_TO_THE_TASK, NOT_TAKEN_YET, {"reason": "Menunggu"}
+    ),
+    "resume_task": Address("/tasks/{task}/resume/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
+    "attach_to_task": Address("/tasks/{task}/attach/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
+    "assign_task": Address("/tasks/{task}/assign/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
+    "send_back_task": Address("/tasks/{task}/send-back/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
+    "take_back_task": Address("/tasks/{task}/take-back/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
+    "record_task_later": Address(
+        "/tasks/{task}/record-later/",
+        LEADS_TO_THE_TASK,
+        NOT_TAKEN_YET,
+        {"answer": "done", "since": "2026-06-08T10:00", "until": "2026-06-08T11:00"},
+    ),
+    "comment_document": Address(
+        "/documents/{document}/comment/", LEADS_TO_THE_TASK, LEADS_TO_THE_TASK, {"text": "Segera"}
+    ),
+    "attach_to_document": Address(
+        "/documents/{document}/attach/", LEADS_TO_THE_TASK, LACKS_SOMETHING
+    ),
+    "cancel_document": Address(
+        "/documents/{document}/cancel/",
+        LEADS_TO_THE_TASK,
+        "302 404 409 302 302 404 302",
+        {"reason": "Ganda"},
+    ),
+    "edit_draft": Address("/documents/{document}/draft/", LEADS_ITS_STARTER, NO_DRAFT, FACTS),
+    "send_draft": Address("/documents/{document}/draft/send/", LEADS_ITS_STARTER, NO_DRAFT, FACTS),
+    "discard_draft": Address("/documents/{document}/draft/discard/", NO_PAGE, NO_DRAFT),
     "procedures": Address("/procedures/", EVERYONE),
+    "bring_in": Address("/procedures/bring-in/", EDITORS, EDITORS_422),
+    "choose_tables": Address("/procedures/bring-in/choose/", NO_PAGE, EDITORS_BEGIN),
+    "bring_in_version": Address("/procedures/bring-in/confirm/", NO_PAGE, EDITORS_422),
     "procedure": Address("/procedures/A-1/", EVERYONE),
     "print_procedure": Address("/procedures/A-1/print.pdf", EVERYONE),
+    "export_procedure": Address("/procedures/A-1/export.json", EVERYONE),
+    "copy_version": Address("/procedures/A-1/1/copy/", LEADS_TO_IT, "302 409 409 409 409 409 302"),
+    "put_version_in_force": Address(
+        "/procedures/A-1/1/put-in-force/", LEADS_TO_IT, NEVER_HERE, APPROVAL
+    ),
+    "revoke_version": Address(
+        "/procedures/A-1/1/revoke/",
+        LEADS_TO_IT,
+        "302 409 409 409 409 409 302",
+        {"reason": "Usang"},
+    ),
+    "delete_draft": Address("/procedures/A-1/1/delete/", LEADS_TO_IT, NEVER_HERE),
+    # There is no other version to compare it with.
+    "compare_versions": Address("/procedures/A-1/1/compare/", "302 404 404 404 404 404 404"),
+    "order_book": Address(
+        "/procedures/books/", EVERYONE, "302 422 422 422 422 422 422", {"unit": "0"}
+    ),
+    "book": Address("/procedures/books/{book}/", EVERYONE),
+    "print_book": Address("/procedures/books/{book}/book.pdf", "302"),
     "login": Address("/login/", HOME, HOME),
     "logout": Address("/logout/", "302 405 405 405 405 405 405", "302"),
     "password_change": Address("/password/", EVERYONE, EVERYONE),
     "set_language": Address("/language/", "302", "302", {"language": "en"}),
+    "set_theme": Address("/theme/", "405", "302", {"theme": "dark"}),
     "healthz": Address("/healthz", "200", "405"),
 }
 
@@ -94,6 +171,9 @@ ADMIN = {
     "admin:auth_user_password_change": Address(
         "/admin/people/user/{people.user}/password/", SUPERUSER, SUPERUSER
     ),
+    "admin:people_unit_logo": Address(
+        "/admin/people/unit/{people.unit}/logo/", f"{OUT} 403 404", f"{OUT} 403 404"
+    ),
     "admin/(?P<url>.*)$": Address("/admin/nothing", HIDDEN, HIDDEN),
 }
 
@@ -116,6 +196,7 @@ CLOSED = {
     "workflow.task": RECORD,
     "workflow.entry": RECORD,
     "workflow.attachment": RECORD,
+    "workflow.notice": RECORD,
     "axes.accessattempt": LOG,
     "axes.accesslog": LOG,
     "axes.accessfailurelog": LOG,
@@ -205,6 +286,7 @@ def build(sensitivity: str = "ordinary") -> World:
     Group.objects.create(name="Pengawas")
     AccessAttempt.objects.create(failures_since_start=1)
     AccessFailureLog.objects.create()
+    make.told()
     make.client(starter)  # leaves a line in the log of access
     keys = {label: str(apps.get_model(label)._base_manager.earliest("pk").pk) for label in CLOSED}
     return World(
@@ -213,6 +295,7 @@ def build(sensitivity: str = "ordinary") -> World:
             **keys,
             "document": str(document.pk),
             "task": str(document.tasks.get().pk),
+            "book": str(make.book(version.procedure.unit, by=starter).pk),
             "file": str(document.attachments.get().pk),
         },
     )
@@ -272,7 +355,7 @@ def test_every_address_answers_each_kind_of_person_as_it_should(
 
 
 def test_every_address_sends_the_anonymous_to_the_page_of_signing_in(world: World) -> None:
-    open_to_all = {"login", "set_language", "healthz", "admin:login"}
+    open_to_all = {"login", "set_language", "set_theme", "healthz", "admin:login"}
     client = Client()
     for name in TABLE.keys() - open_to_all:
         path = world.path(TABLE[name])
@@ -303,7 +386,7 @@ def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> Non
     world = build("secret")
     client = world.client(kind)
     about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
-    assert len(about_it) == 7
+    assert len(about_it) == 21
     for name in about_it:
         for method in ("GET", "POST"):
             response = ask(client, method, world.path(OURS[name]), OURS[name].data)
@@ -336,7 +419,12 @@ def test_draft_of_an_sop_shows_to_its_editors_only(world: World) -> None:
     clients = {kind: world.client(kind) for kind in KINDS} | {"editor": make.client(editor)}
     seen = {
         path: [kind for kind, client in clients.items() if shows(client, path)]
-        for path in ("/procedures/B-2/", "/procedures/B-2/print.pdf", "/procedures/")
+        for path in (
+            "/procedures/B-2/",
+            "/procedures/B-2/print.pdf",
+            "/procedures/B-2/export.json",
+            "/procedures/",
+        )
     }
     editors = ["superuser", "editor"]
     assert seen == dict.fromkeys(seen, editors)

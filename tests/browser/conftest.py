@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
-from collections.abc import Callable, Iterator
+import re
+import threading
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -23,7 +27,14 @@ FLAGS = [
 ]
 PASSWORD = "sandi-uji-coba"
 
-SignIn = Callable[[str], Page]
+
+class SignIn(Protocol):
+    """Signs somebody in, in a browser context of their own.
+
+    `scale` is the number of pixels to one CSS pixel.
+    """
+
+    def __call__(self, username: str, width: int = 1280, *, scale: float = 1.0) -> Page: ...
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +48,25 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[LiveServer]:
+    """Wait for what the browser still asked for, before the tables are emptied.
+
+    A page that is closed leaves its last requests running; they would meet the emptying in a
+    deadlock. Connections are accepted in order, each by a thread of its own: once ours is answered,
+    the threads of all before it stand, and end with them.
+    """
+    yield live_server
+    ours = http.client.HTTPConnection(live_server.thread.host, live_server.thread.port)
+    ours.request("GET", "/healthz")
+    assert ours.getresponse().status == 200
+    ours.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
+            assert not thread.is_alive(), "a request does not end"
+
+
+@pytest.fixture
 def office(transactional_db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Load the office's data as a demonstration does."""
     monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
@@ -46,26 +76,33 @@ def office(transactional_db: None, settings: Settings, monkeypatch: pytest.Monke
     call_command("load_office", verbosity=0)
 
 
+def is_complaint(said: ConsoleMessage) -> bool:
+    """Whether the console tells of something that should not be."""
+    return said.type == "error" and not re.search("status of (409|422)", said.text)
+
+
 @pytest.fixture
 def sign_in(browser: Browser, live_server: LiveServer, office: None) -> Iterator[SignIn]:
     """Return a function that signs somebody in, each in a browser context of their own.
 
     Whatever the browser complains about (a script or style that the policy forbids, an error)
-    fails the test.
+    fails the test; that a form was refused (409, 422) is none of it.
     """
     complaints: list[str] = []
     contexts = []
 
-    def sign_in(username: str, width: int = 1280) -> Page:
+    def sign_in(username: str, width: int = 1280, *, scale: float = 1.0) -> Page:
         context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 800}
+            base_url=live_server.url,
+            viewport={"width": width, "height": 800},
+            device_scale_factor=scale,
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",
-            lambda said: complaints.append(said.text) if said.type == "error" else None,
+            lambda said: complaints.append(said.text) if is_complaint(said) else None,
         )
         page.goto("/login/")
         page.get_by_label("Nama pengguna").fill(username)

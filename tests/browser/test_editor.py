@@ -1,0 +1,75 @@
+"""A draft is edited on its page in the administration, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from people.models import User
+from procedures import actions
+from procedures.models import Version
+
+from .conftest import SignIn
+
+pytestmark = pytest.mark.browser
+
+
+def draft() -> Version:
+    """Copy the version in force that has most rows."""
+    versions = Version.objects.filter(state="in_force")
+    longest = max(versions, key=lambda version: version.steps.count())
+    by = User.objects.get(username="admin")
+    return actions.copy_version(longest, by=by, at=timezone.now())
+
+
+def opened(page: Page, version: Version) -> None:
+    page.goto(f"/admin/procedures/version/{version.pk}/change/")
+
+
+def activities(page: Page) -> list[str]:
+    """Return what stands in the rows that are used, from top to bottom."""
+    cells = page.locator("#steps-group tr.form-row:not(.empty-form) .field-activity textarea")
+    return [cell.input_value() for cell in cells.all() if cell.input_value()]
+
+
+def test_row_is_moved_with_alt_and_an_arrow_key(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    first, second, *others = activities(page)
+    page.locator("[name=steps-0-activity]").press("Alt+ArrowDown")
+    assert activities(page) == [second, first, *others]
+    expect(page.locator("[name=steps-0-activity]")).to_be_focused()
+    page.locator("[name=_continue]").first.click()
+    page.wait_for_load_state()
+    assert [step.activity for step in version.ordered_steps()] == [second, first, *others]
+
+
+def test_preview_follows_what_is_typed(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    page.locator("[name=steps-0-activity]").fill("Menimbang di meja")
+    frame = page.frame_locator("iframe[name=preview]")
+    expect(frame.get_by_text("Menimbang di meja").first).to_be_visible()
+    assert not version.steps.filter(activity="Menimbang di meja").exists()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_rows_scroll_in_their_own_region(sign_in: SignIn, width: int) -> None:
+    version = draft()
+    page = sign_in("admin", width)
+    opened(page, version)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    region = page.locator("#steps-group")
+    assert region.evaluate("region => region.scrollWidth > region.clientWidth")
+
+
+def test_every_field_has_a_name_for_those_who_listen(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    found = Axe().run(page, options={"runOnly": ["label", "select-name"]}).response
+    assert (len(found["violations"]), len(found["passes"])) == (0, 2)
