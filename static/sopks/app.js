@@ -12,6 +12,23 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// An open menu closes when somebody goes on elsewhere, or presses Escape.
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.app-menu[open]")) {
+    if (menu !== except) {
+      menu.open = false;
+    }
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.app-menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const menu = document.activeElement.closest("details.app-menu[open]");
+    closeMenus();
+    menu?.querySelector("summary").focus();
+  }
+});
+
 // Coming back by the browser's back button shows the page as it was: let its forms work again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
@@ -19,3 +36,31 @@ window.addEventListener("pageshow", () => {
     form.removeAttribute("aria-busy");
   }
 });
+
+// What Word and Excel copy is a table twice: as text with tabs and as HTML, which knows merged
+// cells. A field of text takes only the first; the second goes along in a hidden one, the table
+// alone, and is dropped as soon as the text is changed by hand.
+const pasted = document.querySelector("input[data-paste]");
+if (pasted) {
+  const text = pasted.form.querySelector("textarea");
+  text.addEventListener("paste", (event) => {
+    const copied = event.clipboardData.getData("text/html");
+    // The content security policy would complain about styles, so they go under another name.
+    const plain = copied
+      .replace(/<style[\s\S]*?<\/style>/gi, "")
+      .replace(/(\s)style\s*=/gi, "$1data-style=");
+    const page = new DOMParser().parseFromString(plain, "text/html");
+    for (const needless of page.querySelectorAll("script, img, svg, xml, meta, link")) {
+      needless.remove();
+    }
+    const found = page.querySelector("table") && !text.value.trim();
+    setTimeout(() => {
+      pasted.value = found ? page.body.innerHTML : "";
+    });
+  });
+  text.addEventListener("input", (event) => {
+    if (event.inputType !== "insertFromPaste") {
+      pasted.value = "";
+    }
+  });
+}
