@@ -3,7 +3,8 @@
 from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch
 from workflow.models.documents import Attachment, Document, Entry
 from workflow.models.notices import MailChoice, Notice, Untold
-from workflow.models.tasks import Participation, Pause, RequirementCheck, Task
+from workflow.models.outcomes import Participation, RequirementCheck
+from workflow.models.tasks import Pause, Task
 
 __all__ = [
     "Attachment",

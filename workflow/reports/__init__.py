@@ -1,0 +1,26 @@
+"""What the pages tell: the desk of a person, a document on its way through the table."""
+
+from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
+from workflow.reports.details import Detail, details
+from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
+from workflow.reports.track import Track, TrackRow, track
+
+__all__ = [
+    "DESK_LIMIT",
+    "Desk",
+    "DeskTask",
+    "Detail",
+    "Part",
+    "TaskTime",
+    "Track",
+    "TrackRow",
+    "Verdict",
+    "Visit",
+    "desk",
+    "details",
+    "returned_by",
+    "spent_on",
+    "task_time",
+    "track",
+    "visit",
+]

@@ -1,0 +1,103 @@
+"""The minutes of tasks: how they compare with the standard and how they come about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workflow import worktime
+from workflow.models import Calendar, Pause, Task
+from workflow.worktime import Interval, Spent
+
+
+class Verdict(StrEnum):
+    """How the time of a task compares with its standard."""
+
+    WITHIN = "within"
+    LATE = "late"
+    NOT_STANDARDISED = "not_standardised"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One task with its time so far, in working minutes."""
+
+    task: Task
+    waiting: int
+    working: int
+    paused: int
+    counted: int
+    verdict: Verdict
+
+    @property
+    def whole(self) -> int:
+        """Working minutes from arrival to the end."""
+        return self.waiting + self.working + self.paused
+
+
+def visit(task: Task, clock: worktime.Calendar, *, at: datetime) -> Visit:
+    """Return a task with its minutes: those kept when it ended, or those until `at`."""
+    spent = spent_on(task, clock, at=at)
+    counted = spent.whole if task.is_whole_counted else spent.working
+    return Visit(task, spent.waiting, spent.working, spent.paused, counted, _verdict(task, counted))
+
+
+def spent_on(task: Task, clock: worktime.Calendar, *, at: datetime) -> Spent:
+    """Return the minutes of a task: those kept when it ended, or those until `at`."""
+    if task.is_open:
+        return task.stay(until=at).spent(clock)
+    return Spent(task.waiting_minutes or 0, task.working_minutes or 0, task.paused_minutes or 0)
+
+
+def _verdict(task: Task, counted: int) -> Verdict:
+    if task.standard_minutes is None:
+        return Verdict.NOT_STANDARDISED
+    return Verdict.LATE if counted > task.standard_minutes else Verdict.WITHIN
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a task's time: the working time that was counted, and what it sums up to."""
+
+    name: str
+    intervals: tuple[Interval, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Working minutes of all intervals."""
+        return sum(each.minutes for each in self.intervals)
+
+
+@dataclass(frozen=True)
+class TaskTime:
+    """How the minutes of a task come about.
+
+    `is_kept_otherwise`: the calendar was changed after the task ended, so what was kept then is
+    not what would be counted now.
+    """
+
+    visit: Visit
+    parts: tuple[Part, ...]
+    pauses: tuple[Pause, ...]
+    is_kept_otherwise: bool
+
+
+def task_time(task: Task, *, at: datetime) -> TaskTime:
+    """Return the working time that was counted for a task, until `at` while it is open."""
+    unit = task.document.version.procedure.unit
+    clock = Calendar.objects.with_hours().of_unit(unit).worktime()
+    stay = task.stay(until=at)
+    parts = (
+        Part("waiting", stay.waiting(clock)),
+        Part("working", stay.working(clock)),
+        Part("paused", stay.paused(clock)),
+    )
+    seen = visit(task, clock, at=at)
+    kept = (seen.waiting, seen.working, seen.paused)
+    return TaskTime(
+        visit=seen,
+        parts=parts,
+        pauses=tuple(task.pauses.all()),
+        is_kept_otherwise=kept != tuple(part.minutes for part in parts),
+    )

@@ -1,0 +1,87 @@
+"""A document on its way through the table of its version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from procedures.graph import Answer
+from procedures.models import Step, Version
+from procedures.printing import Way
+from workflow.models import Calendar, Document, Task
+from workflow.reports.times import Visit, visit
+
+
+@dataclass(frozen=True)
+class TrackRow:
+    """One row of the version's table with what has happened there.
+
+    `counted` sums the minutes of all visits; `rounds` says how often the document came here.
+    """
+
+    step: Step
+    visits: tuple[Visit, ...]
+    is_current: bool
+
+    @property
+    def rounds(self) -> int:
+        """How often the document came here, without stays that were taken back at once."""
+        return sum(visit.task.answer != Task.Answer.TAKEN_BACK for visit in self.visits)
+
+    @property
+    def counted(self) -> int:
+        """Working minutes of all visits, as they are compared with the standard."""
+        return sum(visit.counted for visit in self.visits)
+
+
+@dataclass(frozen=True)
+class Track:
+    """A document on the table of the version it runs on."""
+
+    document: Document
+    version: Version
+    rows: tuple[TrackRow, ...]
+    current: Task | None
+
+    @property
+    def way(self) -> Way:
+        """The exits that the document took, and where it is now."""
+        ended = (visit.task for row in self.rows for visit in row.visits if not visit.task.is_open)
+        answers = set(Answer)
+        taken = {
+            (task.step.number, Answer(task.answer)) for task in ended if task.answer in answers
+        }
+        return Way(
+            taken=frozenset({(0, Answer.DONE), *taken}),
+            current=self.current.step.number if self.current else None,
+            beside={row.step.number: row for row in self.rows},
+        )
+
+
+def track(document: Document, *, at: datetime) -> Track:
+    """Return the document on its version's table; open tasks are counted up to `at`."""
+    version = Version.objects.with_table().get(pk=document.version_id)
+    clock = Calendar.objects.with_hours().of_unit(version.procedure.unit).worktime()
+    tasks = (
+        document.tasks.select_related("step", "position", "taken_by", "finished_by")
+        .prefetch_related("pauses")
+        .order_by("number")
+    )
+    visits: dict[int, list[Visit]] = {}
+    current = None
+    for task in tasks:
+        visits.setdefault(task.step_id, []).append(visit(task, clock, at=at))
+        current = task if task.is_open else current
+    return Track(
+        document=document,
+        version=version,
+        rows=tuple(
+            TrackRow(
+                step=step,
+                visits=tuple(visits.get(step.pk, ())),
+                is_current=current is not None and current.step_id == step.pk,
+            )
+            for step in version.ordered_steps()
+        ),
+        current=current,
+    )
