@@ -121,11 +121,13 @@ def placed(code: str, directory: Path) -> Subject:
     subject = Subject(code, directory / code)
     subject.place.mkdir()
     job = pdf.Job(subject.version, PAPERS["a4"], subject.data)
-    form = pdf.laid_out(job).form
+    form = pdf.print_job(job).form
     pages = tuple(tuple(map(emptied, page)) for page in form.pages)
     bare = replace(form, pages=pages, css=without_lines(form.css))
     for name, each in (("whole", form), ("plain", bare)):
-        (subject.place / f"{name}.html").write_text(pdf._html(job, each), encoding="utf-8")
+        (subject.place / f"{name}.html").write_text(
+            pdf._html(job, pdf.Part(each, 1, len(pages) + 1, is_first=True)), encoding="utf-8"
+        )
     return subject
 
 

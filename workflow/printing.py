@@ -13,7 +13,7 @@ def control_sheet_pdf(track: Track, paper: Paper) -> bytes:
     Beside each step stand who was there, in which capacity, when, and the working minutes against
     the standard; of many rounds the last ones, with the sum of all. Raises what `print_job` raises.
     """
-    return print_job(control_sheet(track, paper))
+    return print_job(control_sheet(track, paper)).content
 
 
 def control_sheet(track: Track, paper: Paper) -> Job:
@@ -25,4 +25,6 @@ def control_sheet(track: Track, paper: Paper) -> Job:
         template="workflow/print/control_sheet.html",
         context={"document": track.document, "visits": "workflow/print/_visits.html"},
         way=track.way,
+        name=f"Lembar kendali: {track.document.subject}",
+        heading=f"Lembar Kendali: {track.version.title}",
     )

@@ -24,7 +24,7 @@ from procedures.models import Version
 from procedures.printing.joining import LINK, joined
 from procedures.printing.kept import fingerprint, layout
 from procedures.printing.paper import PAPERS, Paper
-from procedures.printing.pdf import VARIANT, Job, laid_out, logo_of, render, write, written
+from procedures.printing.pdf import VARIANT, Job, logo_of, print_job, render, write, written
 
 COVER, FEET = "procedures/print/book.html", "procedures/print/feet.html"
 
@@ -107,8 +107,8 @@ def pages_of(version: Version, paper: Paper, *, first_page: int) -> int:
     key = _key(version, paper, first_page)
     kept: tuple[bytes, int] | None = caches["prints"].get(key)
     if kept is None:
-        document = laid_out(Job(version, paper, {}, first_page=first_page, is_part=True)).document
-        kept = bytes(document.write_pdf(**VARIANT)), len(document.pages)
+        printed = print_job(Job(version, paper, {}, first_page=first_page, is_in_book=True))
+        kept = printed.content, printed.pages
         caches["prints"].set(key, kept)
     return kept[1]
 
@@ -166,7 +166,7 @@ def _front(contents: Contents, starts: Sequence[int]) -> Any:
         "chapters": list(_chapters(contents, starts)),
         "paper": contents.paper,
         "logo": next(filter(None, map(logo_of, contents.unit.upwards())), ""),
-        "is_part": True,
+        "is_in_book": True,
     }
     return render(written(COVER, context))
 

@@ -16,13 +16,13 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 LINK = "part:"  # a link of the first part to 'part:0' leads to the first of the others
 
 
-def joined(first: bytes, parts: Sequence[bytes], feet: bytes) -> bytes:
+def joined(first: bytes, parts: Sequence[bytes], feet: bytes | None = None) -> bytes:
     """Return the first part followed by the others as one PDF.
 
     Language, description and attachments are those of the first part; the outline has each part's
-    own. `feet` has a page for each page of the whole, which is laid over it.
+    own. `feet`, if any, has a page for each page of the whole, which is laid over it.
     """
-    with Pdf.open(BytesIO(first)) as book, Pdf.open(BytesIO(feet)) as stamps:
+    with Pdf.open(BytesIO(first)) as book:
         starts, entries = [], []
         for number, content in enumerate(parts):
             with Pdf.open(BytesIO(content)) as part:
@@ -32,8 +32,8 @@ def joined(first: bytes, parts: Sequence[bytes], feet: bytes) -> bytes:
         with book.open_outline() as outline:
             outline.root.extend(entries)
         _lead_links(book, starts)
-        for page, stamp in zip(book.pages, stamps.pages, strict=True):
-            page.add_overlay(stamp, None)
+        if feet is not None:
+            _lay_over(book, feet)
         return _saved(book)
 
 
@@ -41,6 +41,12 @@ def count_pages(content: bytes) -> int:
     """Return the number of pages of a PDF."""
     with Pdf.open(BytesIO(content)) as document:
         return len(document.pages)
+
+
+def _lay_over(book: Pdf, feet: bytes) -> None:
+    with Pdf.open(BytesIO(feet)) as stamps:
+        for page, stamp in zip(book.pages, stamps.pages, strict=True):
+            page.add_overlay(stamp, None)
 
 
 def _append(book: Pdf, part: Pdf, *, prefix: str) -> None:

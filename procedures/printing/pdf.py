@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,8 +17,11 @@ from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
 from procedures.printing.form import Form, Way, blank_form, options_of, paper_form
 from procedures.printing.heights import Heights, guessed, read_back, stands
+from procedures.printing.joining import joined
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
 
+# A page of the table takes WeasyPrint some 5 MB to lay out and to write.
+PAGES_A_PART = 8
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 STAMPS = {
     Version.State.DRAFT: "DRAF",
@@ -36,26 +39,55 @@ class Job:
     """What is printed: a version's table on a paper inside a template, perhaps with a way in it.
 
     `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
-    its pages is not its own.
+    its pages is not its own. `name` is the PDF's title and `heading` stands at the head of each
+    page; both are the version's title where they are not given.
     """
 
     version: Version
     paper: Paper
     data: Mapping[str, Any]
     first_page: int = 1
-    is_part: bool = False
+    is_in_book: bool = False
     template: str = "procedures/print/version.html"
     context: Mapping[str, Any] = field(default_factory=dict)
     way: Way | None = None
+    name: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
-class Layout:
-    """The table as it was planned, WeasyPrint's document, and its pages before the table."""
+class Part:
+    """Some pages of the table, to be laid out by themselves; the first has what stands before.
+
+    `first_page` is the number of its first page, `last_page` that of the last of all parts.
+    """
 
     form: Form
-    document: Any
-    pages_before: int
+    first_page: int
+    last_page: int
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class Print:
+    """A job as PDF, with the table as it was planned and the heights that were found on paper."""
+
+    content: bytes
+    form: Form
+    heights: Heights
+
+    @property
+    def pages(self) -> int:
+        """The number of all pages."""
+        return self.heights.pages_before + len(self.form.pages)
+
+
+class _NotAsPlanned(Exception):
+    """Rows that do not stand where their connectors say."""
+
+    def __init__(self, found: Heights) -> None:
+        super().__init__()
+        self.found = found
 
 
 def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> bytes:
@@ -64,49 +96,73 @@ def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> byte
     Landscape: the identity page, then the table with its header repeated on each page and the
     flowchart continued by connectors. `data` is attached as JSON. Raises what `print_job` raises.
     """
-    return print_job(Job(version, paper, data))
+    return print_job(Job(version, paper, data)).content
 
 
-def print_job(job: Job) -> bytes:
-    """Return a job as PDF.
+def print_job(job: Job) -> Print:
+    """Print a job, so that each row stands where its connectors say.
 
-    Raises PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many
-    actors and for a row that no page can hold.
-    """
-    return write(laid_out(job).document, {"sop.json": job.data})
-
-
-def laid_out(job: Job) -> Layout:
-    """Return a job as pages on which each row stands where its connectors say.
-
-    At the usual size of type or, where a row is too tall for a page, at the least. Raises what
-    `print_job` raises.
+    At the usual size of type or, where a row is too tall for a page, at the least. Raises
+    PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many actors and
+    for a row that no page can hold.
     """
     actors = len(job.version.actors.all())
     if not actors and job.version.steps.all():
         raise NotPrintable(_("The SOP has no actor column yet."))
     usual = columns(job.paper, actors, is_tracked=job.way is not None)
     try:
-        return _laid_out(job, usual)
+        return _print(job, usual)
     except NotPrintable:
-        return _laid_out(job, replace(usual, points=LEAST_POINTS))
+        return _print(job, replace(usual, points=LEAST_POINTS))
 
 
-def _laid_out(job: Job, widths: Columns) -> Layout:
-    """Lay out by the heights that the texts promise, and again where they are not kept.
+def _print(job: Job, widths: Columns) -> Print:
+    """Print by the heights that the texts promise, and again where they are not kept.
 
     Raises NotPrintable for a row that no page can hold.
     """
     heights = _guessed(job, widths, _blank(job, widths))
     while True:
         form, heights = _planned(job, widths, heights)
-        document = render(_html(job, form))
-        found = read_back(document.pages, form)
-        if found.pages_before == heights.pages_before and stands(
-            document.pages[found.pages_before :], form
-        ):
-            return Layout(form, document, found.pages_before)
-        heights = _raised(job, heights, found)
+        try:
+            return _printed(job, form, heights)
+        except _NotAsPlanned as not_planned:
+            heights = _raised(job, heights, not_planned.found)
+
+
+def _printed(job: Job, form: Form, heights: Heights) -> Print:
+    """Print part by part, so that what WeasyPrint needs for many pages is never there at once.
+
+    Raises _NotAsPlanned with the heights found in a part that shows that the plan does not hold.
+    """
+    contents: list[bytes] = []
+    rows: dict[int, float] = {}
+    for part in _parts(job, form, heights):
+        content, found = _printed_part(job, part, heights.pages_before)
+        contents.append(content)
+        rows |= found
+    content = joined(contents[0], contents[1:]) if contents[1:] else contents[0]
+    return Print(content, form, replace(heights, rows=rows))
+
+
+def _printed_part(job: Job, part: Part, pages_before: int) -> tuple[bytes, Mapping[int, float]]:
+    """Return a part as PDF, and the heights of its rows."""
+    document = render(_html(job, part))
+    found, before = read_back(document.pages, part.form), pages_before if part.is_first else 0
+    if found.pages_before != before or not stands(document.pages[before:], part.form):
+        other = found.pages_before - before
+        raise _NotAsPlanned(replace(found, pages_before=pages_before + other))
+    attached = part.is_first and not job.is_in_book
+    return write(document, {"sop.json": job.data} if attached else {}), found.rows
+
+
+def _parts(job: Job, form: Form, heights: Heights) -> Iterator[Part]:
+    """Yield the table some pages at a time."""
+    table = job.first_page + heights.pages_before
+    last = table + len(form.pages) - 1
+    for start in range(0, len(form.pages), PAGES_A_PART):
+        some = replace(form, pages=form.pages[start : start + PAGES_A_PART])
+        yield Part(some, table + start if start else job.first_page, last, is_first=not start)
 
 
 def _raised(job: Job, heights: Heights, found: Heights) -> Heights:
@@ -155,13 +211,16 @@ def _blank(job: Job, widths: Columns) -> Form:
     return blank_form(job.version, options, widths, job.way)
 
 
-def _html(job: Job, form: Form) -> str:
+def _html(job: Job, part: Part) -> str:
     context = {
         **job.context,
+        "title": job.name or job.version.title,
+        "heading": job.heading or job.version.title,
         "version": job.version,
-        "form": form,
+        "form": part.form,
+        "part": part,
         "paper": job.paper,
-        "is_part": job.is_part,
+        "is_in_book": job.is_in_book,
         "stamp": STAMPS.get(Version.State(job.version.state), ""),
         "logo": logo_of(job.version.procedure.unit),
     }

@@ -17,7 +17,7 @@ from procedures.printing.book import kept_book
 from tests import make
 from tests.constraints import change
 
-from .printed import pages, pdf, sizes, tight, whole
+from .printed import check_tags, page_of, pages, pdf, sizes, tight, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.paper]
 
@@ -125,44 +125,8 @@ def test_contents_and_outline_lead_to_the_first_page_of_each_sop(content: bytes)
         assert str(first + 1) in printed[FRONT - 1]
 
 
-def page_of(item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> int:
-    destination: Any = item.destination
-    return numbers[destination[0].objgen]
-
-
 def test_book_is_tagged_through_and_through(content: bytes) -> None:
-    with pikepdf.open(BytesIO(content)) as book:
-        tree = book.Root.StructTreeRoot
-        nums = list(tree.ParentTree.Nums)
-        keys = [int(key) for key in nums[::2]]
-        assert keys == sorted(set(keys))
-        owners = dict(zip(keys, nums[1::2], strict=True))
-        reached = {element.objgen for element in elements(tree)}
-        for page in book.pages:
-            marked = owners[int(page.obj.StructParents)]
-            assert all(element.Pg.objgen == page.obj.objgen for element in marked)
-            told = [element for element in marked if element.P.S != "/NonStruct"]
-            assert told
-            assert {element.objgen for element in told} <= reached
-        names = [str(element.ID) for element in elements(tree) if "/ID" in element]
-        assert len(names) == len(set(names))
-        pointed = {
-            str(name)
-            for element in elements(tree)
-            for name in getattr(element.get("/A"), "Headers", [])
-        }
-        assert pointed
-        assert pointed <= set(names)
-
-
-def elements(tree: Any) -> list[Any]:
-    found, waiting = [], list(tree.K)
-    while waiting:
-        element = waiting.pop()
-        found.append(element)
-        kids = element.get("/K", [])
-        waiting += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return found
+    check_tags(content)
 
 
 def test_book_is_an_archive_with_every_sop_attached(content: bytes) -> None:

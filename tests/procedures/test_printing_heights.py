@@ -8,7 +8,7 @@ from procedures.definition import Row
 from procedures.models import Version
 from procedures.printing import PAPERS, NotPrintable
 from procedures.printing import pdf as press
-from procedures.printing.heights import Heights, guessed, lines, read_back
+from procedures.printing.heights import Heights, guessed, lines
 from procedures.printing.paper import LEAST_POINTS
 from tests import make
 
@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
 
 def both(version: Version, paper: str) -> tuple[Heights, Heights]:
     """Return what a version's texts promise and what they took on paper."""
-    layout = press.laid_out(press.Job(version, PAPERS[paper], {}))
+    layout = press.print_job(press.Job(version, PAPERS[paper], {}))
     assert layout.form.columns is not None
     return (
         guessed(layout.form, layout.form.columns),
-        read_back(layout.document.pages, layout.form),
+        layout.heights,
     )
 
 

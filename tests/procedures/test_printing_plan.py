@@ -112,7 +112,7 @@ def said(text: str, page: int) -> Said:
     return Said(letter, way, page, tuple(pairs))
 
 
-def drawing_of(version: Version, layout: press.Layout) -> Drawing:
+def drawing_of(version: Version, layout: press.Print) -> Drawing:
     """Return the drawing that stands in a table cut into pages."""
     assert layout.form.columns is not None
     first, cuts = 0, []
@@ -123,7 +123,7 @@ def drawing_of(version: Version, layout: press.Layout) -> Drawing:
     options = replace(
         options_of(version, width=layout.form.columns.actor_inner),
         pages=tuple(cuts),
-        first_page=layout.pages_before + 1,
+        first_page=layout.heights.pages_before + 1,
     )
     drawing, _markup = drawn(version.graph(), options, PAPER, None)
     return drawing
@@ -137,19 +137,19 @@ def test_random_sops_are_printed_as_planned(definition: Definition, paper: str) 
     draft = actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
     version = whole(draft)
     assert graph.faults(version.graph()) == ()
-    layout = press.laid_out(press.Job(version, PAPERS[paper], {}))
+    layout = press.print_job(press.Job(version, PAPERS[paper], {}))
     drawing = drawing_of(version, layout)
     assert verify(drawing) == []
-    printed = pages(press.write(layout.document, {}))
+    printed = pages(layout.content)
     check_rows(printed, layout)
-    check_connectors(printed, layout.pages_before, drawing)
+    check_connectors(printed, layout.heights.pages_before, drawing)
 
 
-def check_rows(printed: list[str], layout: press.Layout) -> None:
+def check_rows(printed: list[str], layout: press.Print) -> None:
     """Each page holds its own steps, in order, and no others."""
     wanted = [[row.step.number for row in page if row.step] for page in layout.form.pages]
     found = [[int(number) for number in re.findall(r"no(\d+)no", page)] for page in printed]
-    assert found == [*[[]] * layout.pages_before, *wanted]
+    assert found == [*[[]] * layout.heights.pages_before, *wanted]
 
 
 def check_connectors(printed: list[str], before: int, drawing: Drawing) -> None:
@@ -180,12 +180,12 @@ def leading_back(*, columns: int, remark: str) -> Version:
     return whole(make.draft(rows))
 
 
-def check(version: Version) -> press.Layout:
+def check(version: Version) -> press.Print:
     """Lay a version out, check what stands on its pages, and return it."""
-    layout = press.laid_out(press.Job(version, PAPERS["a4"], {}))
-    printed = pages(press.write(layout.document, {}))
+    layout = press.print_job(press.Job(version, PAPERS["a4"], {}))
+    printed = pages(layout.content)
     check_rows(printed, layout)
-    check_connectors(printed, layout.pages_before, drawing_of(version, layout))
+    check_connectors(printed, layout.heights.pages_before, drawing_of(version, layout))
     return layout
 
 
@@ -208,4 +208,4 @@ def test_arrows_that_find_no_lane_are_printed_too() -> None:
 def test_connectors_count_the_pages_of_a_long_identity_block() -> None:
     version = leading_back(columns=3, remark="")
     version.legal_basis = "\n".join(f"{number}. Peraturan" for number in range(1, 30))
-    assert check(version).pages_before == 2
+    assert check(version).heights.pages_before == 2

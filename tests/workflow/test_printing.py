@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from procedures.printing import PAPERS
-from procedures.printing.heights import guessed, read_back
-from procedures.printing.pdf import laid_out
+from procedures.printing.heights import guessed
+from procedures.printing.pdf import print_job
 from tests import make
 from workflow.models import Document
 from workflow.printing import control_sheet
@@ -80,8 +80,8 @@ def test_rows_are_as_high_as_what_happened_there_promises(rounds: int) -> None:
     document = make.document(subject="Undangan & rapat")
     make.passed_on(document, "done", *("no", "done") * rounds)
     sheet = control_sheet(track(document, at=make.MONDAY), PAPERS["a4"])
-    layout = laid_out(sheet)
+    layout = print_job(sheet)
     assert layout.form.columns is not None
     promised = guessed(layout.form, layout.form.columns, "workflow/print/_visits.html")
-    found = read_back(layout.document.pages, layout.form)
+    found = layout.heights
     assert found.rows == pytest.approx(promised.rows, abs=0.1)
