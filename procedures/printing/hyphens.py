@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 SOFT_HYPHEN = "\u00ad"
-VOWELS = "aiueo"
-SOUNDS = re.compile(r"ng|ny|sy|kh|.", re.IGNORECASE | re.DOTALL)
 WORD = re.compile(r"[A-Za-z]+")
+CONSONANT = "(?>ng|ny|sy|kh|[^aiueo])"
+# A vowel, and the first of several consonants, before what begins the next syllable.
+SYLLABLE = re.compile(rf"[aiueo](?:{CONSONANT})?(?={CONSONANT}{{1,3}}[aiueo])", re.IGNORECASE)
 LEAST_BEFORE, LEAST_AFTER = 2, 3  # letters
 
 
@@ -15,19 +16,15 @@ def hyphenated(text: str, longest: int) -> str:
     """Return a text whose words of more than `longest` letters have soft hyphens.
 
     They stand between syllables as Indonesian spelling divides them (EYD V): before a consonant
-    that a vowel follows, where ng, ny, sy and kh are one consonant.
+    that a vowel follows, of several behind the first, where ng, ny, sy and kh are one
+    consonant. The dictionary of Pyphen divides Arsip-aris and Inspekto-r-at.
     """
     return WORD.sub(lambda word: _divided(word[0]) if len(word[0]) > longest else word[0], text)
 
 
 def _divided(word: str) -> str:
-    divided, seen = "", ""
-    sounds = SOUNDS.findall(word)
-    for sound, following in zip(sounds, [*sounds[1:], ""], strict=True):
-        starts = sound.lower() not in {*VOWELS} and following.lower() in {*VOWELS}
-        is_inside = LEAST_BEFORE <= len(seen) <= len(word) - LEAST_AFTER
-        if starts and is_inside and any(letter in VOWELS for letter in seen.lower()):
-            divided += SOFT_HYPHEN
-        divided += sound
-        seen += sound
-    return divided
+    def marked(found: re.Match[str]) -> str:
+        is_inside = LEAST_BEFORE <= found.end() <= len(word) - LEAST_AFTER
+        return found[0] + SOFT_HYPHEN * is_inside
+
+    return SYLLABLE.sub(marked, word)
