@@ -55,5 +55,4 @@ def _why(notice: Notice, *, is_hidden: bool) -> str:
 def _until(task: Task) -> str:
     if task.due_at is None:
         return _("none, the time of this step is not standardised")
-    moment = formats.date_format(timezone.localtime(task.due_at), "DATETIME_FORMAT")
-    return f"{moment} {timezone.localtime(task.due_at):%Z}"
+    return formats.date_format(timezone.localtime(task.due_at), "DATETIME_FORMAT")
