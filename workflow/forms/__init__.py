@@ -13,11 +13,13 @@ from workflow.forms.deeds import (
 from workflow.forms.documents import DocumentFilter, StartDocumentForm
 from workflow.forms.notices import MailChoiceForm
 from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
+from workflow.forms.starting import ChooseProcedureForm
 
 __all__ = [
     "AssignTaskForm",
     "AttachForm",
     "CancelDocumentForm",
+    "ChooseProcedureForm",
     "CommentDocumentForm",
     "DeedForm",
     "DocumentFilter",

@@ -2,11 +2,14 @@
 
 from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
 from workflow.reports.details import Detail, details
+from workflow.reports.starting import Choice, Choices, choices
 from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
 from workflow.reports.track import Track, TrackRow, track
 
 __all__ = [
     "DESK_LIMIT",
+    "Choice",
+    "Choices",
     "Desk",
     "DeskTask",
     "Detail",
@@ -16,6 +19,7 @@ __all__ = [
     "TrackRow",
     "Verdict",
     "Visit",
+    "choices",
     "desk",
     "details",
     "returned_by",

@@ -10,13 +10,13 @@ from workflow.views.documents import (
     print_document,
 )
 from workflow.views.drafts import (
-    choose_procedure,
     discard_draft,
     edit_draft,
     send_draft,
     start_document,
 )
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
+from workflow.views.starting import choose_procedure
 from workflow.views.tasks import (
     assign_task,
     attach_to_task,

@@ -1,4 +1,4 @@
-"""Starting documents, at once or from a draft."""
+"""Writing documents: drafts, and their being sent off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from people.requests import Request, address_of
 from procedures.models import Version
@@ -18,18 +18,6 @@ from workflow import actions
 from workflow.forms import StartDocumentForm
 from workflow.models import Document
 from workflow.permissions import can_start_document, capacities_in
-
-
-@require_safe
-def choose_procedure(request: Request) -> HttpResponse:
-    """Choose the SOP for a new document among those that the user may start, or take up a draft."""
-    versions = Version.objects.in_force().with_actor_held_by(request.user, on=timezone.localdate())
-    drafts = Document.objects.drafts_of(request.user).select_related("version__procedure")
-    context = {
-        "versions": versions.select_related("procedure").order_by("procedure__code"),
-        "drafts": drafts,
-    }
-    return render(request, "workflow/choose_procedure.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,152 @@
+"""Choosing the SOP of a new document through the client."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from people.models import User
+from procedures.actions import put_version_in_force, revoke_version
+from procedures.models import Version
+from tests import make
+from workflow.reports import choices
+
+pytestmark = pytest.mark.django_db
+
+CHOOSE = "/documents/start/"
+
+
+def entitled(title: str, *, code: str, staff: User | None = None) -> Version:
+    """An SOP in force of that title; `staff` holds its first column, if given."""
+    make.calendar()
+    draft = make.draft(code=code)
+    Version.objects.filter(pk=draft.pk).update(title=title)
+    draft.refresh_from_db()
+    version = put_version_in_force(draft, by=None, at=make.MONDAY)
+    if staff:
+        make.appointment(staff, make.position_of(version, "Staf"))
+    return version
+
+
+def offered(user: User, words: str = "") -> list[str]:
+    found = choices(user, words, on=make.MONDAY.date())
+    return [choice.version.procedure.code for choice in found.offered]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["A-1", "B-2"]),
+        ("surat", ["A-1", "B-2"]),
+        ("DINAS surat", ["A-1"]),
+        ("b-2", ["B-2"]),
+        ("keuangan", ["B-2"]),
+        ("surat lembur", []),
+    ],
+)
+def test_an_sop_is_found_by_words_of_its_title_code_or_unit(words: str, found: list[str]) -> None:
+    staff = make.user()
+    entitled("Surat dinas", code="A-1", staff=staff)
+    other = entitled("Surat cuti", code="B-2", staff=staff)
+    unit = other.procedure.unit
+    unit.name = "Subbag Keuangan"
+    unit.save()
+    assert offered(staff, words) == found
+
+
+def test_what_a_person_starts_most_comes_first_then_what_the_office_starts_most() -> None:
+    staff = make.user()
+    versions = [
+        entitled(f"Surat {code}", code=code, staff=staff) for code in ("A-1", "B-2", "C-3", "D-4")
+    ]
+    for _ in range(3):
+        make.document(versions[2])
+    for version, times in ((versions[3], 2), (versions[1], 1)):
+        for _ in range(times):
+            make.document(version, by=staff)
+    assert offered(staff) == ["D-4", "B-2", "C-3", "A-1"]
+    text = make.client(staff).get(CHOOSE).content.decode()
+    assert "started by you 2 times lately" in text
+    assert text.count("started by you") == 2
+
+
+def test_an_sop_that_one_may_not_start_says_who_may() -> None:
+    staff = make.user()
+    entitled("Surat dinas", code="A-1", staff=staff)
+    closed = entitled("Surat rahasia", code="B-2")
+    text = unescape(make.client(staff).get(CHOOSE).content.decode())
+    why = text[text.index("B-2 Surat rahasia") :]
+    for column in ("Staf", "Kepala"):
+        assert make.position_of(closed, column).title in why
+    assert "A-1" not in why
+
+
+def test_an_sop_that_is_not_in_force_says_so_and_a_draft_only_to_editors() -> None:
+    version = entitled("Surat lama", code="A-1")
+    revoke_version(version, by=make.administrator(), at=make.MONDAY, reason="Usang")
+    make.draft(code="B-2")
+    text = make.client(make.user()).get(CHOOSE).content.decode()
+    assert "not in force (revoked)." in text
+    assert "B-2" not in text
+    assert "not in force (draft)." in make.client(make.editor()).get(CHOOSE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("lembur", "Nothing that you may start has the words “lembur”."),
+        ("", "You hold no position in any SOP in force."),
+    ],
+)
+def test_nothing_to_choose_says_what_to_do(words: str, sentence: str) -> None:
+    entitled("Surat dinas", code="A-1")
+    text = make.client(make.user()).get(CHOOSE, {"words": words}).content.decode()
+    assert sentence in text
+
+
+def test_an_office_without_sops_says_so() -> None:
+    assert "There is no SOP yet." in make.client(make.user()).get(CHOOSE).content.decode()
+
+
+def test_htmx_gets_the_list_alone_and_words_that_are_none_count_as_none() -> None:
+    staff = make.user()
+    entitled("Surat dinas", code="A-1", staff=staff)
+    client = make.client(staff)
+    part = client.get(CHOOSE, {"words": "dinas"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert reverse("start_document", args=["A-1"]) in part
+    assert "1 SOP to start under" in part
+    assert reverse("start_document", args=["A-1"]) in (
+        client.get(CHOOSE, {"words": "\x00"}).content.decode()
+    )
+
+
+def test_no_more_than_fifty_are_listed_and_the_page_says_that_there_are_more() -> None:
+    staff = make.user()
+    positions = {"Staf": make.position(), "Analis": make.position(), "Kepala": make.position()}
+    make.appointment(staff, positions["Staf"])
+    for _ in range(51):
+        make.version(positions=dict(positions))
+    found = choices(staff, "", on=make.MONDAY.date())
+    assert (len(found.offered), found.count) == (50, 51)
+    text = make.client(staff).get(CHOOSE).content.decode()
+    assert "There are more." in text
+    assert "51 SOPs to start under" in text
+
+
+def test_three_sops_take_as_many_queries_as_one() -> None:
+    staff = make.user()
+    client, counts = make.client(staff), []
+    for codes in (["A-1"], ["B-2", "C-3"]):
+        for code in codes:
+            make.document(entitled("Surat", code=code, staff=staff), by=staff)
+            entitled("Lain", code=f"X-{code}")
+        with CaptureQueriesContext(connection) as queries:
+            text = client.get(CHOOSE).content.decode()
+        assert all(f"/documents/start/{code}/" in text for code in codes)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

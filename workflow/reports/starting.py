@@ -1,0 +1,85 @@
+"""Under which SOPs a person may start a document, and under which not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from people.models import User
+from procedures.models import Version, VersionQuerySet
+from workflow.models import Document
+
+OWN_COUNTED = 200
+OFFICE_COUNTED = 500
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One SOP to start under; `times` is how often the person did so lately."""
+
+    version: Version
+    times: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What somebody who looks for an SOP finds: those to start under, and the others.
+
+    `count` says how many there are to start under; no more than MOST_SHOWN of a kind are listed.
+    The positions in the columns of the others are loaded: they say who may start.
+    """
+
+    offered: tuple[Choice, ...]
+    count: int
+    others: tuple[Version, ...]
+
+
+def choices(user: User, words: str, *, on: date) -> Choices:
+    """Return the SOPs that have all the words in their title, code or unit.
+
+    First come those that the person starts most, then those that the office starts most. What was
+    started lately counts, so that the question costs the same however long the office has worked.
+    """
+    found = _with_words(Version.objects.visible_to(user).newest(), words)
+    own = _started(Document.objects.filter(started_by=user), OWN_COUNTED)
+    office = _started(Document.objects.all(), OFFICE_COUNTED)
+    held = found.in_force().with_actor_held_by(user, on=on).select_related("procedure__unit")
+    offered = sorted(
+        held,
+        key=lambda each: (
+            -own[each.procedure_id],
+            -office[each.procedure_id],
+            each.procedure.code,
+        ),
+    )
+    others = (
+        found.exclude(pk__in=[each.pk for each in offered])
+        .select_related("procedure__unit")
+        .prefetch_related("actors__position")
+        .order_by("procedure__code")
+    )
+    return Choices(
+        offered=tuple(Choice(each, own[each.procedure_id]) for each in offered[:MOST_SHOWN]),
+        count=len(offered),
+        others=tuple(others[:MOST_SHOWN]),
+    )
+
+
+def _with_words(versions: VersionQuerySet, words: str) -> VersionQuerySet:
+    for word in words.split():
+        versions = versions.filter(
+            Q(title__icontains=word)
+            | Q(procedure__code__icontains=word)
+            | Q(procedure__unit__name__icontains=word)
+        )
+    return versions
+
+
+def _started(documents: QuerySet[Document], most: int) -> Counter[int]:
+    """Count the newest documents by their SOP."""
+    newest = documents.order_by("-created_at", "-pk")[:most]
+    return Counter(newest.values_list("version__procedure", flat=True))
