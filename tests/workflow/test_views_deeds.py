@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -74,6 +75,8 @@ def test_page_of_a_free_task_offers_taking_and_says_why_not_the_rest() -> None:
     assert offered(client, task) == ["attach", "take"]
     first = "Take the task first; the time of the work counts from then."
     assert refusals(client, task) == {
+        "finish_task": first,
+        "resume_task": first,
         "pause_task": first,
         "send_back_task": first,
         "assign_task": (
@@ -104,11 +107,69 @@ def test_page_of_a_document_offers_what_may_be_done() -> None:
     assert offered(make.client(document.started_by), document) == ["attach", "cancel", "comment"]
     head = make.client(make.holder_of(document.version, "Kepala"))
     assert offered(head, document) == ["attach", "comment"]
-    assert refusals(head, document) == {
-        "cancel_document": (
-            f"Only {document.started_by}, who started the document, and supervisors can cancel it."
-        )
+
+
+def test_page_of_a_document_says_of_every_deed_why_not() -> None:
+    document = make.document()
+    staff = make.position_of(document.version, "Staf")
+    another = f"This task is for {staff}."
+    reader = make.client(make.supervisor())
+    assert refusals(reader, document) == {
+        "take_task": another,
+        "finish_task": another,
+        "resume_task": another,
+        "pause_task": another,
+        "attach_to_task": another,
+        "send_back_task": another,
+        "release_task": "This task is free already.",
+        "attach_to_document": (
+            "Only its starter and those who hold a position in this SOP can attach files."
+        ),
     }
+    analyst = make.client(make.holder_of(document.version, "Analis"))
+    assert refusals(analyst, document)["cancel_document"] == (
+        f"Only {document.started_by}, who started the document, and supervisors can cancel it."
+    )
+    text = page(reader, "document", document).content.decode()
+    assert text.count(another) == 1, "a reason is said once"
+
+
+def test_document_can_be_worked_on_from_its_own_page() -> None:
+    document = make.document()
+    task, client = document.tasks.get(), make.client(document.started_by)
+    here, from_page = f"/documents/{document.pk}/", {"page": "document"}
+    text = page(client, "document", document).content.decode()
+    assert [each in text for each in ("Komputer", "Printer")] == [True, True]
+    assert do(client, "take_task", task, **from_page) == here
+    text = page(client, "document", document).content.decode()
+    first, second = task.step.requirements.all()
+    assert [f'name="check_{each.pk}"' in text for each in (first, second)] == [True, True]
+    assert do(client, "finish_task", task, answer="done", **from_page) == here
+    text = page(client, "document", document).content.decode()
+    assert f"This task waits for {make.position_of(document.version, 'Analis')}." in text
+
+
+def test_form_that_is_refused_comes_back_on_the_page_of_the_document() -> None:
+    document = make.document()
+    task = make.taken(make.passed_on(document, "done"))
+    client = make.client(taker(task))
+    typed = {"answer": "no", "note": " ", "page": "document"}
+    text = sent_back(client, "finish_task", task, 422, **typed)
+    assert "Write the reason" in text
+    assert f"<h1>{document.subject}</h1>" in text
+    text = sent_back(client, "pause_task", task, 422, reason="", page="document")
+    assert '<details class="deed" open>' in text
+    make.finished(task, answer="yes")
+    text = sent_back(client, "finish_task", task, 409, answer="yes", note="Baik", page="document")
+    assert "This step is finished" in text
+
+
+def test_no_two_things_of_the_page_of_a_document_have_the_same_id() -> None:
+    task = make.taken(make.passed_on(make.document(), "done"))
+    text = page(make.client(taker(task)), "document", task.document).content.decode()
+    ids = re.findall(r'\bid="([^"]*)"', text)
+    assert len(ids) > 10
+    assert sorted(ids) == sorted(set(ids))
 
 
 # Each deed

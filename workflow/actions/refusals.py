@@ -50,12 +50,17 @@ def why_taken_by_another(task: Task, by: User) -> str:
     return _("%(name)s has taken this task.") % {"name": task.taken_by}
 
 
+def why_not_for(task: Task) -> str:
+    """Return whose the task is, for those who do not hold its position."""
+    return _("This task is for %(position)s.") % {"position": task.position}
+
+
 def why_not_take_task(task: Task, *, by: User, on: date) -> str:
     """Return why `by` cannot take the task that day."""
     if not task.is_open:
         return why_ended(task)
     if not can_take_task(by, task, on=on):
-        return _("This task is for %(position)s.") % {"position": task.position}
+        return why_not_for(task)
     if is_free(task, on=on):
         return ""
     begun = _("You have already taken this task.") if task.started_at else ""
@@ -76,7 +81,8 @@ def why_not_work(task: Task, *, by: User, on: date) -> str:
     if why := why_ended(task) or why_taken_by_another(task, by):
         return why
     if task.started_at is None:
-        return _("Take the task first; the time of the work counts from then.")
+        first = _("Take the task first; the time of the work counts from then.")
+        return first if can_take_task(by, task, on=on) else why_not_for(task)
     if not can_finish_task(by, task, on=on):
         return _("You no longer hold the position %(position)s.") % {"position": task.position}
     return ""
@@ -108,7 +114,7 @@ def why_not_attach_to_task(task: Task, *, by: User, on: date) -> str:
     if why := why_ended(task):
         return why
     if not can_take_task(by, task, on=on):
-        return _("This task is for %(position)s.") % {"position": task.position}
+        return why_not_for(task)
     return "" if is_free(task, on=on) else why_taken_by_another(task, by)
 
 
@@ -128,7 +134,7 @@ def why_not_record_task_later(task: Task, *, by: User, on: date) -> str:
     if not settings.LATE_RECORDING:
         return _("This office does not record steps later.")
     if not can_take_task(by, task, on=on):
-        return _("This task is for %(position)s.") % {"position": task.position}
+        return why_not_for(task)
     if not is_free(task, on=on) and (why := why_taken_by_another(task, by)):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""

@@ -47,7 +47,7 @@ class DeedForm(forms.Form):
         on: date,
         capacities: QuerySet[Appointment],
     ) -> None:
-        super().__init__(data, files, auto_id=f"{type(self).__name__.lower()}-%s")
+        super().__init__(data, files)
         self.on = on
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from people.models import Appointment, User
 from people.requests import Request, address_of
 from workflow import actions, forms, permissions
 from workflow.actions import refusals
-from workflow.models import Document
+from workflow.models import Document, Task
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -58,7 +59,9 @@ class Deed:
 
     def _form(self, thing: Any, user: User, on: date, *sent: Any) -> Any:
         capacities = self.capacities(user, thing, on=on)
-        return self.form(*sent, thing=thing, on=on, capacities=capacities)
+        form = self.form(*sent, thing=thing, on=on, capacities=capacities)
+        form.auto_id = f"{self.name}-%s"  # the forms of many deeds stand on one page
+        return form
 
 
 @dataclass(frozen=True)
@@ -179,3 +182,48 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
         ),
     )
 }
+
+
+def task_offers(task: Task, user: User, *, on: date) -> dict[str, Offer]:
+    """Return the deeds that can come into question for a task in its state, by name."""
+    is_offered = {
+        "take_back_task": not task.is_open,
+        "record_task_later": task.is_open and settings.LATE_RECORDING,
+    }
+    return {
+        name: deed.offer(task, user, on=on)
+        for name, deed in TASK_DEEDS.items()
+        if is_offered.get(name, task.is_open)
+    }
+
+
+def document_offers(
+    document: Document, current: Task | None, user: User, *, on: date
+) -> dict[str, Offer]:
+    """Return the deeds on a document, on the task at hand, and taking back the one left last."""
+    offers = {name: deed.offer(document, user, on=on) for name, deed in DOCUMENT_DEEDS.items()}
+    if current is not None:
+        offers |= task_offers(current, user, on=on)
+    left = document.tasks.filter(answer__in=Task.PASSED_ON, finished_by=user).last()
+    if left is not None:
+        offers["take_back_task"] = TASK_DEEDS["take_back_task"].offer(left, user, on=on)
+    return offers
+
+
+MAIN = {"take_task", "finish_task", "resume_task"}
+"""Deeds that have their own place on a page: what to do now."""
+
+
+def on_page(offers: Mapping[str, Offer], asked: Offer | None, refusal: str) -> dict[str, Any]:
+    """Return what a page shows of its deeds; the form that came back in the place of its own."""
+    shown = dict(offers)
+    if asked is not None:
+        there = shown.get(asked.deed.name)
+        shown[asked.deed.name] = replace(asked, why_not=there.why_not if there else refusal)
+    refused = sorted((each for each in shown.values() if each.why_not), key=lambda x: x.why_not)
+    return {
+        "offers": shown,
+        "others": [offer for name, offer in shown.items() if name not in MAIN],
+        "refused": refused,
+        "refusal": refusal,
+    }

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from functools import partial
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
-from workflow import actions, reports
+from workflow import reports
 from workflow.forms import DocumentFilter
-from workflow.models import Document, Task
-from workflow.permissions import can_take_task
+from workflow.models import Document
 from workflow.printing import control_sheet_pdf
-from workflow.views.deeds import DOCUMENT_DEEDS, TASK_DEEDS, Offer
+from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
+from workflow.views.doing import do
 
 PER_PAGE = 50
 
@@ -41,7 +39,7 @@ def document(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(request, pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
-    return _document_page(request, found)
+    return document_page(request, found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,20 +62,13 @@ def cancel_document(request: Request, pk: int) -> HttpResponse:
 
 def _do(request: Request, pk: int, name: str) -> HttpResponse:
     """Do a deed of the table and show the document again."""
-    found, deed, now = _visible_document(request, pk), DOCUMENT_DEEDS[name], timezone.now()
-    if request.method != "POST":
-        return redirect("document", pk=pk)
-    form = deed.form_for(found, request, on=timezone.localdate(now))
-    asked = Offer(deed, request.path, form, "", is_asked=True)
-    if not form.is_valid():
-        return _document_page(request, found, asked=asked, status=422)
-    try:
-        deed.do(found, form, request, at=now)
-    except actions.Refused as refused:
-        again = _visible_document(request, pk)
-        return _document_page(request, again, asked=asked, refusal=str(refused), status=409)
-    messages.success(request, str(deed.done))
-    return redirect("document", pk=pk)
+    return do(
+        request,
+        DOCUMENT_DEEDS[name],
+        look=partial(_visible_document, request, pk),
+        page=document_page,
+        back=lambda _done: reverse("document", args=[pk]),
+    )
 
 
 def _visible_document(request: Request, pk: int) -> Document:
@@ -85,7 +76,7 @@ def _visible_document(request: Request, pk: int) -> Document:
     return get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
 
 
-def _document_page(
+def document_page(
     request: Request,
     found: Document,
     *,
@@ -95,36 +86,21 @@ def _document_page(
 ) -> HttpResponse:
     """Render a document; `asked` is the deed whose form came back, a refusal stands above it."""
     now = timezone.now()
-    on = timezone.localdate(now)
     track = reports.track(found, at=now)
-    others = _offers(request, found, asked, on=on)
+    current = track.current
+    offers = document_offers(found, current, request.user, on=timezone.localdate(now))
     context = {
         "document": found,
         "track": track,
+        "task": current,
+        "returned": reports.returned_by(current) if current else None,
         "form": screen_form(track.version, track.way),
         "attachments": found.attachments.select_related("uploaded_by"),
         "details": reports.details(found),
         "entries": found.entries.select_related("by", "task__step"),
-        "others": others,
-        "refused": [offer for offer in others if offer.why_not],
-        "refusal": refusal,
-        "may_work": track.current is not None and can_take_task(request.user, track.current, on=on),
+        **on_page(offers, asked, refusal),
     }
     return render(request, "workflow/document.html", context, status=status)
-
-
-def _offers(request: Request, found: Document, asked: Offer | None, *, on: date) -> list[Offer]:
-    """Return the deeds on a document, and the taking back of the task that was left last."""
-    offers = [deed.offer(found, request.user, on=on) for deed in DOCUMENT_DEEDS.values()]
-    if asked is not None:
-        offers = [
-            replace(asked, why_not=each.why_not) if each.deed == asked.deed else each
-            for each in offers
-        ]
-    left = found.tasks.filter(answer__in=Task.PASSED_ON, finished_by=request.user).last()
-    if left is not None:
-        offers.append(TASK_DEEDS["take_back_task"].offer(left, request.user, on=on))
-    return offers
 
 
 @require_safe

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from functools import partial
+from typing import Any
 
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.requests import Request
-from workflow import actions, reports
+from workflow import reports
 from workflow.models import Task
-from workflow.views.deeds import TASK_DEEDS, Offer
+from workflow.views.deeds import TASK_DEEDS, Offer, on_page, task_offers
+from workflow.views.documents import document_page
+from workflow.views.doing import do
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -103,21 +104,34 @@ def record_task_later(request: Request, pk: int) -> HttpResponse:
 
 
 def _do(request: Request, pk: int, name: str) -> HttpResponse:
-    """Do a deed of the table and lead on to the open task, or to the document it has left."""
-    found, deed, now = _visible_task(request, pk), TASK_DEEDS[name], timezone.now()
-    if request.method != "POST":
-        return redirect("task", pk=pk)
-    form = deed.form_for(found, request, on=timezone.localdate(now))
-    asked = Offer(deed, request.path, form, "", is_asked=True)
-    if not form.is_valid():
-        return _task_page(request, found, asked=asked, status=422)
-    try:
-        done = deed.do(found, form, request, at=now)
-    except actions.Refused as refused:
-        again = _visible_task(request, pk)
-        return _task_page(request, again, asked=asked, refusal=str(refused), status=409)
-    messages.success(request, str(deed.done))
-    return redirect("task", pk=done.pk) if done.is_open else redirect("document", done.document_id)
+    """Do a deed of the table from the page where its form stood."""
+    return do(
+        request,
+        TASK_DEEDS[name],
+        look=partial(_visible_task, request, pk),
+        page=_page,
+        back=partial(_back, request),
+    )
+
+
+def _is_from_document(request: Request) -> bool:
+    """Whether the form stood on the document's page."""
+    return request.POST.get("page") == "document"
+
+
+def _page(request: Request, task: Task, **shown: Any) -> HttpResponse:
+    """Render the page where the form stood; once the task has ended, its own tells that."""
+    if _is_from_document(request) and task.is_open:
+        return document_page(request, task.document, **shown)
+    return _task_page(request, task, **shown)
+
+
+def _back(request: Request, task: Task) -> str:
+    """Return the address of the page to go on with: the open task, or the document it has left."""
+    is_visited = request.method != "POST"
+    if is_visited or (task.is_open and not _is_from_document(request)):
+        return reverse("task", args=[task.pk])
+    return reverse("document", args=[task.document_id])
 
 
 def _visible_task(request: Request, pk: int) -> Task:
@@ -141,37 +155,11 @@ def _task_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render a task; `asked` is the deed whose form came back, a refusal is shown above it."""
-    offers = _offers(request, task, on=timezone.localdate())
-    if asked is not None:
-        name = asked.deed.name
-        offers[name] = replace(asked, why_not=offers[name].why_not if name in offers else refusal)
-    others = [offer for name, offer in offers.items() if name not in MAIN]
     context = {
         "task": task,
-        "offers": offers,
-        "others": others,
-        "refused": [offer for offer in others if offer.why_not],
-        "refusal": refusal,
         "returned": reports.returned_by(task),
         "attachments": task.document.attachments.select_related("uploaded_by"),
         "details": reports.details(task.document),
-        "requirements": task.step.requirements.all(),
+        **on_page(task_offers(task, request.user, on=timezone.localdate()), asked, refusal),
     }
     return render(request, "workflow/task.html", context, status=status)
-
-
-MAIN = {"take_task", "finish_task", "resume_task"}
-"""Deeds that have their own place on the page."""
-
-
-def _offers(request: Request, task: Task, *, on: date) -> dict[str, Offer]:
-    """Return the deeds that can come into question for a task in its state."""
-    is_offered = {
-        "take_back_task": not task.is_open,
-        "record_task_later": task.is_open and settings.LATE_RECORDING,
-    }
-    return {
-        name: deed.offer(task, request.user, on=on)
-        for name, deed in TASK_DEEDS.items()
-        if is_offered.get(name, task.is_open)
-    }
