@@ -229,7 +229,7 @@ def test_document_shows_its_facts_its_way_and_its_history() -> None:
         "Perihal &lt;i&gt;miring&lt;/i&gt;",
         "konsep.pdf",
         "Alasan no",
-        "answered No",
+        "sent the document back to",
         "the document is here",
         "not standardised",
     ):

@@ -6,6 +6,7 @@ from workflow.actions.attachments import attach_to_document, attach_to_task
 from workflow.actions.documents import cancel_document, comment_document, start_document
 from workflow.actions.drafts import discard_draft, edit_draft, keep_draft, send_draft
 from workflow.actions.late import record_task_later
+from workflow.actions.looks import look_at_document
 from workflow.actions.pauses import pause_task, resume_task
 from workflow.actions.returns import send_back_task, take_back_task
 from workflow.actions.tasks import finish_task, release_task, take_task
@@ -21,6 +22,7 @@ __all__ = [
     "edit_draft",
     "finish_task",
     "keep_draft",
+    "look_at_document",
     "pause_task",
     "record_task_later",
     "release_task",

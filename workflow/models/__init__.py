@@ -2,6 +2,7 @@
 
 from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch
 from workflow.models.documents import Attachment, Document, Entry
+from workflow.models.looks import LastLook
 from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.tasks import Pause, Task
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "Entry",
     "HoursRule",
+    "LastLook",
     "MailChoice",
     "Notice",
     "Participation",

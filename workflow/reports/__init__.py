@@ -1,27 +1,33 @@
 """What the pages tell: the desk of a person, a document on its way through the table."""
 
+from workflow.reports.changes import Changes, changes
 from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
 from workflow.reports.details import Detail, details
+from workflow.reports.history import HistoryLine, history
 from workflow.reports.starting import Choice, Choices, choices
 from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
 from workflow.reports.track import Track, TrackRow, track
 
 __all__ = [
     "DESK_LIMIT",
+    "Changes",
     "Choice",
     "Choices",
     "Desk",
     "DeskTask",
     "Detail",
+    "HistoryLine",
     "Part",
     "TaskTime",
     "Track",
     "TrackRow",
     "Verdict",
     "Visit",
+    "changes",
     "choices",
     "desk",
     "details",
+    "history",
     "returned_by",
     "spent_on",
     "task_time",

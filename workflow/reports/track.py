@@ -44,9 +44,14 @@ class Track:
     current: Task | None
 
     @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All stays of the document, with their steps and positions."""
+        return tuple(visit.task for row in self.rows for visit in row.visits)
+
+    @property
     def way(self) -> Way:
         """The exits that the document took, and where it is now."""
-        ended = (visit.task for row in self.rows for visit in row.visits if not visit.task.is_open)
+        ended = (task for task in self.tasks if not task.is_open)
         answers = set(Answer)
         taken = {
             (task.step.number, Answer(task.answer)) for task in ended if task.answer in answers

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
-from workflow import reports
+from workflow import actions, reports
 from workflow.forms import DocumentFilter
 from workflow.models import Document
 from workflow.printing import control_sheet_pdf
@@ -39,6 +39,7 @@ def document(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(request, pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
+    actions.look_at_document(found, by=request.user, at=timezone.now())
     return document_page(request, found)
 
 
@@ -88,6 +89,9 @@ def document_page(
     now = timezone.now()
     track = reports.track(found, at=now)
     current = track.current
+    look = found.last_looks.filter(user=request.user).first()
+    lines = reports.history(found, track.tasks, look)
+    attachments = found.attachments.select_related("uploaded_by")
     offers = document_offers(found, current, request.user, on=timezone.localdate(now))
     context = {
         "document": found,
@@ -95,9 +99,10 @@ def document_page(
         "task": current,
         "returned": reports.returned_by(current) if current else None,
         "form": screen_form(track.version, track.way),
-        "attachments": found.attachments.select_related("uploaded_by"),
+        "attachments": attachments,
         "details": reports.details(found),
-        "entries": found.entries.select_related("by", "task__step"),
+        "history": lines,
+        "changes": reports.changes(look, lines, attachments),
         **on_page(offers, asked, refusal),
     }
     return render(request, "workflow/document.html", context, status=status)

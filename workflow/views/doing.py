@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,23 +15,13 @@ from workflow.actions import Refused
 from workflow.views.deeds import Deed, Offer
 
 
-class Page(Protocol):
-    """Renders a thing with the deed whose form came back and the refusal above it."""
-
-    def __call__(
-        self,
-        request: Request,
-        thing: Any,
-        *,
-        asked: Offer | None = None,
-        refusal: str = "",
-        status: int = 200,
-    ) -> HttpResponse:
-        """Return the page."""
-
-
 def do(
-    request: Request, deed: Deed, *, look: Callable[[], Any], page: Page, back: Callable[[Any], str]
+    request: Request,
+    deed: Deed,
+    *,
+    look: Callable[[], Any],
+    page: Callable[..., HttpResponse],
+    back: Callable[[Any], str],
 ) -> HttpResponse:
     """Do a deed of the table on what `look` finds, and lead to the address that `back` names.
 

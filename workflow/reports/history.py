@@ -1,0 +1,138 @@
+"""What happened to a document, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from workflow.models import Document, Entry, LastLook, Task
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Words = dict[str, str]
+LABELLED = {Task.Answer.YES, Task.Answer.NO}
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One entry as a sentence that its note, the reason, ends after a colon."""
+
+    entry: Entry
+    sentence: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """One entry with the task it was done at and the one that came of it."""
+
+    entry: Entry
+    task: Task | None
+    following: Task | None
+
+    @property
+    def words(self) -> Words:
+        """Return what the sentences of all deeds are made of."""
+        entry, task = self.entry, self.task
+        step = task.step if task else None
+        return {
+            "who": f"{entry.capacity} ({entry.by})" if entry.capacity else str(entry.by),
+            "step": f"{step.number}. {step.activity}" if step else "",
+            "position": str(task.position) if task else "",
+            "to": str(self.following.position) if self.following else "",
+            "answer": step.label(self.answer) if step and self.answer in LABELLED else "",
+            "name": str(entry.data.get("name", "")),
+            "files": _files(entry),
+        }
+
+    @property
+    def answer(self) -> str:
+        """Return how the step was answered."""
+        return str(self.entry.data.get("answer", self.entry.deed))
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the answer led the document back up the table."""
+        if self.task is None or self.following is None or self.answer != Task.Answer.NO:
+            return False
+        return self.following.step.number < self.task.step.number
+
+
+def history(
+    document: Document, tasks: Iterable[Task], look: LastLook | None = None
+) -> tuple[HistoryLine, ...]:
+    """Return the entries of a document as sentences, in their order; one query.
+
+    `tasks` are all of the document's, with their steps and positions. New is what others did since
+    a person's look before the last; nothing is to who has looked once.
+    """
+    by_key = {task.pk: task for task in tasks}
+    by_number = {task.number: task for task in by_key.values()}
+    lines = []
+    for entry in document.entries.select_related("by"):
+        task = by_key.get(entry.task_id) if entry.task_id else None
+        following = by_number.get(task.number + 1 if task else 1)
+        deed = _Deed(entry, task, following)
+        lines.append(HistoryLine(entry, _sentence(deed), look is not None and look.is_new(entry)))
+    return tuple(lines)
+
+
+def _sentence(deed: _Deed) -> str:
+    name = deed.entry.deed
+    sentence = MANY_WAYS[name](deed) if name in MANY_WAYS else ONE_WAY[name]
+    return str(sentence) % deed.words
+
+
+def _files(entry: Entry) -> str:
+    return ", ".join(
+        gettext("%(name)s (version %(version)s)") % {"name": f["name"], "version": f["version"]}
+        for f in entry.data.get("files", ())
+    )
+
+
+def _done(deed: _Deed) -> StrOrPromise:
+    if deed.following is None:
+        return _("%(who)s finished “%(step)s”, and with it the document")
+    return _("%(who)s finished “%(step)s” and passed the document on to %(to)s")
+
+
+def _answered(deed: _Deed) -> StrOrPromise:
+    if deed.is_return:
+        return _("%(who)s sent the document back to %(to)s")
+    if deed.following is None:
+        return _("%(who)s answered “%(answer)s” to “%(step)s”, and so the document ended")
+    return _("%(who)s answered “%(answer)s” to “%(step)s” and passed the document on to %(to)s")
+
+
+def _recorded_later(deed: _Deed) -> StrOrPromise:
+    if deed.is_return:
+        return _("%(who)s recorded later that the document went back to %(to)s")
+    if deed.following is None:
+        return _("%(who)s recorded “%(step)s” later, and with it the end of the document")
+    return _("%(who)s recorded “%(step)s” later and passed the document on to %(to)s")
+
+
+ONE_WAY: Mapping[str, StrOrPromise] = {
+    Entry.Deed.START: _("%(who)s started the document and sent it to %(to)s"),
+    Entry.Deed.TAKE: _("%(who)s took the task “%(step)s”"),
+    Entry.Deed.RELEASE: _("%(who)s gave the task “%(step)s” back to %(position)s"),
+    Entry.Deed.PAUSE: _("%(who)s paused the work on “%(step)s”"),
+    Entry.Deed.RESUME: _("%(who)s went on with “%(step)s”"),
+    Entry.Deed.ASSIGN: _("%(who)s assigned the task “%(step)s” to %(name)s"),
+    Entry.Deed.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
+    Entry.Deed.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
+    Entry.Deed.ATTACH: _("%(who)s attached %(files)s"),
+    Entry.Deed.COMMENT: _("%(who)s commented"),
+    Entry.Deed.CANCEL: _("%(who)s cancelled the document"),
+}
+MANY_WAYS: Mapping[str, Callable[[_Deed], StrOrPromise]] = {
+    Entry.Deed.DONE: _done,
+    Entry.Deed.YES: _answered,
+    Entry.Deed.NO: _answered,
+    Entry.Deed.RECORD_LATER: _recorded_later,
+}
