@@ -78,7 +78,9 @@ def office(transactional_db: None, settings: Settings, monkeypatch: pytest.Monke
 
 def is_complaint(said: ConsoleMessage) -> bool:
     """Whether the console tells of something that should not be."""
-    return said.type == "error" and not re.search("status of (409|422)", said.text)
+    return said.type == "error" and not re.search(
+        "status of (409|422)|ERR_INTERNET_DISCONNECTED", said.text
+    )
 
 
 @pytest.fixture

@@ -40,12 +40,17 @@ def page(client: Client, name: str, *args: object, query: str = "") -> str:
 # Starting
 
 
-def test_start_document_sends_it_off_and_leads_to_its_page() -> None:
+def test_start_document_leads_to_its_summary_and_from_there_to_its_page() -> None:
     version = make.version()
     staff = make.holder_of(version, "Staf")
-    response = make.client(staff).post(start_address(version), FACTS)
+    client = make.client(staff)
+    response = client.post(start_address(version), FACTS)
     document = Document.objects.get()
+    summary = f"/documents/{document.pk}/draft/send/"
+    assert (response.status_code, response["Location"]) == (302, summary)
+    response = client.post(summary)
     assert (response.status_code, response["Location"]) == (302, f"/documents/{document.pk}/")
+    document = Document.objects.get()
     assert {name: getattr(document, name) for name in FACTS} == FACTS
     assert (document.started_by, document.tasks.get().step.number) == (staff, 1)
     assert document.entries.get().address == "127.0.0.1"
@@ -54,7 +59,8 @@ def test_start_document_sends_it_off_and_leads_to_its_page() -> None:
 def test_start_document_says_so_once_on_the_next_page() -> None:
     version = make.version()
     client = make.client(make.holder_of(version, "Staf"))
-    response = client.post(start_address(version), FACTS, follow=True)
+    summary = client.post(start_address(version), FACTS)["Location"]
+    response = client.post(summary, follow=True)
     assert response.status_code == HTTPStatus.OK
     assert "The document is on its way." in response.content.decode()
     assert "The document is on its way." not in page(client, "desk")
@@ -73,7 +79,6 @@ def test_start_document_shows_its_form_to_those_who_may() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"subject": ""}, "This field is required."),
         ({"subject": "x" * 301}, "at most 300 characters (it has 301)"),
         ({"subject": "a\x00b"}, "Null characters are not allowed."),
         ({"sensitivity": "gossip"}, "gossip is not one of the available choices."),
@@ -99,9 +104,22 @@ def test_start_document_refused_keeps_what_was_typed(wrong: dict[str, str], said
 
 def test_start_document_with_nothing_typed_says_what_is_missing() -> None:
     version = make.version()
-    response = make.client(make.holder_of(version, "Staf")).post(start_address(version))
+    client = make.client(make.holder_of(version, "Staf"))
+    response = client.post(start_address(version))
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "This field is required." in response.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_start_document_without_a_subject_says_so_and_keeps_the_rest_as_a_draft() -> None:
+    version = make.version()
+    client = make.client(make.holder_of(version, "Staf"))
+    response = client.post(start_address(version), {**FACTS, "subject": ""})
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "This field is required." in response.content.decode()
+    draft = Document.objects.get()
+    assert (draft.state, draft.description) == ("draft", FACTS["description"])
+    assert f'action="/documents/{draft.pk}/draft/"' in response.content.decode()
 
 
 def test_start_document_refuses_who_holds_no_position_with_the_sentence() -> None:

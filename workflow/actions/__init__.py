@@ -3,8 +3,19 @@
 from procedures.actions import Refused
 from workflow.actions.assigning import assign_task
 from workflow.actions.attachments import attach_to_document, attach_to_task
-from workflow.actions.documents import cancel_document, comment_document, start_document
-from workflow.actions.drafts import discard_draft, edit_draft, keep_draft, send_draft
+from workflow.actions.documents import (
+    cancel_document,
+    comment_document,
+    first_due_at,
+    start_document,
+)
+from workflow.actions.drafts import (
+    copy_document,
+    discard_draft,
+    edit_draft,
+    keep_draft,
+    send_draft,
+)
 from workflow.actions.late import record_task_later
 from workflow.actions.looks import look_at_document
 from workflow.actions.pauses import pause_task, resume_task
@@ -18,9 +29,11 @@ __all__ = [
     "attach_to_task",
     "cancel_document",
     "comment_document",
+    "copy_document",
     "discard_draft",
     "edit_draft",
     "finish_task",
+    "first_due_at",
     "keep_draft",
     "look_at_document",
     "pause_task",

@@ -15,7 +15,9 @@ from people.models import User
 from procedures.actions import Refused
 from procedures.models import Step, Version
 from workflow.actions.attachments import attach, digests_of, kept_files
+from workflow.actions.clocks import clock_of, read_stamp
 from workflow.actions.passing import end_task, open_task
+from workflow.actions.plans import plan_of
 from workflow.actions.record import record
 from workflow.actions.refusals import (
     refuse,
@@ -57,6 +59,7 @@ def start_document(
     with kept_files() as kept, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
         refuse_start(locked, by=by, at=at)
+        refuse_nameless(contents)
         document = Document(version=locked, created_at=at, started_by=by)
         turn = set_off(document, contents, by=by, at=at)
         fill_in(document, contents, kept, at=at)
@@ -70,6 +73,21 @@ def refuse_start(version: Version, *, by: User, at: datetime) -> None:
         raise Refused(_("This SOP is not in force. Choose its version in force."))
     if not can_start_document(by, version, on=timezone.localdate(at)):
         raise Refused(_("You hold no position in this SOP, so you cannot start a document."))
+
+
+def refuse_nameless(contents: Contents) -> None:
+    """Raise Refused where a document is to be sent off without a subject."""
+    if not contents["subject"].strip():
+        raise Refused(_("Write the subject before you send the document off."))
+
+
+def first_due_at(version: Version, *, at: datetime) -> datetime | None:
+    """Return when the first step would be due of a document that was sent off at that moment.
+
+    None where it is not standardised. Raises Refused where the office has no calendar.
+    """
+    step, clock = plan_of(version.pk).steps[1], clock_of(version.pk, read_stamp())
+    return clock.due_at(at, clock.standard_minutes(step, at))
 
 
 def set_off(document: Document, how: How, *, by: User, at: datetime) -> Turn:

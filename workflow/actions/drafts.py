@@ -5,29 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from typing import Unpack
+from typing import TypedDict, Unpack
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from people.models import User
 from procedures.actions import Refused
-from procedures.models import Version
+from procedures.models import StartField, Version
 from workflow.actions.attachments import kept_files
 from workflow.actions.documents import (
     Contents,
     Sending,
     fill_in,
     open_first_task,
+    refuse_nameless,
     refuse_start,
     set_off,
 )
-from workflow.models import Attachment, Document
+from workflow.models import Attachment, Document, Keeping
 
 
-def keep_draft(
-    version: Version, *, by: User, at: datetime, **contents: Unpack[Contents]
-) -> Document:
+class Marks(TypedDict, total=False):
+    """What a form knows of the draft that it writes.
+
+    `seen` is the mark that it was filled in from, None before the first; without it nothing is
+    compared. `mark` is what this keeping is called: the same one again changes nothing.
+    """
+
+    mark: UUID
+    seen: UUID | None
+
+
+class Keep(Contents, Marks):
+    """What the start form says of a draft, and what it knows of it."""
+
+
+class Send(Sending, Marks):
+    """What a draft says that is sent off, and what is known of it."""
+
+
+def keep_draft(version: Version, *, by: User, at: datetime, **contents: Unpack[Keep]) -> Document:
     """Keep a document that is not sent off yet; only `by` sees it, and no journal begins.
 
     Raises Refused where `start_document` would.
@@ -35,41 +55,86 @@ def keep_draft(
     with kept_files() as kept, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
         refuse_start(locked, by=by, at=at)
+        same = _kept_already(by, contents)
+        if same is not None:
+            return same
         document = Document(version=locked, created_at=at, started_by=by)
         fill_in(document, contents, kept, at=at)
+        _mark(document, contents, at=at)
     return document
 
 
-def edit_draft(
-    draft: Document, *, by: User, at: datetime, **contents: Unpack[Contents]
-) -> Document:
+def edit_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Keep]) -> Document:
     """Write a draft anew; it then follows the version in force.
 
-    Raises Refused if it is no draft of `by` any more, or where `start_document` would.
+    Raises Refused if it is no draft of `by` any more, if it was kept in another window since, or
+    where `start_document` would.
     """
     with kept_files() as kept, transaction.atomic():
         document = _lock_draft(draft, by=by)
-        document.version = _version_in_force(document)
+        if _kept_already(by, contents) == document:
+            return document
+        _refuse_stale(document, contents)
+        gone = _("This SOP is no longer in force. Delete the draft.")
+        document.version = _version_in_force(document, gone)
         refuse_start(document.version, by=by, at=at)
         _remove(contents.get("removed", ()), document)
         fill_in(document, contents, kept, at=at)
+        _mark(document, contents, at=at)
     return document
 
 
-def send_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Sending]) -> Document:
+def send_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Send]) -> Document:
     """Write a draft a last time and send it off under the version in force.
 
-    Raises Refused where `edit_draft` would.
+    Raises Refused where `edit_draft` would, and without a subject.
     """
     with kept_files() as kept, transaction.atomic():
         document = _lock_draft(draft, by=by)
-        document.version = _version_in_force(document)
+        _refuse_stale(document, contents)
+        gone = _("This SOP is no longer in force. Delete the draft.")
+        document.version = _version_in_force(document, gone)
         refuse_start(document.version, by=by, at=at)
+        refuse_nameless(contents)
         _remove(contents.get("removed", ()), document)
+        Keeping.objects.filter(document=document).delete()
         turn = set_off(document, contents, by=by, at=at)
         fill_in(document, contents, kept, at=at)
         open_first_task(turn, list(document.attachments.order_by("pk")))
     return document
+
+
+def copy_document(source: Document, *, by: User, at: datetime) -> Document:
+    """Keep a draft that says what another document says, under its SOP's version in force.
+
+    Subject, sensitivity, description and the answers to fields that are still asked for; neither
+    files nor the agenda number, which are of that document alone. Raises Refused where
+    `start_document` would.
+    """
+    with transaction.atomic():
+        version = _version_in_force(source, _("This SOP is no longer in force."))
+        refuse_start(version, by=by, at=at)
+        document = Document(version=version, created_at=at, started_by=by)
+        copied: Contents = {
+            "subject": source.subject,
+            "sensitivity": source.sensitivity,
+            "description": source.description,
+            "details": _still_asked(source, version),
+        }
+        fill_in(document, copied, [], at=at)
+        _mark(document, {}, at=at)
+    return document
+
+
+def _still_asked(source: Document, version: Version) -> dict[str, str]:
+    """Return the texts of a document's own fields by the fields of that version of their label."""
+    asked = source.version.start_fields.all()
+    known = {each.label: source.details.get(str(each.pk)) for each in asked}
+    return {
+        str(field.pk): known[field.label]
+        for field in version.start_fields.exclude(kind=StartField.Kind.FILE)
+        if isinstance(known.get(field.label), str)
+    }
 
 
 @transaction.atomic
@@ -93,12 +158,12 @@ def _lock_draft(draft: Document, *, by: User) -> Document:
     return document
 
 
-def _version_in_force(document: Document) -> Version:
-    """Lock the version in force of the draft's SOP; raise Refused where there is none."""
+def _version_in_force(document: Document, otherwise: str) -> Version:
+    """Lock the version in force of a document's SOP; where there is none, raise Refused so."""
     versions = Version.objects.in_force().filter(procedure=document.version.procedure_id)
     version = versions.select_for_update().first()
     if version is None:
-        raise Refused(_("This SOP is no longer in force. Delete the draft."))
+        raise Refused(otherwise)
     return version
 
 
@@ -108,3 +173,27 @@ def _remove(attachments: Iterable[Attachment], document: Document) -> None:
         if attachment.document_id == document.pk:
             attachment.delete()
             transaction.on_commit(partial(attachment.file.delete, save=False))
+
+
+def _kept_already(by: User, marks: Marks) -> Document | None:
+    """Return the draft of `by` that was kept under this very mark, None where there is none."""
+    drafts = Document.objects.drafts_of(by)
+    return drafts.filter(keeping__mark=marks["mark"]).first() if "mark" in marks else None
+
+
+def _refuse_stale(document: Document, marks: Marks) -> None:
+    """Raise Refused if the draft was kept since it was looked at, in another window."""
+    last = Keeping.objects.filter(document=document).first()
+    if last is not None and "seen" in marks and marks["seen"] != last.mark:
+        raise Refused(
+            _(
+                "This draft was kept in another window at %(time)s. What is there was not "
+                "changed. Open the draft again to see it, or keep what stands here in its place."
+            )
+            % {"time": formats.time_format(timezone.localtime(last.at))}
+        )
+
+
+def _mark(document: Document, marks: Marks, *, at: datetime) -> None:
+    kept = {"mark": marks.get("mark") or uuid4(), "at": at}
+    Keeping.objects.update_or_create(document=document, defaults=kept)

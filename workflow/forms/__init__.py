@@ -10,7 +10,7 @@ from workflow.forms.deeds import (
     PauseTaskForm,
     SendBackTaskForm,
 )
-from workflow.forms.documents import DocumentFilter, StartDocumentForm
+from workflow.forms.documents import DocumentFilter, SendDraftForm, StartDocumentForm
 from workflow.forms.notices import MailChoiceForm
 from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
 from workflow.forms.starting import ChooseProcedureForm
@@ -28,6 +28,7 @@ __all__ = [
     "PauseTaskForm",
     "RecordTaskLaterForm",
     "SendBackTaskForm",
+    "SendDraftForm",
     "StartDocumentForm",
     "StretchForm",
     "StretchFormSet",

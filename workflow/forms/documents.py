@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from django_filters.filterset import FilterSet
 from people.models import Appointment
 from procedures.models import StartField, Version
 from workflow.forms.deeds import CapacityField
-from workflow.forms.files import FilesField, OneFileField
+from workflow.forms.files import FilesField, OneFileField, PhotoInput, limits
 from workflow.models import Attachment, Document
 
 LONGEST = 5000
@@ -42,14 +43,16 @@ FIELDS: dict[str, Callable[..., forms.Field]] = {
 class StartDocumentForm(forms.ModelForm[Document]):
     """The common facts of a document, and what its version asks for besides.
 
-    With a `draft` it is filled in with what was kept. `is_kept` asks for the subject alone: a
-    draft need not be complete.
+    With a `draft` it is filled in with what was kept. `is_kept` asks for nothing: a draft need
+    not be complete.
     """
 
-    uploads = FilesField(
-        label=_("Files"),
+    uploads = FilesField(label=_("Files"), required=False)
+    photo = OneFileField(
+        label=_("Take a photo"),
         required=False,
-        help_text=_("PDF, DOCX, XLSX, ODT, PNG or JPG."),
+        widget=PhotoInput,
+        help_text=_("With the camera of this telephone."),
     )
 
     class Meta:
@@ -63,31 +66,35 @@ class StartDocumentForm(forms.ModelForm[Document]):
         files: Any = None,
         *,
         version: Version,
-        capacities: QuerySet[Appointment],
         draft: Document | None = None,
         is_kept: bool = False,
     ) -> None:
         super().__init__(data, files, instance=draft)
         self.known = _known_details(draft)
+        self.names = {each.name for each in draft.attachments.all()} if draft else set()
         self.asked = {f"field_{each.pk}": each for each in version.start_fields.all()}
         for name, asked in self.asked.items():
             self.fields[name] = self._field(asked, is_required=asked.is_required and not is_kept)
-        removable = _removable(draft)
-        if removable:
-            self.fields["removed"] = forms.ModelMultipleChoiceField(
-                removable,
-                label=_("Take these files away"),
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
-        if len(capacities) > 1 and not is_kept:
-            self.fields["appointment"] = CapacityField(capacities)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
+        self.fields["subject"].required = not is_kept
+        self.fields["uploads"].help_text = limits()
+        self.fields["removed"] = RemovedField(_removable(draft))
+        self.order_fields([*self.Meta.fields, *self.asked, "uploads", "photo"])
+
+    @classmethod
+    def of_draft(cls, draft: Document, version: Version) -> StartDocumentForm:
+        """Return the form as if a draft that is kept were sent just so under that version."""
+        known = _known_details(draft)
+        asked = {
+            f"field_{each.pk}": known[each.label]
+            for each in version.start_fields.all()
+            if isinstance(known.get(each.label), str)
+        }
+        facts = {name: getattr(draft, name) for name in cls.Meta.fields}
+        return cls({**facts, **asked}, {}, version=version, draft=draft)
 
     def _field(self, asked: StartField, *, is_required: bool) -> forms.Field:
         """Return the field for what a version asks for."""
-        known = self.known.get(asked.label)
+        known = self._known(asked)
         more: dict[str, Any] = {"label": asked.label, "help_text": asked.help_text}
         if asked.kind == StartField.Kind.CHOICE:
             more["choices"] = [("", "---------"), *((line, line) for line in asked.options)]
@@ -98,25 +105,67 @@ class StartDocumentForm(forms.ModelForm[Document]):
             more["help_text"] = gettext("Kept: %(name)s. Another file takes its place.") % known
         return FIELDS[asked.kind](required=is_required, **more)
 
+    def _known(self, asked: StartField) -> Any:
+        """Return what is kept for a field; a revision may ask for a file where a text was."""
+        known = self.known.get(asked.label)
+        is_file = asked.kind == StartField.Kind.FILE
+        return known if isinstance(known, dict) == is_file else None
+
     def contents(self) -> dict[str, Any]:
         """Return what is handed to the action."""
-        cleaned = self.cleaned_data
-        rest = {name: value for name, value in cleaned.items() if name not in self.asked}
+        ours = {*self.asked, "photo"}
+        rest = {name: value for name, value in self.cleaned_data.items() if name not in ours}
         details = {
             str(asked.pk): self._answer(name, asked)
             for name, asked in self.asked.items()
             if self._answer(name, asked) not in (None, "")
         }
-        return {**rest, "details": details}
+        photo = self.cleaned_data.get("photo")
+        uploads = [*rest.get("uploads", ()), *([self._named(photo)] if photo else ())]
+        return {**rest, "details": details, "uploads": uploads}
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed or chosen but the sensitivity."""
+        return not any(value for name, value in self.cleaned_data.items() if name != "sensitivity")
 
     def _answer(self, name: str, asked: StartField) -> Any:
         """Return an answer as it is kept: text, and a file as it came or as it was kept."""
         value = self.cleaned_data.get(name)
         if asked.kind == StartField.Kind.FILE:
-            return value or self.known.get(asked.label)
+            return value or self._known(asked)
         if isinstance(value, Decimal):
             return format(value.normalize(), "f")
         return value.isoformat() if isinstance(value, date) else value
+
+    def _named(self, photo: UploadedFile[Any]) -> UploadedFile[Any]:
+        """Give a photo a name of its own: telephones call every one of them image.jpg."""
+        ending = "png" if str(photo.name).lower().endswith(".png") else "jpg"
+        names = (f"foto-{number}.{ending}" for number in count(1))
+        photo.name = next(name for name in names if name not in self.names)
+        return photo
+
+
+class RemovedField(forms.Field):
+    """Files of a draft that are to be taken away; what is none of them any more is no error."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, removable: QuerySet[Attachment]) -> None:
+        super().__init__(required=False)
+        self.removable = removable
+
+    def clean(self, value: Any) -> list[Attachment]:
+        """Return the files."""
+        return [each for each in self.removable if str(each.pk) in (value or ())]
+
+
+class SendDraftForm(forms.Form):
+    """As what a draft is sent off, where there is a choice."""
+
+    def __init__(self, data: Any = None, *, capacities: QuerySet[Appointment]) -> None:
+        super().__init__(data)
+        if len(capacities) > 1:
+            self.fields["appointment"] = CapacityField(capacities)
 
 
 def _known_details(draft: Document | None) -> dict[str, Any]:

@@ -16,10 +16,42 @@ FILES_AT_ONCE = 10
 ACCEPTED = ".pdf,.docx,.xlsx,.odt,.png,.jpg,.jpeg"
 
 
-class FilesInput(forms.ClearableFileInput):
+class FileInput(forms.FileInput):
+    """A file input that tells scripts what they need to tell people before anything is sent."""
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add the kinds, the size that is the most, and the words for it."""
+        most = settings.ATTACHMENT_MAX_BYTES
+        ours = {
+            "accept": ACCEPTED,
+            "data-most": str(most),
+            "data-too-large": gettext("larger than %(most)s, is not accepted")
+            % {"most": filesizeformat(most)},
+            "data-drop": gettext("Or drop files here."),
+        }
+        return super().build_attrs({**ours, **base_attrs}, extra_attrs)
+
+
+class FilesInput(FileInput):
     """A file input that takes several files."""
 
     allow_multiple_selected = True
+
+
+class PhotoInput(FileInput):
+    """A file input that opens the camera of a telephone."""
+
+    def __init__(self) -> None:
+        super().__init__({"accept": "image/jpeg,image/png", "capture": "environment"})
+
+
+def limits() -> str:
+    """Return in a sentence what may be attached."""
+    return gettext(
+        "PDF, DOCX, XLSX, ODT, PNG or JPG; each at most %(most)s, at most %(count)s at once."
+    ) % {"most": filesizeformat(settings.ATTACHMENT_MAX_BYTES), "count": FILES_AT_ONCE}
 
 
 class FilesField(forms.FileField):
@@ -28,7 +60,7 @@ class FilesField(forms.FileField):
     Cleans to a list of uploads.
     """
 
-    widget = FilesInput(attrs={"accept": ACCEPTED})
+    widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the uploads; refuse them all if one of them is not acceptable."""
@@ -48,7 +80,7 @@ class FilesField(forms.FileField):
 class OneFileField(forms.FileField):
     """One file of the kinds and the size that the office accepts."""
 
-    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+    widget = FileInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the upload, None where there is none."""

@@ -3,6 +3,7 @@
 from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch
 from workflow.models.documents import Attachment, Document, Entry
 from workflow.models.looks import LastLook
+from workflow.models.drafts import Keeping
 from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.tasks import Pause, Task
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "HoursRule",
     "LastLook",
+    "Keeping",
     "MailChoice",
     "Notice",
     "Participation",

@@ -5,6 +5,7 @@ from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
 from workflow.reports.details import Detail, details
 from workflow.reports.history import HistoryLine, history
 from workflow.reports.starting import Choice, Choices, choices
+from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_stop
 from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
 from workflow.reports.track import Track, TrackRow, track
 
@@ -17,6 +18,7 @@ __all__ = [
     "DeskTask",
     "Detail",
     "HistoryLine",
+    "FirstStop",
     "Part",
     "TaskTime",
     "Track",
@@ -28,6 +30,7 @@ __all__ = [
     "desk",
     "details",
     "history",
+    "first_stop",
     "returned_by",
     "spent_on",
     "task_time",

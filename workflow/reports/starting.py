@@ -1,4 +1,4 @@
-"""Under which SOPs a person may start a document, and under which not."""
+"""Under which SOPs a person may start a document, under which not, and where it goes first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from people.models import User
-from procedures.models import Version, VersionQuerySet
+from people.models import Appointment, Position, User
+from procedures.models import Step, Version, VersionQuerySet
 from workflow.models import Document
 
 OWN_COUNTED = 200
@@ -36,6 +36,26 @@ class Choices:
     offered: tuple[Choice, ...]
     count: int
     others: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class FirstStop:
+    """Where a document goes when it is sent off, and who holds that position today."""
+
+    step: Step
+    position: Position
+    holders: tuple[Appointment, ...]
+
+
+def first_stop(version: Version, *, on: date) -> FirstStop | None:
+    """Return where a document under that version goes first; None where nobody is responsible."""
+    step = version.steps.select_related("actor__position").order_by("number").first()
+    if step is None or step.actor is None or step.actor.position is None:
+        return None
+    position = step.actor.position
+    current = Appointment.objects.current(on).filter(position=position)
+    holders = current.select_related("user", "position").order_by("user__name", "pk")
+    return FirstStop(step, position, tuple(holders))
 
 
 def choices(user: User, words: str, *, on: date) -> Choices:

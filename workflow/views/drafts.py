@@ -1,9 +1,9 @@
-"""Writing documents: drafts, and their being sent off."""
+"""Writing documents: kept as drafts while they are typed, looked at once more, sent off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,48 +14,63 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.requests import Request, address_of
 from procedures.models import Version
-from workflow import actions
-from workflow.forms import StartDocumentForm
-from workflow.models import Document
+from workflow import actions, reports
+from workflow.forms import SendDraftForm, StartDocumentForm
+from workflow.models import Document, Keeping
 from workflow.permissions import can_start_document, capacities_in
 
+FORMS = ["GET", "HEAD", "POST"]
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
+@require_http_methods(FORMS)
 def start_document(request: Request, code: str) -> HttpResponse:
-    """Fill in the facts of a new document and send it off, or keep it as a draft."""
+    """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
     version = get_object_or_404(
         Version.objects.in_force().select_related("procedure"), procedure__code=code
     )
-    form = _form(request, version)
-    if not form.is_valid():
-        return _start_page(request, version, form)
-    try:
-        if "keep" in request.POST:
-            return _kept(request, actions.keep_draft(version, **_who(request), **form.contents()))
-        return _sent(
-            request,
-            actions.start_document(
-                version, address=address_of(request), **_who(request), **form.contents()
-            ),
-        )
-    except actions.Refused as refused:
-        return _start_page(request, version, form, refusal=str(refused))
+    if request.method == "POST":
+        return _keep(request, version, None)
+    return _form_page(request, StartDocumentForm(version=version), version)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORMS)
 def edit_draft(request: Request, pk: int) -> HttpResponse:
-    """Write a draft anew and keep it."""
+    """Go on writing a draft; with `check` in the address it says what is missing."""
     draft = _draft(request, pk)
-    return _write(request, draft, actions.edit_draft, _kept)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def send_draft(request: Request, pk: int) -> HttpResponse:
-    """Write a draft a last time and send it off; a visit by the address leads to the draft."""
-    draft = _draft(request, pk)
-    if request.method != "POST":
+    version = _version_for(draft)
+    if request.method == "POST":
+        return _keep(request, version, draft)
+    if draft.state != Document.State.DRAFT:
         return redirect("document", pk=pk)
-    return _write(request, draft, actions.send_draft, _sent, address=address_of(request))
+    as_kept = StartDocumentForm.of_draft(draft, version)
+    form = as_kept if "check" in request.GET else StartDocumentForm(version=version, draft=draft)
+    return _form_page(request, form, version, draft)
+
+
+@require_http_methods(FORMS)
+def send_draft(request: Request, pk: int) -> HttpResponse:
+    """Show what will be sent off, to whom and until when; then send it off."""
+    draft = _draft(request, pk)
+    if request.method != "POST" and draft.state != Document.State.DRAFT:
+        return redirect("document", pk=pk)
+    version = _version_for(draft)
+    whole = StartDocumentForm.of_draft(draft, version)
+    if not whole.is_valid() and draft.state == Document.State.DRAFT:
+        return redirect(f"{_address(draft)}?check=1")
+    capacities = capacities_in(request.user, version, on=timezone.localdate())
+    form = SendDraftForm(request.POST if request.method == "POST" else None, capacities=capacities)
+    if not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return _summary_page(request, draft, version, form, status=status)
+    try:
+        given = {**_marks(request), **form.cleaned_data, "address": address_of(request)}
+        document = actions.send_draft(draft, **_who(request), **whole.contents(), **given)
+    except actions.Refused as refused:
+        return _summary_page(
+            request, _draft(request, pk), version, form, refusal=str(refused), status=409
+        )
+    messages.success(request, _("The document is on its way."))
+    return redirect("document", pk=document.pk)
 
 
 @require_POST
@@ -65,9 +80,8 @@ def discard_draft(request: Request, pk: int) -> HttpResponse:
     try:
         actions.discard_draft(draft, by=request.user)
     except actions.Refused as refused:
-        capacities = capacities_in(request.user, draft.version, on=timezone.localdate())
-        form = StartDocumentForm(version=draft.version, capacities=capacities, draft=draft)
-        return _start_page(request, draft.version, form, draft=draft, refusal=str(refused))
+        form = StartDocumentForm(version=draft.version, draft=draft)
+        return _form_page(request, form, draft.version, draft, refusal=str(refused), status=409)
     messages.success(request, _("The draft is deleted."))
     return redirect("choose_procedure")
 
@@ -75,74 +89,132 @@ def discard_draft(request: Request, pk: int) -> HttpResponse:
 def _draft(request: Request, pk: int) -> Document:
     """Return a document of the user's own; whether it is a draft still, the action says."""
     mine = Document.objects.filter(started_by=request.user)
-    return get_object_or_404(mine.select_related("version__procedure"), pk=pk)
+    return get_object_or_404(mine.select_related("version__procedure", "keeping"), pk=pk)
 
 
-def _write(
-    request: Request,
-    draft: Document,
-    action: Callable[..., Document],
-    done: Callable[[Request, Document], HttpResponse],
-    **more: Any,
-) -> HttpResponse:
-    """Hand a draft as it was typed to an action."""
-    if draft.state != Document.State.DRAFT and request.method != "POST":
-        return redirect("document", pk=draft.pk)
+def _version_for(draft: Document) -> Version:
+    """Return the version that a draft would be sent off under: that in force, if there is one."""
     in_force = Version.objects.in_force().filter(procedure=draft.version.procedure_id)
-    version = in_force.select_related("procedure").first() or draft.version
-    form = _form(request, version, draft, is_kept=action is actions.edit_draft)
+    return in_force.select_related("procedure").first() or draft.version
+
+
+def _keep(request: Request, version: Version, draft: Document | None) -> HttpResponse:
+    """Keep what was typed, if it can be, and answer."""
+    form = StartDocumentForm(
+        request.POST, request.FILES, version=version, draft=draft, is_kept=True
+    )
+    if form.is_valid() and draft is None and form.is_blank():
+        form = StartDocumentForm(request.POST, request.FILES, version=version)
     if not form.is_valid():
-        return _start_page(request, version, form, draft=draft)
+        return _form_page(request, form, version, draft, status=422)
+    given = {**_who(request), **_marks(request), **form.contents()}
     try:
-        return done(request, action(draft, **_who(request), **more, **form.contents()))
+        kept = actions.edit_draft(draft, **given) if draft else actions.keep_draft(version, **given)
     except actions.Refused as refused:
-        return _start_page(request, version, form, draft=draft, refusal=str(refused))
+        return _form_page(request, form, version, draft, refusal=str(refused), status=409)
+    return _kept(request, kept)
+
+
+def _kept(request: Request, draft: Document) -> HttpResponse:
+    """Stay at a draft that was kept, or go on to its summary if nothing is missing."""
+    if request.htmx:
+        return render(request, "workflow/_draft.html", _draft_context(draft))
+    if "keep" in request.POST:
+        messages.success(request, _("The draft is kept. Only you see it."))
+        return redirect("edit_draft", pk=draft.pk)
+    whole = StartDocumentForm.of_draft(draft, draft.version)
+    if whole.is_valid():
+        return redirect("send_draft", pk=draft.pk)
+    return _form_page(request, whole, draft.version, draft, status=422)
 
 
 def _who(request: Request) -> dict[str, Any]:
     return {"by": request.user, "at": timezone.now()}
 
 
-def _form(
-    request: Request, version: Version, draft: Document | None = None, *, is_kept: bool = False
-) -> StartDocumentForm:
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    capacities = capacities_in(request.user, version, on=timezone.localdate())
-    is_kept = bool(sent) and (is_kept or "keep" in request.POST)
-    return StartDocumentForm(
-        *sent, version=version, capacities=capacities, draft=draft, is_kept=is_kept
-    )
+def _marks(request: Request) -> dict[str, UUID | None]:
+    """Return what a form knows of its draft; what is no mark counts as none."""
+    mark, marks = _uuid(request.POST.get("mark", "")), dict[str, UUID | None]()
+    if mark:
+        marks["mark"] = mark
+    if "seen" in request.POST:
+        marks["seen"] = _uuid(request.POST["seen"])
+    return marks
 
 
-def _kept(request: Request, draft: Document) -> HttpResponse:
-    messages.success(request, _("The draft is kept. Only you see it."))
-    return redirect("edit_draft", pk=draft.pk)
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
-def _sent(request: Request, document: Document) -> HttpResponse:
-    messages.success(request, _("The document is on its way."))
-    return redirect("document", pk=document.pk)
+def _address(draft: Document) -> str:
+    return str(redirect("edit_draft", pk=draft.pk).url)
 
 
-def _start_page(
+def _draft_context(draft: Document | None) -> dict[str, Any]:
+    """Return what the part of a page that knows of the draft shows: its files, when it was kept."""
+    context = {"draft": draft, "mark": uuid4()}
+    if draft is None:
+        return context
+    named = {each.file.pk: each.label for each in reports.details(draft) if each.file}
+    files = [(each, named.get(each.pk, "")) for each in draft.attachments.all()]
+    keeping = Keeping.objects.filter(document=draft).first()
+    return {**context, "files": files, "keeping": keeping}
+
+
+def _form_page(
     request: Request,
-    version: Version,
     form: StartDocumentForm,
-    *,
+    version: Version,
     draft: Document | None = None,
+    *,
     refusal: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """Render the start form: 409 for a refused deed, 422 for errors, 200 for a page asked for."""
+    """Render the form; a script that keeps the draft gets what went wrong in a sentence."""
+    if request.htmx:
+        errors = [
+            f"{form[name].label}: {' '.join(map(str, each))}" for name, each in form.errors.items()
+        ]
+        return render(
+            request, "workflow/_draft_refused.html", {"why": errors or [refusal]}, status=status
+        )
     on = timezone.localdate()
     context = {
+        **_draft_context(draft),
         "version": version,
         "form": form,
-        "draft": draft,
         "is_revised": draft is not None and draft.version_id != version.pk,
         "refusal": refusal,
         "may_start": draft is not None or can_start_document(request.user, version, on=on),
     }
-    answered = 422 if request.method == "POST" else 200
-    return render(
-        request, "workflow/start_document.html", context, status=409 if refusal else answered
-    )
+    return render(request, "workflow/start_document.html", context, status=status)
+
+
+def _summary_page(
+    request: Request,
+    draft: Document,
+    version: Version,
+    form: SendDraftForm,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render what will be sent off; where there is no calendar, that is why nothing can be."""
+    now = timezone.now()
+    try:
+        due_at = actions.first_due_at(version, at=now)
+    except actions.Refused as refused:
+        due_at, refusal = None, str(refused)
+    context = {
+        **_draft_context(draft),
+        "version": version,
+        "form": form,
+        "due_at": due_at,
+        "first": reports.first_stop(version, on=timezone.localdate(now)),
+        "details": reports.details(draft),
+        "refusal": refusal,
+    }
+    return render(request, "workflow/send_draft.html", context, status=status)

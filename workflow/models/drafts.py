@@ -1,0 +1,33 @@
+"""What is known of a draft beside the document that it will be."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workflow.models.documents import Document
+
+
+class Keeping(models.Model):
+    """How one draft was kept last: when, and under which mark.
+
+    The form that keeps a draft names the mark that it was filled in from and brings a new one, so
+    that the second of two windows is told, and what is sent twice is kept once.
+    """
+
+    document = models.OneToOneField(
+        Document,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="keeping",
+        verbose_name=_("document"),
+    )
+    mark = models.UUIDField(_("mark"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("keeping of a draft")
+        verbose_name_plural = _("keepings of drafts")
+
+    def __str__(self) -> str:
+        return str(self.mark)
