@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0007_keep_what_came_of_a_task'),
+        ('workflow', '0009_marks_of_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,8 +2,8 @@
 
 from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch
 from workflow.models.documents import Attachment, Document, Entry
-from workflow.models.looks import LastLook
 from workflow.models.drafts import Keeping
+from workflow.models.looks import LastLook
 from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.tasks import Pause, Task
@@ -15,8 +15,8 @@ __all__ = [
     "Document",
     "Entry",
     "HoursRule",
-    "LastLook",
     "Keeping",
+    "LastLook",
     "MailChoice",
     "Notice",
     "Participation",
