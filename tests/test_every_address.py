@@ -70,6 +70,7 @@ OURS = {
     ),
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
     "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
+    "print_slip": Address("/documents/{document}/slip.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
     "notices": Address("/notices/", EVERYONE),
     "read_all_notices": Address("/notices/read/", "302 405 405 405 405 405 405", "302"),

@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/print.pdf", views.print_document, name="print_document"),
+    path("documents/<int:pk>/slip.pdf", views.print_slip, name="print_slip"),
     path(
         "documents/<int:pk>/files/<int:file>/",
         views.download_attachment,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import pdfplumber
+import pypdfium2
 import pytest
+import zxingcpp
+from django.test import Client
 from django.urls import reverse
 
+from procedures.definition import Row
 from procedures.printing import PAPERS
 from procedures.printing.heights import guessed
 from procedures.printing.pdf import print_job
@@ -85,3 +89,76 @@ def test_rows_are_as_high_as_what_happened_there_promises(rounds: int) -> None:
     promised = guessed(layout.form, layout.form.columns, "workflow/print/_visits.html")
     found = layout.heights
     assert found.rows == pytest.approx(promised.rows, abs=0.1)
+
+
+def slip_of(document: Document, client: Client | None = None) -> bytes:
+    browser = client or make.client(document.started_by)
+    answer = browser.get(reverse("print_slip", args=[document.pk]), headers={"host": "testserver"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    return bytes(answer.content)
+
+
+def pages_of(content: bytes) -> int:
+    with pdfplumber.open(BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def read_from_paper(content: bytes) -> list[str]:
+    """Return what the codes on the first page say, seen as a camera sees it: 100 dots an inch."""
+    pdf = pypdfium2.PdfDocument(content)
+    image = pdf[0].render(scale=100 / 72).to_pil()
+    pdf.close()
+    return [code.text for code in zxingcpp.read_barcodes(image)]
+
+
+def test_routing_slip_holds_the_address_of_its_document_in_a_code_that_can_be_read() -> None:
+    document = make.document()
+    address = f"http://testserver/documents/{document.pk}/"
+    assert read_from_paper(slip_of(document)) == [address]
+
+
+def test_code_of_a_routing_slip_opens_the_document_after_signing_in() -> None:
+    document = make.document()
+    (address,) = read_from_paper(slip_of(document))
+    path = address.removeprefix("http://testserver")
+    answer = Client().get(path)
+    assert (answer.status_code, answer["Location"]) == (302, f"/login/?next={path}")
+    found = Client().post(
+        answer["Location"], {"username": document.started_by.username, "password": "pw"}
+    )
+    assert (found.status_code, found["Location"]) == (302, path)
+
+
+def test_routing_slip_has_a_line_for_each_step_on_one_page() -> None:
+    document = make.document(subject="Undangan & rapat", sensitivity="important")
+    content = slip_of(document)
+    text = words_of(content).lower()
+    for expected in (
+        "Kartu Jejak Berkas",
+        "Undangan & rapat",
+        "Penting",
+        "Mengetik surat",
+        "Memeriksa surat",
+        "Menandatangani surat",
+        str(make.position_of(document.version, "Kepala")),
+        "Paraf",
+        "Halaman 1 dari 1",
+    ):
+        assert expected.replace(" ", "").lower() in text
+    assert pages_of(content) == 1
+
+
+@pytest.mark.parametrize(("steps", "pages"), [(13, 1), (14, 1), (20, 1), (40, 2)])
+def test_routing_slip_of_many_steps_is_drawn_closer(steps: int, pages: int) -> None:
+    rows = [Row(f"Mengerjakan bagian {number}", "Staf") for number in range(1, steps + 1)]
+    content = slip_of(make.document(make.version(rows)))
+    assert pages_of(content) == pages
+    assert f"Mengerjakanbagian{steps}" in words_of(content)
+
+
+def test_routing_slip_of_a_secret_document_is_not_found_by_others() -> None:
+    version = make.version()
+    document = make.document(version, sensitivity="secret")
+    other = make.client(make.holder_of(version, "Kepala"))
+    assert "rahasia" in words_of(slip_of(document)).lower()
+    assert other.get(reverse("print_slip", args=[document.pk])).status_code == 404

@@ -8,6 +8,7 @@ from workflow.views.documents import (
     documents,
     download_attachment,
     print_document,
+    print_slip,
 )
 from workflow.views.drafts import (
     discard_draft,
@@ -52,6 +53,7 @@ __all__ = [
     "open_notice",
     "pause_task",
     "print_document",
+    "print_slip",
     "read_all_notices",
     "record_task_later",
     "release_task",

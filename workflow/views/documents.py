@@ -17,7 +17,7 @@ from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
 from workflow.forms import DocumentFilter
 from workflow.models import Document
-from workflow.printing import control_sheet_pdf
+from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
 from workflow.views.doing import do
 
@@ -118,6 +118,17 @@ def print_document(request: Request, pk: int) -> HttpResponse:
         request,
         partial(control_sheet_pdf, track, paper),
         name=f"lembar-kendali-{found.pk}.pdf",
+    )
+
+
+@require_safe
+def print_slip(request: Request, pk: int) -> HttpResponse:
+    """Print the routing slip of a document; its QR opens the document after signing in."""
+    found = _visible_document(request, pk)
+    address = request.build_absolute_uri(reverse("document", args=[pk]))
+    track = reports.track(found, at=timezone.now())
+    return pdf_answer(
+        request, partial(routing_slip_pdf, track, address), name=f"kartu-jejak-{found.pk}.pdf"
     )
 
 
