@@ -68,6 +68,11 @@ OURS = {
     "start_document": Address(
         "/documents/start/A-1/", EVERYONE, "302 409 302 302 409 409 409", FACTS
     ),
+    "copy_document": Address(
+        "/documents/{document}/copy/", LEADS_TO_THE_TASK, "302 404 302 302 409 404 409"
+    ),
+    "first_run": Address("/first-run/", EVERYONE),
+    "load_office": Address("/first-run/load/", LEADS_TO_IT, "302 409 409 409 409 409 409"),
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
     "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
     "print_slip": Address("/documents/{document}/slip.pdf", THOSE_WHO_SEE),
@@ -387,7 +392,7 @@ def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> Non
     world = build("secret")
     client = world.client(kind)
     about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
-    assert len(about_it) == 21
+    assert len(about_it) == 22
     for name in about_it:
         for method in ("GET", "POST"):
             response = ask(client, method, world.path(OURS[name]), OURS[name].data)

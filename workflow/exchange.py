@@ -1,11 +1,14 @@
-"""Facts from outside: Indonesia's holidays."""
+"""Facts from outside: Indonesia's holidays, and the office's own data."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import holidays
+from django.conf import settings
 
 NAME_LENGTH = 200
 
@@ -30,3 +33,10 @@ def holidays_of(year: int) -> list[Holiday]:
         ).items()
     ]
     return sorted(found, key=lambda holiday: (holiday.on, holiday.kind))
+
+
+def read_fixture(name: str) -> dict[str, Any]:
+    """Return what SOPKS brings along under that name: `office` or `procedures`."""
+    text = (settings.BASE_DIR / "fixtures" / f"{name}.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data

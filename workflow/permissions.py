@@ -43,6 +43,19 @@ def can_supervise(user: User) -> bool:
     return user.has_perm("people.supervise")
 
 
+def can_load_office(user: User) -> bool:
+    """Whether the user may bring in all that an office begins with."""
+    return user.has_perms(
+        (
+            "people.add_unit",
+            "people.add_position",
+            "procedures.add_procedure",
+            "procedures.add_version",
+            "workflow.add_calendar",
+        )
+    )
+
+
 def can_start_document(user: User, version: Version, *, on: date) -> bool:
     """Whether the user holds a position among the version's actors that day."""
     return capacities_in(user, version, on=on).exists()

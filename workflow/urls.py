@@ -6,6 +6,8 @@ from workflow import views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("first-run/", views.first_run, name="first_run"),
+    path("first-run/load/", views.load_office, name="load_office"),
     path("documents/", views.documents, name="documents"),
     path("documents/start/", views.choose_procedure, name="choose_procedure"),
     re_path(
@@ -13,6 +15,7 @@ urlpatterns = [
         views.start_document,
         name="start_document",
     ),
+    path("documents/<int:pk>/copy/", views.copy_document, name="copy_document"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/print.pdf", views.print_document, name="print_document"),
     path("documents/<int:pk>/slip.pdf", views.print_slip, name="print_slip"),

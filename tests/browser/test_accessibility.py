@@ -33,6 +33,9 @@ def walked(office: None) -> Document:
         note = REASON if answer == "no" else ""
         actions.finish_task(task, by=someone, at=make.MONDAY, answer=answer, note=note)
     actions.take_task(Task.objects.open().get(), by=staf, at=make.MONDAY)
+    actions.keep_draft(
+        version, by=staf, at=make.MONDAY, subject="Undangan", uploads=[make.upload()]
+    )
     return document
 
 
@@ -40,7 +43,9 @@ def addresses(document: Document) -> Iterator[str]:
     yield from ("/", "/documents/", "/documents/?words=tidak-ada", "/documents/start/")
     yield from ("/documents/start/KS-08/", f"/documents/{document.pk}/")
     yield from (f"/tasks/{task.pk}/" for task in document.tasks.all())
-    yield from ("/procedures/", "/procedures/KS-08/", "/password/")
+    yield from ("/procedures/", "/procedures/KS-08/", "/password/", "/first-run/")
+    draft = Document.objects.get(state="draft")
+    yield from (f"/documents/{draft.pk}/draft/", f"/documents/{draft.pk}/draft/send/")
 
 
 def look(page: Page, language: str, theme: str) -> None:
@@ -94,7 +99,7 @@ def test_axe_finds_nothing_in_a_form_that_is_refused(sign_in: SignIn, walked: Do
     page = sign_in("analis")
     page.goto("/documents/start/KS-08/")
     page.get_by_label("Perihal").fill(" ")
-    page.get_by_role("button", name="Kirim berkas").click()
+    page.get_by_role("button", name="Periksa dan kirim").click()
     page.wait_for_selector(".is-invalid")
     assert complaints(page) == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
@@ -10,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from people.models import User
-from procedures.actions import put_version_in_force, revoke_version
-from procedures.models import Version
+from procedures.actions import copy_version, put_version_in_force, revoke_version
+from procedures.models import StartField, Version
 from tests import make
+from workflow.actions import start_document
+from workflow.models import Document
 from workflow.reports import choices
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +153,77 @@ def test_three_sops_take_as_many_queries_as_one() -> None:
         assert all(f"/documents/start/{code}/" in text for code in codes)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def copied(user: User, source: Document) -> Document:
+    """Copy a document as that person and return the draft."""
+    response = make.client(user).post(f"/documents/{source.pk}/copy/")
+    draft = Document.objects.get(state="draft")
+    assert response["Location"] == f"/documents/{draft.pk}/draft/"
+    return draft
+
+
+def test_a_document_is_copied_into_a_draft_without_files_and_agenda_number() -> None:
+    asks = [StartField(label="Tempat"), StartField(label="Undangan", kind="file")]
+    version = make.version(asks=asks)
+    starter = make.holder_of(version, "Staf")
+    source = start_document(
+        version,
+        by=starter,
+        at=make.MONDAY,
+        subject="Undangan rapat",
+        sensitivity="urgent",
+        agenda_number="7/2026",
+        description="Uraian",
+        details={str(asks[0].pk): "Balai desa", str(asks[1].pk): make.upload("undangan.pdf")},
+        uploads=[make.upload()],
+    )
+    other = make.holder_of(version, "Kepala")
+    draft = copied(other, source)
+    assert (draft.started_by, draft.version, draft.state) == (other, version, "draft")
+    assert (draft.subject, draft.sensitivity) == ("Undangan rapat", "urgent")
+    assert (draft.agenda_number, draft.description) == ("", "Uraian")
+    assert draft.details == {str(asks[0].pk): "Balai desa"}
+    assert not draft.attachments.exists()
+    assert not draft.entries.exists()
+    page = make.client(other).get(f"/documents/{draft.pk}/draft/").content.decode()
+    assert 'value="Balai desa"' in page
+
+
+def test_a_copy_follows_the_version_in_force_and_keeps_what_is_still_asked() -> None:
+    version = make.version(asks=[StartField(label="Tempat"), StartField(label="Jumlah")])
+    starter = make.holder_of(version, "Staf")
+    fields = {field.label: str(field.pk) for field in version.start_fields.all()}
+    source = start_document(
+        version,
+        by=starter,
+        at=make.MONDAY,
+        subject="Undangan",
+        details={fields["Tempat"]: "Balai desa", fields["Jumlah"]: "30"},
+    )
+    draft = copy_version(version, by=make.administrator(), at=make.MONDAY)
+    draft.start_fields.filter(label="Jumlah").delete()
+    now = put_version_in_force(draft, by=None, at=make.MONDAY)
+    copy = copied(starter, source)
+    assert copy.version == now
+    assert copy.details == {str(now.start_fields.get().pk): "Balai desa"}
+
+
+def test_a_copy_is_refused_to_who_may_not_start_and_where_nothing_is_in_force() -> None:
+    document = make.document()
+    address = f"/documents/{document.pk}/copy/"
+    response = make.client(make.supervisor()).post(address)
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert "You hold no position in this SOP" in response.content.decode()
+    assert make.client(make.user()).post(address).status_code == HTTPStatus.NOT_FOUND
+    revoke_version(document.version, by=make.administrator(), at=make.MONDAY, reason="Usang")
+    starter = make.client(document.started_by)
+    assert starter.get(address)["Location"] == f"/documents/{document.pk}/"
+    assert "This SOP is no longer in force." in starter.post(address).content.decode()
+    assert Document.objects.get() == document
+
+
+def test_the_page_of_a_document_offers_to_start_another_one_like_it() -> None:
+    document = make.document()
+    text = make.client(document.started_by).get(f"/documents/{document.pk}/").content.decode()
+    assert f'action="/documents/{document.pk}/copy/"' in text

@@ -18,6 +18,7 @@ from workflow.actions.drafts import (
 )
 from workflow.actions.late import record_task_later
 from workflow.actions.looks import look_at_document
+from workflow.actions.offices import load_office
 from workflow.actions.pauses import pause_task, resume_task
 from workflow.actions.returns import send_back_task, take_back_task
 from workflow.actions.tasks import finish_task, release_task, take_task
@@ -36,6 +37,7 @@ __all__ = [
     "first_due_at",
     "keep_draft",
     "look_at_document",
+    "load_office",
     "pause_task",
     "record_task_later",
     "release_task",

@@ -4,6 +4,8 @@ from workflow.reports.changes import Changes, changes
 from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
 from workflow.reports.details import Detail, details
 from workflow.reports.history import HistoryLine, history
+from workflow.reports.starting import Choice, Choices, choices
+from workflow.reports.setup import Setup, is_set_up, setup
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_stop
 from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
 from workflow.reports.track import Track, TrackRow, track
@@ -19,6 +21,7 @@ __all__ = [
     "FirstStop",
     "HistoryLine",
     "Part",
+    "Setup",
     "TaskTime",
     "Track",
     "TrackRow",
@@ -30,7 +33,9 @@ __all__ = [
     "details",
     "first_stop",
     "history",
+    "is_set_up",
     "returned_by",
+    "setup",
     "spent_on",
     "task_time",
     "track",

@@ -17,7 +17,8 @@ from workflow.views.drafts import (
     start_document,
 )
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
-from workflow.views.starting import choose_procedure
+from workflow.views.setting_up import first_run, load_office
+from workflow.views.starting import choose_procedure, copy_document
 from workflow.views.tasks import (
     assign_task,
     attach_to_task,
@@ -42,6 +43,7 @@ __all__ = [
     "choose_mail",
     "choose_procedure",
     "comment_document",
+    "copy_document",
     "desk",
     "discard_draft",
     "document",
@@ -49,6 +51,8 @@ __all__ = [
     "download_attachment",
     "edit_draft",
     "finish_task",
+    "first_run",
+    "load_office",
     "notices",
     "open_notice",
     "pause_task",

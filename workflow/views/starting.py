@@ -1,14 +1,16 @@
-"""What comes before a document is written: which SOP it follows."""
+"""What comes before a document is written: which SOP it follows, or which other document."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.requests import Request
-from workflow import reports
+from workflow import actions, reports
 from workflow.forms import ChooseProcedureForm
 from workflow.models import Document
 
@@ -27,3 +29,23 @@ def choose_procedure(request: Request) -> HttpResponse:
         return render(request, "workflow/_choices.html", context)
     drafts = Document.objects.drafts_of(request.user).select_related("version__procedure")
     return render(request, "workflow/choose_procedure.html", {**context, "drafts": drafts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_document(request: Request, pk: int) -> HttpResponse:
+    """Begin a draft with what another document says; a visit leads to that document."""
+    now = timezone.now()
+    visible = Document.objects.visible_to(request.user, on=timezone.localdate(now))
+    source = get_object_or_404(visible.select_related("version__procedure"), pk=pk)
+    if request.method != "POST":
+        return redirect("document", pk=pk)
+    try:
+        draft = actions.copy_document(source, by=request.user, at=now)
+    except actions.Refused as refused:
+        context = {"document": source, "refusal": str(refused)}
+        return render(request, "workflow/not_copied.html", context, status=409)
+    messages.success(
+        request,
+        _("This draft says what that document says, without its files and its agenda number."),
+    )
+    return redirect("edit_draft", pk=draft.pk)

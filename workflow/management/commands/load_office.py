@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from datetime import date
@@ -13,14 +12,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from people.actions import load_units, open_account
-from people.models import Position, Unit, User
-from procedures.actions import draft_version, put_version_in_force
-from procedures.exchange import definition_from_json
-from procedures.models import Procedure
-from workflow.actions.calendars import open_calendar, seed_holidays
-
-YEARS_BACK, YEARS_AHEAD = 1, 1
+from people.actions import open_account
+from people.models import Position, User
+from procedures.actions import Refused
+from workflow.actions.offices import first_day, load_office
+from workflow.exchange import read_fixture
 
 
 class Command(BaseCommand):
@@ -30,16 +26,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything or, where there is data already, nothing."""
-        office = _read("office")
+        accounts, now = read_fixture("office")["accounts"], timezone.now()
         with transaction.atomic():
-            if Unit.objects.exists():
-                self._tell_what_is_there(office["accounts"])
+            try:
+                positions = load_office(at=now, is_put_in_force=settings.DEMO)
+            except Refused:
+                self._tell_what_is_there(accounts)
                 return
-            units, positions = load_units(office["units"], office["positions"])
-            _load_calendar()
-            _load_procedures(units[office["procedures_of"]], positions)
             if settings.DEMO:
-                self._open_accounts(office["accounts"], positions)
+                self._open_accounts(accounts, positions, on=first_day(now))
             else:
                 self.stdout.write(
                     "The SOPs are loaded as drafts. Make the first administrator: "
@@ -57,7 +52,7 @@ class Command(BaseCommand):
             )
 
     def _open_accounts(
-        self, accounts: list[dict[str, Any]], positions: dict[str, Position]
+        self, accounts: list[dict[str, Any]], positions: dict[str, Position], *, on: date
     ) -> None:
         given = os.environ.get("DEMO_PASSWORD")
         password = given or secrets.token_urlsafe(9)
@@ -67,37 +62,9 @@ class Command(BaseCommand):
                 name=account["name"],
                 password=password,
                 position=positions.get(account["position"]),
-                on=_first_day(),
+                on=on,
             )
         names = ", ".join(account["username"] for account in accounts)
         self.stdout.write(f"Demonstration accounts: {names}")
         told = "the one in DEMO_PASSWORD" if given else f"{password} (shown only now)"
         self.stdout.write(f"Password of all of them: {told}")
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = (settings.BASE_DIR / "fixtures" / f"{name}.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text)
-    return data
-
-
-def _first_day() -> date:
-    """Return the day from which the calendar counts and the demonstration's people are there."""
-    return date(timezone.localdate().year - YEARS_BACK, 1, 1)
-
-
-def _load_calendar() -> None:
-    this_year = timezone.localdate().year
-    calendar = open_calendar("Kalender kantor", since=_first_day())
-    seed_holidays(calendar, range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1))
-
-
-def _load_procedures(unit: Unit, positions: dict[str, Position]) -> None:
-    """Load the SOPs; those of the office go in force in a demonstration, templates never."""
-    data = _read("procedures")
-    now = timezone.now()
-    for each in [*data["in_force"], *data["drafts"]]:
-        procedure = Procedure.objects.create(code=each["code"], unit=unit)
-        version = draft_version(procedure, definition_from_json(each), at=now, positions=positions)
-        if settings.DEMO and each["rows"]:
-            put_version_in_force(version, by=None, at=now)

@@ -1,0 +1,66 @@
+"""An empty database becoming an office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.actions import load_units
+from people.models import Position, Unit
+from procedures.actions import Refused, draft_version, put_version_in_force
+from procedures.exchange import definition_from_json
+from procedures.models import Procedure
+from workflow.actions.calendars import open_calendar, seed_holidays
+from workflow.exchange import read_fixture
+from workflow.models import Calendar
+
+YEARS_BACK, YEARS_AHEAD = 1, 1
+
+
+@transaction.atomic
+def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
+    """Load the office's own units, positions, calendar and SOPs; return the positions by title.
+
+    Its SOPs are put in force or stay drafts; templates without steps always stay drafts. Raises
+    Refused where there is a unit already.
+    """
+    if Unit.objects.exists():
+        raise Refused(_("There is data already, so nothing was loaded."))
+    office = read_fixture("office")
+    units, positions = load_units(office["units"], office["positions"])
+    if not Calendar.objects.exists():
+        _load_calendar(first_day(at))
+    data = read_fixture("procedures")
+    for each in [*data["in_force"], *data["drafts"]]:
+        procedure = Procedure.objects.create(code=each["code"], unit=units[office["procedures_of"]])
+        _load_version(procedure, each, positions, at=at, is_put_in_force=is_put_in_force)
+    return positions
+
+
+def first_day(at: datetime) -> date:
+    """Return the day from which the calendar counts and the demonstration's people are there."""
+    return date(timezone.localdate(at).year - YEARS_BACK, 1, 1)
+
+
+def _load_calendar(since: date) -> None:
+    calendar = open_calendar("Kalender kantor", since=since)
+    seed_holidays(calendar, range(since.year, since.year + YEARS_BACK + YEARS_AHEAD + 1))
+
+
+def _load_version(
+    procedure: Procedure,
+    data: Mapping[str, Any],
+    positions: Mapping[str, Position],
+    *,
+    at: datetime,
+    is_put_in_force: bool,
+) -> None:
+    definition = definition_from_json(data)
+    version = draft_version(procedure, definition, at=at, positions=positions)
+    if is_put_in_force and data["rows"]:
+        put_version_in_force(version, by=None, at=at)
