@@ -1,0 +1,95 @@
+"""Reading a standard time."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from procedures.durations.amounts import Amount, Duration, total_of
+from procedures.durations.reasons import NotUnderstood, Reason
+from procedures.durations.units import LONGEST, MINUTES
+from procedures.durations.writing import (
+    ANY_UNIT,
+    BY_THE_CLOCK,
+    NUMBER,
+    ONE_AMOUNT,
+    TIME,
+    UNITS,
+    is_open,
+    plain,
+)
+
+
+def parse(text: str) -> Duration | None:
+    """Read a standard time as Indonesian offices write it.
+
+    None means not standardised: blank, a dash, or words without a time (disesuaikan, sesuai
+    kebutuhan, sepanjang tahun). Of a range the upper bound is the standard. `maks.`, `paling lama`
+    and `±` change nothing, nor does a number repeated in words: 1 (satu) hari. A day is a working
+    day. Numbers are Indonesian: 1,5 and 1.000, and 1.5 too. Raises NotUnderstood for a text that
+    looks like a time but is none.
+    """
+    said = plain(text)
+    if is_open(said):
+        return None
+    found = TIME.fullmatch(said)
+    if found is None or BY_THE_CLOCK.search(said):
+        raise NotUnderstood(_why_not(said))
+    duration = _duration(found)
+    _check(duration, found["result"])
+    return duration
+
+
+def _why_not(said: str) -> Reason:
+    causes = (
+        (re.search(r"[0-9]", said) is None, Reason.NO_NUMBER),
+        (ANY_UNIT.search(re.sub(r"[0-9]", " ", said)) is None, Reason.NO_UNIT),
+        (re.match(r"- ?[0-9]", said) is not None, Reason.NEGATIVE),
+        (BY_THE_CLOCK.search(said) is not None, Reason.BY_THE_CLOCK),
+    )
+    return next((reason for applies, reason in causes if applies), Reason.UNCLEAR)
+
+
+def _duration(found: re.Match[str]) -> Duration:
+    upper, lower = _amounts(found["upper"]), found["lower"] or ""
+    if re.fullmatch(NUMBER, lower):
+        lower += ONE_AMOUNT.findall(found["upper"])[0][1]
+    if found["volume"]:
+        return Duration(upper, _amounts(lower), volume=_number(found["volume"]))
+    return Duration(upper, _amounts(lower), per=found["per"] or "")
+
+
+def _check(duration: Duration, result: str | None) -> None:
+    """Raise NotUnderstood for a time that was read but cannot be meant."""
+    total = duration.volume * total_of(duration.upper)
+    causes = (
+        (not (_descend(duration.upper) and _descend(duration.lower)), Reason.UNCLEAR),
+        (total == 0, Reason.ZERO),
+        (total > LONGEST, Reason.TOO_LONG),
+        (total_of(duration.lower) > total_of(duration.upper), Reason.BACKWARDS),
+        (result is not None and total_of(_amounts(result or "")) != total, Reason.WRONG_RESULT),
+    )
+    for applies, reason in causes:
+        if applies:
+            raise NotUnderstood(reason)
+
+
+def _descend(amounts: tuple[Amount, ...]) -> bool:
+    """Tell whether each unit is shorter than the one before: 1 jam 30 menit, not 5 menit 1 jam."""
+    units = [MINUTES[amount.unit] for amount in amounts]
+    return all(longer > shorter for longer, shorter in pairwise(units))
+
+
+def _amounts(text: str) -> tuple[Amount, ...]:
+    pairs = ((number, UNITS[unit]) for number, unit in ONE_AMOUNT.findall(text))
+    return tuple(Amount(_number(number) * times, unit) for number, (times, unit) in pairs)
+
+
+def _number(text: str) -> Decimal:
+    """Read an Indonesian number; a point before three digits parts thousands."""
+    if len(text) > len(str(LONGEST)) + 3:
+        raise NotUnderstood(Reason.TOO_LONG)
+    if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", text):
+        return Decimal(text.replace(".", ""))
+    return Decimal(text.replace(",", "."))
