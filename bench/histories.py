@@ -86,7 +86,8 @@ DOCUMENTS = """
         (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g %% 6],
         '', '', '{}', began, office.title, began,
         CASE WHEN g %% 40 = 0 THEN NULL ELSE began + interval '2 days' END,
-        '', office.holders[1 + g %% 2], office.version_id, 1, began, md5(g::text) || md5(g::text)
+        '', office.holders[1 + g %% 2], office.version_id, 1, began,
+        sha256(g::text::bytea)
     FROM generate_series(%s::int, %s::int) g
     CROSS JOIN LATERAL (SELECT now() - interval '1 minute' * (%s::int - g) * %s::float) t(began)
     JOIN (SELECT version_id, holders, title, dense_rank() OVER (ORDER BY version_id) - 1 AS rank
@@ -128,8 +129,8 @@ ENTRIES = """
     INSERT INTO workflow_entry (number, deed, capacity, at, address, note, data, previous_hash,
         hash, by_id, document_id, task_id)
     SELECT 2 * task.number + part, CASE WHEN part = 0 THEN 'take' ELSE task.answer END,
-        task.finished_as, task.started_at, NULL, '', '{}', md5(task.id::text) || md5('a'),
-        md5(task.id::text || part) || md5('b'), task.taken_by_id, task.document_id, task.id
+        task.finished_as, task.started_at, NULL, '', '{}', sha256(task.id::text::bytea),
+        sha256((task.id::text || part)::bytea), task.taken_by_id, task.document_id, task.id
     FROM workflow_task task CROSS JOIN generate_series(0, 1) part
     WHERE task.finished_at IS NOT NULL AND task.document_id > %s
 """

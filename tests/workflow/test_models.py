@@ -377,7 +377,7 @@ CASES = {
         accepted=(lambda: _entries({"previous_hash": HASH}), _first_entry),
     ),
     "entry_has_its_hash": Case(
-        refused=(lambda: _entries({"hash": ""}), lambda: _entries({"hash": "x" * 64})),
+        refused=(lambda: _entries({"hash": ""}), lambda: _entries({"hash": HASH[2:]})),
         accepted=(lambda: _entries({"hash": HASH}),),
     ),
     "entry_is_never_changed_nor_removed": Case(

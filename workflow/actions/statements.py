@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from people.models import Appointment, Position, User
 from workflow.models import Document, Entry, Task
+from workflow.models.hashes import HashField
 
 M = TypeVar("M", bound=models.Model)
 Convert = Callable[[Any], Any]
@@ -69,8 +70,8 @@ def send(statement: str, values: list[Any], row: models.Model | None = None) -> 
 class Table(Generic[M]):
     """The rows of one model, read and written with statements that are kept.
 
-    Only moments and JSON need to be made into what a driver takes and back; text, whole numbers,
-    truth and nothing go as they are.
+    Only moments, JSON and hashes need to be made into what a driver takes and back; text, whole
+    numbers, truth and nothing go as they are.
     """
 
     def __init__(self, model: type[M]) -> None:
@@ -79,7 +80,7 @@ class Table(Generic[M]):
         self.fields = {field.attname: field for field in model._meta.concrete_fields}
         self.names = list(self.fields)
         self.width = len(self.names)
-        kinds = models.DateTimeField, models.JSONField
+        kinds = models.DateTimeField, models.JSONField, HashField
         self._converted = [name for name in self.names if isinstance(self.fields[name], kinds)]
 
     def columns(self, alias: str) -> str:
@@ -133,9 +134,9 @@ class Table(Generic[M]):
         """What makes a value into what the database's driver takes."""
         database = connections[DEFAULT_DB_ALIAS]
         return {
-            name: partial(self.fields[name].get_db_prep_value, connection=database)
-            if isinstance(self.fields[name], models.JSONField)
-            else database.ops.adapt_datetimefield_value
+            name: database.ops.adapt_datetimefield_value
+            if isinstance(self.fields[name], models.DateTimeField)
+            else partial(self.fields[name].get_db_prep_value, connection=database)
             for name in self._converted
         }
 

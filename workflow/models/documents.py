@@ -1,4 +1,4 @@
-"""Documents, their files and their journal."""
+"""Documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Position, User
 from procedures.models import Version
-from workflow.models.never_changed import NeverChanged
+from workflow.models.hashes import HashField
 
 if TYPE_CHECKING:
     from workflow.models.tasks import Task
@@ -93,6 +93,7 @@ class Document(models.Model):
         on_delete=models.PROTECT,
         related_name="started_documents",
         verbose_name=_("started by"),
+        db_index=False,  # an index below begins with it
     )
     started_as = models.CharField(_("started as"), max_length=200, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
@@ -105,15 +106,14 @@ class Document(models.Model):
         blank=True,
         related_name="cancelled_documents",
         verbose_name=_("cancelled by"),
+        db_index=False,  # nobody asks what one person has cancelled
     )
     cancelled_because = models.TextField(_("reason for cancelling"), blank=True)
 
     # The head of the journal: the next entry follows without a look at the last one, and a journal
     # whose end was cut off no longer fits.
     entry_count = models.PositiveIntegerField(_("entries"), default=0, editable=False)
-    last_hash = models.CharField(
-        _("hash of the last entry"), max_length=64, blank=True, editable=False
-    )
+    last_hash = HashField(_("hash of the last entry"), blank=True, editable=False)
     last_entry_at = models.DateTimeField(_("last entry"), null=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
@@ -171,133 +171,3 @@ class Document(models.Model):
     def open_task(self) -> Task | None:
         """The task that the document waits at (no query after `with_whereabouts`)."""
         return next((task for task in self.tasks.all() if task.is_open), None)
-
-
-class Attachment(models.Model):
-    """One upload to a document; the next upload of the same name is its next version."""
-
-    document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="attachments", verbose_name=_("document")
-    )
-    task = models.ForeignKey(
-        "workflow.Task",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="attachments",
-        verbose_name=_("task"),
-    )
-    name = models.CharField(_("name"), max_length=200)
-    version = models.PositiveIntegerField(_("version"), default=1)
-    kind = models.CharField(_("kind"), max_length=4)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    sha256 = models.CharField("SHA-256", max_length=64)
-    file = models.FileField(_("file"), upload_to="attachments/%Y/%m/", max_length=200)
-    uploaded_at = models.DateTimeField(_("uploaded"))
-    uploaded_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="attachments", verbose_name=_("uploaded by")
-    )
-
-    class Meta:
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-        ordering = ["name", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "name", "version"], name="attachment_version_is_unique"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["pdf", "docx", "xlsx", "odt", "png", "jpg"]),
-                name="attachment_kind_is_allowed",
-            ),
-            models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="attachment_has_its_digest"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def download_name(self) -> str:
-        """The name to save it under: always with the ending of what it is by its content."""
-        endings = (".jpg", ".jpeg") if self.kind == "jpg" else (f".{self.kind}",)
-        return self.name if self.name.lower().endswith(endings) else f"{self.name}.{self.kind}"
-
-
-class Entry(models.Model):
-    """One deed on record: who, in which capacity, what, when, from where."""
-
-    class Deed(models.TextChoices):
-        """What was done, as the end of a sentence that begins with who did it."""
-
-        START = "start", _("started the document")
-        TAKE = "take", _("took the task")
-        RELEASE = "release", _("released the task")
-        DONE = "done", _("finished the step")
-        YES = "yes", _("answered Yes")
-        NO = "no", _("answered No")
-        PAUSE = "pause", _("paused the work")
-        RESUME = "resume", _("resumed the work")
-        ASSIGN = "assign", _("assigned the task")
-        TAKE_BACK = "take_back", _("took the document back")
-        SEND_BACK = "send_back", _("sent the document back outside the drawing")
-        RECORD_LATER = "record_later", _("recorded the step later")
-        ATTACH = "attach", _("attached files")
-        COMMENT = "comment", _("commented")
-        CANCEL = "cancel", _("cancelled the document")
-
-    # Entries are reached by their document alone: an index for each key would cost more than them.
-    document = models.ForeignKey(
-        Document,
-        on_delete=models.PROTECT,
-        related_name="entries",
-        verbose_name=_("document"),
-        db_index=False,  # the unique number of an entry begins with it
-    )
-    number = models.PositiveIntegerField(_("number"))
-    deed = models.CharField(_("deed"), max_length=30, choices=Deed)
-    task = models.ForeignKey(
-        "workflow.Task",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entries",
-        verbose_name=_("task"),
-        db_index=False,
-    )
-    by = models.ForeignKey(
-        User,
-        on_delete=models.PROTECT,
-        related_name="entries",
-        verbose_name=_("by"),
-        db_index=False,
-    )
-    capacity = models.CharField(_("in the capacity of"), max_length=200, blank=True)
-    at = models.DateTimeField(_("at"))
-    address = models.GenericIPAddressField(_("from the address"), null=True, blank=True)
-    note = models.TextField(_("note"), blank=True)
-    data = models.JSONField(_("data"), default=dict, blank=True)
-    previous_hash = models.CharField(_("hash of the entry before"), max_length=64, blank=True)
-    hash = models.CharField(_("hash"), max_length=64)
-
-    class Meta:
-        verbose_name = _("entry")
-        verbose_name_plural = _("entries")
-        ordering = ["document", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "number"], name="entry_number_is_unique_in_its_document"
-            ),
-            models.CheckConstraint(
-                condition=Q(number=1, previous_hash="") | (Q(number__gt=1) & ~Q(previous_hash="")),
-                name="entry_carries_the_hash_before_it",
-            ),
-            models.CheckConstraint(
-                condition=Q(hash__regex=r"^[0-9a-f]{64}$"), name="entry_has_its_hash"
-            ),
-            NeverChanged(name="entry_is_never_changed_nor_removed"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.by} {self.get_deed_display()}"

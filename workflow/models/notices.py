@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from workflow.models.documents import Document, Entry
+from workflow.models.documents import Document
+from workflow.models.entries import Entry
 from workflow.models.tasks import Task
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,6 +15,9 @@ from procedures.models import Step
 from workflow.models.documents import Document
 from workflow.models.never_changed import NeverChanged
 from workflow.worktime import Stay
+
+if TYPE_CHECKING:
+    from workflow.models.pauses import Pause
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -259,42 +262,3 @@ class Task(models.Model):
             return Stay(self.arrived_at, self.started_at, ended_at)
         pauses = sorted((each.paused_at, each.resumed_at or ended_at) for each in self.pauses.all())
         return Stay(self.arrived_at, self.started_at, ended_at, tuple(pauses))
-
-
-class PauseQuerySet(models.QuerySet["Pause"]):
-    """Pauses by whether they last."""
-
-    def open(self) -> Self:
-        """Keep those that have not ended."""
-        return self.filter(resumed_at=None)
-
-
-class Pause(models.Model):
-    """One time during which work on a task stood still for a stated reason."""
-
-    task = models.ForeignKey(
-        Task, on_delete=models.PROTECT, related_name="pauses", verbose_name=_("task")
-    )
-    reason = models.CharField(_("reason"), max_length=200)
-    paused_at = models.DateTimeField(_("paused"))
-    resumed_at = models.DateTimeField(_("resumed"), null=True, blank=True)
-
-    objects = PauseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("pause")
-        verbose_name_plural = _("pauses")
-        ordering = ["task", "paused_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["task"], condition=Q(resumed_at=None), name="one_open_pause_a_task"
-            ),
-            models.CheckConstraint(
-                condition=Q(resumed_at=None) | Q(resumed_at__gte=F("paused_at")),
-                name="pause_ends_after_it_starts",
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="pause_says_why"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reason

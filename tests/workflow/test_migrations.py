@@ -1,0 +1,61 @@
+"""Migrations that write records anew."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection
+
+from tests import make
+from workflow.models import Document, Entry
+
+BEFORE_HASHES_WERE_BYTES = "0007"
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def kept(statement: str) -> list[Any]:
+    """Return what one column holds in the database itself, bytes as bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [bytes(each) if isinstance(each, memoryview) else each for (each,) in cursor]
+
+
+def refused() -> None:
+    with (
+        pytest.raises(IntegrityError, match="entry_is_never_changed_nor_removed"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE workflow_entry SET note = 'Lain' WHERE number = 2")
+
+
+def test_journals_written_before_hashes_were_bytes_stay_whole_and_kept() -> None:
+    document = make.document(subject="Undangan")
+    make.passed_on(document, "done", "no", "done", "yes")
+    Document.objects.create(
+        version=document.version, subject="Draf", created_at=make.MONDAY, started_by=make.user()
+    )
+    entries = Entry.objects.order_by("number")
+    hashes, previous = [list(entries.values_list(n, flat=True)) for n in ("hash", "previous_hash")]
+    last = list(Document.objects.order_by("pk").values_list("last_hash", flat=True))
+    assert (previous, last) == (["", *hashes[:-1]], [hashes[-1], ""])
+    columns = [
+        (hashes, "SELECT hash FROM workflow_entry ORDER BY number"),
+        (previous, "SELECT previous_hash FROM workflow_entry ORDER BY number"),
+        (last, "SELECT last_hash FROM workflow_document ORDER BY id"),
+    ]
+
+    call_command("migrate", "workflow", BEFORE_HASHES_WERE_BYTES, verbosity=0)
+    for digits, statement in columns:
+        assert kept(statement) == digits
+    refused()
+
+    call_command("migrate", verbosity=0)
+    for digits, statement in columns:
+        assert kept(statement) == [bytes.fromhex(each) for each in digits]
+    refused()
+    call_command("verify_journal", stdout=(said := StringIO()))
+    assert said.getvalue() == f"2 documents, {len(hashes)} entries, 0 faults.\n"
