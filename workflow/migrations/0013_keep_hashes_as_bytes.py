@@ -43,7 +43,7 @@ def to_digits(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0007_keep_what_came_of_a_task'),
+        ('workflow', '0010_keep_last_looks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

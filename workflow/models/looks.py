@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from workflow.models.documents import Document, Entry
+from workflow.models.documents import Document
+from workflow.models.entries import Entry
 
 
 class LastLook(models.Model):

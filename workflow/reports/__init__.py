@@ -4,7 +4,6 @@ from workflow.reports.changes import Changes, changes
 from workflow.reports.desk import DESK_LIMIT, Desk, DeskTask, desk, returned_by
 from workflow.reports.details import Detail, details
 from workflow.reports.history import HistoryLine, history
-from workflow.reports.starting import Choice, Choices, choices
 from workflow.reports.setup import Setup, is_set_up, setup
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_stop
 from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
