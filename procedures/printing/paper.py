@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 MARGIN = 12.0  # left and right
 MARGIN_TOP = 16.0  # with the running title
-MARGIN_BOTTOM = 14.0  # with the page numbers
+MARGIN_BOTTOM = 12.0  # with the page numbers
 BORDER = 0.25
 POINT = 25.4 / 72
 LETTER = 0.62  # of the size of type: the usual width of a bold letter
