@@ -7,14 +7,17 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from pytest_django.fixtures import Settings
 
 from people.models import User
 from procedures.definition import Row
 from tests import make
 from workflow import actions
 from workflow.actions.deadlines import follow_calendars, remind
+from workflow.actions.notices import choose_mail
 from workflow.management.duties import FollowCalendars
 from workflow.models import Notice, Task
+from workflow.notifications import mail_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,47 @@ def test_holders_are_told_an_hour_before_and_after_the_deadline_in_working_hours
     moment = make.wib(at)
     assert remind(moment) == len(kinds)
     assert told() == [(kind, moment) for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_taken", "said"),
+    [
+        (
+            "en",
+            False,
+            [
+                "The deadline is near",
+                "What: Mengetik surat",
+                "Why: The task has been waiting in your position since 8 June 2026 09:00 WIB.",
+                "Until: 9 June 2026 09:10 WIB",
+                "Open: https://sop.example.go.id/tasks/{task}/",
+            ],
+        ),
+        (
+            "id",
+            True,
+            [
+                "Batas waktu hampir tiba",
+                "Kegiatan: Mengetik surat",
+                "Sebab: Tugas ada di tangan Anda sejak 8 Juni 2026 10.00 WIB.",
+                "Batas waktu: 9 Juni 2026 09.10 WIB",
+                "Buka: https://sop.example.go.id/tasks/{task}/",
+            ],
+        ),
+    ],
+)
+def test_email_of_a_deadline_says_what_to_do_why_and_until_when_in_either_language(
+    language: str, is_taken: bool, said: list[str], task: Task, settings: Settings
+) -> None:
+    settings.SITE_URL = "https://sop.example.go.id"
+    holder = User.objects.get(appointments__position=task.position_id)
+    choose_mail(by=holder, frequency="at_once", language=language)
+    if is_taken:
+        make.taken(task, by=holder, at=make.wib("2026-06-08 10:00"))
+    remind(make.wib("2026-06-09 08:30"))
+    body = mail_of([Notice.objects.with_all().get()]).body.splitlines()
+    wanted = [line.format(task=task.pk) for line in said]
+    assert [line for line in body if line in wanted] == wanted
 
 
 def test_a_deadline_is_told_once_each_way_however_often_it_is_looked_at(task: Task) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -43,16 +44,29 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
 
 
 def _why(notice: Notice, *, is_hidden: bool) -> str:
-    """Return who did what, with their reason; '' where nobody did anything, at a deadline."""
-    entry = notice.entry
+    """Return who did what, with their reason; at a deadline, since when the task is where."""
+    entry, task = notice.entry, notice.task
     if entry is None:
-        return ""
+        return _why_told(task, notice.user_id) if task else ""
     who = entry.capacity or entry.by
     sentence = _("%(who)s %(deed)s.") % {"who": who, "deed": Entry.Deed(entry.deed).label}
     return sentence if is_hidden or not entry.note else f"{sentence} {entry.note}"
 
 
+def _why_told(task: Task, user: int) -> str:
+    """Return why somebody is told of the deadline of a task."""
+    if task.taken_by_id == user:
+        since = _moment(task.started_at or task.arrived_at)
+        return _("The task has been in your hands since %(since)s.") % {"since": since}
+    since = _moment(task.arrived_at)
+    return _("The task has been waiting in your position since %(since)s.") % {"since": since}
+
+
 def _until(task: Task) -> str:
     if task.due_at is None:
         return _("none, the time of this step is not standardised")
-    return formats.date_format(timezone.localtime(task.due_at), "DATETIME_FORMAT")
+    return _moment(task.due_at)
+
+
+def _moment(at: datetime) -> str:
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
