@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -147,3 +149,27 @@ def test_documents_of_one_sop_started_and_worked_on_at_once_do_not_disturb_each_
         assert document.tasks.open().get().step.number == 2
         assert document.entries.count() == 3
         assert_journal_has_no_gap(document)
+
+
+def test_a_new_draft_that_is_kept_twice_at_once_is_kept_once() -> None:
+    version, mark = make.version(), uuid4()
+    staff = make.holder_of(version, "Staf")
+    given: dict[str, Any] = {"by": staff, "at": make.MONDAY, "subject": "Undangan", "mark": mark}
+    outcomes = at_once([partial(actions.keep_draft, version, **given) for _ in range(crowd())])
+    assert kinds(outcomes) == ["NoneType"] * crowd()
+    assert Document.objects.get().keeping.mark == mark
+
+
+def test_of_windows_that_keep_a_draft_at_once_one_wins_and_the_others_are_told() -> None:
+    version, seen = make.version(), uuid4()
+    staff = make.holder_of(version, "Staf")
+    who: dict[str, Any] = {"by": staff, "at": make.MONDAY}
+    draft = actions.keep_draft(version, **who, subject="Undangan", mark=seen)
+    outcomes = at_once(
+        [
+            partial(actions.edit_draft, draft, **who, subject=str(number), mark=uuid4(), seen=seen)
+            for number in range(crowd())
+        ]
+    )
+    assert kinds(outcomes) == one_wins(crowd())
+    assert Document.objects.get().subject == str(outcomes.index(None))
