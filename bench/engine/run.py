@@ -23,6 +23,7 @@ ROUNDS = 5
 DOCUMENTS = 6
 DOCUMENTS_BY_POST = 2
 DOCUMENTS_WEIGHED = 60
+TIDIED = 10
 OPTIONS = "-c fsync=on"
 
 
@@ -121,7 +122,8 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
     """Be one client: go the ways that are asked for."""
     set_up(url)
     from bench.engine import office
-    from bench.engine.ways import HAND, WAYS, Person, Watch
+    from bench.engine.clients import Person, Watch
+    from bench.engine.ways import HAND, WAYS
 
     person, version = Person(number), office.version()
     while (asked := pipe.recv()) is not None:
@@ -135,15 +137,20 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
 
 
 def weighed(pipe: Any, name: str) -> tuple[float, float, float]:
-    """Return statements a transition, and bytes and bytes written ahead a document."""
+    """Return statements a transition, and bytes and bytes written ahead a document.
+
+    No way finds room that another has left; each leaves what it leaves between two tidyings.
+    """
     from bench.engine import office
 
     tables = office.THEIR_TABLES if "viewflow" in name else office.OUR_TABLES
-    office.tidy()
-    size, wal = office.size(tables), office.wal()
-    ask([pipe], name, DOCUMENTS_WEIGHED)
-    wal = office.wal() - wal
-    office.tidy()
+    office.pack(tables)
+    size, wal = office.size(tables), 0
+    for _ in range(DOCUMENTS_WEIGHED // TIDIED):
+        written = office.wal()
+        ask([pipe], name, TIDIED)
+        wal += office.wal() - written
+        office.tidy()
     size = office.size(tables) - size
     (counted,) = ask([pipe], name, 1, counts=True)
     return (

@@ -7,7 +7,8 @@ from statistics import median
 from typing import NamedTuple
 
 from bench.engine import office
-from bench.engine.ways import HAND, OUR_POSTS, OURS, OURS_WHOLE, THEIR_POSTS, THEIRS, WAYS, Watch
+from bench.engine.clients import Watch
+from bench.engine.ways import HAND, OUR_POSTS, OURS, OURS_WHOLE, THEIR_POSTS, THEIRS, WAYS
 
 Round = Sequence[Watch]
 Watches = Mapping[tuple[str, int], Sequence[Round]]

@@ -1,120 +1,19 @@
-"""The ways to bring a document through its ten transitions, each with what is measured of it."""
+"""The ways to bring a document through its ten transitions."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from time import perf_counter, process_time
+from collections.abc import Callable
 from typing import Any
 
-import psycopg2
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.utils import timezone
 
 from bench.engine import office
+from bench.engine.clients import Person, Watch, write
 
-HASH = "0" * 64
-
-
-@dataclass
-class Watch:
-    """What was measured: seconds, and CPU seconds on both sides.
-
-    Where it `counts`, the statements too, those of one journey each, and the time means nothing.
-    """
-
-    backend: int | None = None
-    counts: bool = False
-    documents: int = 0
-    statements: int = 0
-    seconds: float = 0
-    cpu: float = 0
-    server_cpu: float = 0
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        server, cpu, began = self._server(), process_time(), perf_counter()
-        with CaptureQueriesContext(connection) if self.counts else nullcontext() as asked:
-            yield
-        self.seconds += perf_counter() - began
-        self.cpu += process_time() - cpu
-        self.server_cpu += self._server() - server
-        if asked:
-            sent = [query["sql"] for query in asked.captured_queries]
-            self.statements += sum(len(each.split(";\n")) for each in sent)
-
-    def _server(self) -> float:
-        if self.backend is None:
-            return 0
-        ran = Path(f"/proc/{self.backend}/schedstat").read_text(encoding="ascii").split()[0]
-        return int(ran) / 1e9
-
-
-@dataclass
-class Person:
-    """One client: a user, a connection beside Django's, and a browser that has signed in."""
-
-    number: int
-    raw: Any = field(init=False)
-    aside: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        from people.models import User
-
-        self.user = User.objects.get(username=f"client{self.number}")
-        self.browser = Client()
-        self.browser.force_login(self.user, "django.contrib.auth.backends.ModelBackend")
-        self.raw, self.aside = _connected(), _connected()
-
-    def backend(self, *, is_raw: bool) -> int | None:
-        """Return the server's process that works for this client."""
-        if connection.vendor == "sqlite":
-            return None
-        if not is_raw:
-            return int(office.one("SELECT pg_backend_pid()"))
-        with self.raw.cursor() as cursor:
-            cursor.execute("SELECT pg_backend_pid()")
-            (pid,) = cursor.fetchone()
-        self.raw.rollback()
-        return int(pid)
-
-    def take(self, task: int) -> None:
-        """Let the client have a task without a deed: it is not what is measured."""
-        write(
-            self.aside,
-            "UPDATE workflow_task SET taken_by_id = %s, started_at = arrived_at WHERE id = %s",
-            self.user.pk,
-            task,
-        )
-        self.aside.commit()
-
-
-def _connected() -> Any:
-    """Return a connection of the database's own driver, as Django sets its one up."""
-    settings = connection.settings_dict
-    if connection.vendor == "postgresql":
-        return psycopg2.connect(
-            host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"]
-        )
-    made = connection.get_new_connection(connection.get_connection_params())
-    made.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
-    return made
-
-
-def write(made: Any, statement: str, *values: Any) -> Any:
-    """Send one statement and return its cursor."""
-    cursor = made.cursor()
-    if isinstance(made, sqlite3.Connection):
-        statement = statement.replace("%s", "?").replace("FOR UPDATE", "")
-        values = tuple(str(each) if isinstance(each, datetime) else each for each in values)
-    cursor.execute(statement, values)
-    return cursor
+HASH = bytes(32)
+DIGITS = HASH.hex()
 
 
 def begun(person: Person, version: Any) -> tuple[Any, int]:
@@ -196,7 +95,7 @@ def by_orm(person: Person, version: Any, watch: Watch) -> None:
             task.save()
             Entry.objects.create(
                 document=locked, number=number + 1, deed=answer, task=task, by=person.user,
-                capacity="Staf", at=now, note=office.NOTE, previous_hash=HASH, hash=HASH,
+                capacity="Staf", at=now, note=office.NOTE, previous_hash=DIGITS, hash=DIGITS,
             )  # fmt: skip
             if number == len(office.ROUTE):
                 locked.state, locked.finished_at = "finished", now

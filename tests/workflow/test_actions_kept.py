@@ -73,6 +73,20 @@ def test_a_transition_takes_at_most_eight_statements_whatever_the_size_of_the_so
     assert len(finish) == 8
 
 
+def test_a_connection_that_is_made_anew_is_told_its_statements_once() -> None:
+    task = make.task()
+    holder = make.holder(task.position)
+    connection.close()
+    told = statements_of(lambda: actions.take_task(task, by=holder, at=make.MONDAY))
+    actions.release_task(task, by=holder, at=make.MONDAY)
+    known = statements_of(lambda: actions.take_task(task, by=holder, at=make.MONDAY))
+    plans = [each for each in told if each.startswith("PREPARE")]
+    assert len(plans) == (4 if connection.vendor == "postgresql" else 0)
+    assert len(told) - len(plans) == len(known) == 6
+    task.refresh_from_db()
+    assert task.taken_by == holder
+
+
 def test_the_last_transition_takes_at_most_eight_statements() -> None:
     version = make.version(rows(1))
     make.finished(make.task(version))

@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from people.models import Appointment, Position, User
+from workflow.actions.prepared import prepared
 from workflow.models import Document, Entry, Task
 from workflow.models.hashes import HashField
 
@@ -51,16 +52,21 @@ def together() -> Iterator[None]:
         statements, values, row = ";\n".join(_waiting.statements), _waiting.values, _waiting.row
     finally:
         _waiting.statements = None
-    send(statements, values, row)
+    _execute(statements, values, row)
 
 
 def send(statement: str, values: list[Any], row: models.Model | None = None) -> None:
     """Send a write; one that inserts a row gives it its key."""
+    statement = prepared(statement)
     if _waiting.statements is not None:
         _waiting.statements.append(statement)
         _waiting.values += values
         _waiting.row = row
         return
+    _execute(statement, values, row)
+
+
+def _execute(statement: str, values: list[Any], row: models.Model | None) -> None:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(statement, values)
         if row is not None:
@@ -185,9 +191,10 @@ def look_at_task(pk: int, *, by: User, on: date) -> Look:
 
     Raises Task.DoesNotExist.
     """
+    look_up = prepared(_look())
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(_look(), [by.pk, on, on, pk])
+            cursor.execute(look_up, [by.pk, on, on, pk])
             found = cursor.fetchone()
             if found is None:
                 raise Task.DoesNotExist
