@@ -29,7 +29,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def in_positions_of(self, user: User, *, on: date) -> Self:
         """Keep the open tasks of the positions that the user holds that day."""
-        return self.open().filter(position__in=Position.objects.held_by(user, on=on))
+        return self.open().at_positions_of(user, on=on)
+
+    def at_positions_of(self, user: User, *, on: date) -> Self:
+        """Keep those, ended or not, of the positions that the user holds that day.
+
+        Who holds a task's position sees its document, so all of them are visible to the user.
+        """
+        return self.filter(position__in=Position.objects.held_by(user, on=on))
 
     def taken_by(self, user: User) -> Self:
         """Keep those in the user's hands."""

@@ -108,7 +108,7 @@ def _do(request: Request, pk: int, name: str) -> HttpResponse:
     return do(
         request,
         TASK_DEEDS[name],
-        look=partial(_visible_task, request, pk),
+        look=partial(_task_to_do, request, pk),
         page=_page,
         back=partial(_back, request),
     )
@@ -121,9 +121,10 @@ def _is_from_document(request: Request) -> bool:
 
 def _page(request: Request, task: Task, **shown: Any) -> HttpResponse:
     """Render the page where the form stood; once the task has ended, its own tells that."""
-    if _is_from_document(request) and task.is_open:
-        return document_page(request, task.document, **shown)
-    return _task_page(request, task, **shown)
+    whole = _visible_task(request, task.pk)
+    if _is_from_document(request) and whole.is_open:
+        return document_page(request, whole.document, **shown)
+    return _task_page(request, whole, **shown)
 
 
 def _back(request: Request, task: Task) -> str:
@@ -132,6 +133,16 @@ def _back(request: Request, task: Task) -> str:
     if is_visited or (task.is_open and not _is_from_document(request)):
         return reverse("task", args=[task.pk])
     return reverse("document", args=[task.document_id])
+
+
+def _task_to_do(request: Request, pk: int) -> Task:
+    """Return a task with what its forms ask about; 404 where it is not visible.
+
+    Who does a deed mostly holds the task's position, which is asked with less than who may see it.
+    """
+    own = Task.objects.at_positions_of(request.user, on=timezone.localdate())
+    found = own.select_related("document", "step__version", "position").filter(pk=pk).first()
+    return found or _visible_task(request, pk)
 
 
 def _visible_task(request: Request, pk: int) -> Task:
