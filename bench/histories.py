@@ -55,6 +55,8 @@ def open_offices(at: Any) -> None:
                 )
         procedure = Procedure.objects.create(code=f"B-{number}", unit=unit)
         draft = actions.draft_version(procedure, definition, at=at, positions=positions)
+        draft.number, draft.approver_title, draft.approver_name = procedure.code, "Kepala", "Bench"
+        draft.save(update_fields=["number", "approver_title", "approver_name"])
         actions.put_version_in_force(draft, by=boss, at=at)
 
 
@@ -79,17 +81,18 @@ PLACES = """
 DOCUMENTS = """
     INSERT INTO workflow_document (state, subject, sensitivity, agenda_number, description, details,
         created_at, started_as, started_at, finished_at, cancelled_because, started_by_id,
-        version_id, entry_count, last_entry_at, last_hash)
-    SELECT CASE WHEN g %% 40 = 0 THEN 'running' ELSE 'finished' END,
-        (ARRAY['Undangan rapat','Laporan bulanan','Permintaan data','Surat tugas',
-            'Nota dinas'])[1 + g %% 5] || ' nomor ' || g,
+        version_id, entry_count, last_entry_at, last_hash, words)
+    SELECT CASE WHEN g %% 40 = 0 THEN 'running' ELSE 'finished' END, subject,
         (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g %% 6],
         '', '', '{}', began, office.title, began,
         CASE WHEN g %% 40 = 0 THEN NULL ELSE began + interval '2 days' END,
         '', office.holders[1 + g %% 2], office.version_id, 1, began,
-        sha256(g::text::bytea)
+        sha256(g::text::bytea),
+        ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat '
     FROM generate_series(%s::int, %s::int) g
-    CROSS JOIN LATERAL (SELECT now() - interval '1 minute' * (%s::int - g) * %s::float) t(began)
+    CROSS JOIN LATERAL (SELECT now() - interval '1 minute' * (%s::int - g) * %s::float,
+        (ARRAY['Undangan rapat','Laporan bulanan','Permintaan data','Surat tugas',
+            'Nota dinas'])[1 + g %% 5] || ' nomor ' || g) t(began, subject)
     JOIN (SELECT version_id, holders, title, dense_rank() OVER (ORDER BY version_id) - 1 AS rank
         FROM place WHERE n = 1) office ON office.rank = g %% %s
 """

@@ -64,6 +64,7 @@ APPROVAL = {
 OURS = {
     "desk": Address("/", EVERYONE),
     "documents": Address("/documents/", EVERYONE),
+    "export_documents": Address("/documents/list.xlsx", EVERYONE),
     "choose_procedure": Address("/documents/start/", EVERYONE),
     "start_document": Address(
         "/documents/start/A-1/", EVERYONE, "302 409 302 302 409 409 409", FACTS

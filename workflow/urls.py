@@ -9,6 +9,7 @@ urlpatterns = [
     path("first-run/", views.first_run, name="first_run"),
     path("first-run/load/", views.load_office, name="load_office"),
     path("documents/", views.documents, name="documents"),
+    path("documents/list.xlsx", views.export_documents, name="export_documents"),
     path("documents/start/", views.choose_procedure, name="choose_procedure"),
     re_path(
         r"^documents/start/(?P<code>[A-Z0-9][A-Z0-9.-]*)/$",

@@ -23,6 +23,7 @@ from workflow.actions.refusals import (
     why_not_attach_to_task,
 )
 from workflow.actions.turns import How, TaskTurn, Turn, lock_document, lock_task
+from workflow.actions.words import keep_words
 from workflow.journal import Fact
 from workflow.models import Attachment, Document, Task
 
@@ -84,6 +85,7 @@ def _attach_all(turn: Turn, uploads: Sequence[File[bytes]], kept: list[Attachmen
     task = turn.task if isinstance(turn, TaskTurn) else None
     for file in uploads:
         attach(turn.document, file, kept, by=turn.by, at=turn.at, task=task)
+    keep_words(turn.document)
     record(turn, "attach", data={"files": digests_of(kept)})
 
 

@@ -25,6 +25,7 @@ from workflow.actions.refusals import (
     why_not_comment_document,
 )
 from workflow.actions.turns import How, Turn, at_task, lock_document, title_of
+from workflow.actions.words import keep_words
 from workflow.models import Attachment, Document, Task
 from workflow.permissions import can_start_document, capacities_in
 
@@ -122,6 +123,7 @@ def fill_in(
         document.details[key] = {"name": named.name, "version": named.version}
     if uploads:
         document.save(update_fields=["details"])
+    keep_words(document)
 
 
 def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:

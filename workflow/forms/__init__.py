@@ -10,7 +10,8 @@ from workflow.forms.deeds import (
     PauseTaskForm,
     SendBackTaskForm,
 )
-from workflow.forms.documents import DocumentFilter, SendDraftForm, StartDocumentForm
+from workflow.forms.documents import SendDraftForm, StartDocumentForm
+from workflow.forms.filters import DocumentFilter
 from workflow.forms.notices import MailChoiceForm
 from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
 from workflow.forms.starting import ChooseProcedureForm

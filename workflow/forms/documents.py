@@ -1,4 +1,4 @@
-"""The start form of a document, and the search for documents."""
+"""The start form of a document."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters.filters import CharFilter, ChoiceFilter
-from django_filters.filterset import FilterSet
 
 from people.models import Appointment
 from procedures.models import StartField, Version
@@ -186,16 +184,3 @@ def _removable(draft: Document | None) -> QuerySet[Attachment]:
     for each in named:
         files = files.exclude(name=each["name"], version=each["version"])
     return files
-
-
-class DocumentFilter(FilterSet):
-    """Finds documents by words, SOP and state."""
-
-    words = CharFilter(
-        field_name="subject", lookup_expr="icontains", label=_("Words of the subject")
-    )
-    state = ChoiceFilter(choices=Document.State.choices, label=_("State"), empty_label=_("All"))
-
-    class Meta:
-        model = Document
-        fields: list[str] = []

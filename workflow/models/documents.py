@@ -9,15 +9,17 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import User
 from procedures.models import Version
+from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
+from workflow.models.searched import WordsField
 
 if TYPE_CHECKING:
     from workflow.models.tasks import Task
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class DocumentQuerySet(FindableQuerySet["Document"]):
     """Documents by who may see them."""
 
     def visible_to(self, user: User, *, on: date) -> Self:
@@ -29,13 +31,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if user.has_perm("people.supervise"):
             return self.exclude(~Q(started_by=user), state=Document.State.DRAFT)
-        held = Position.objects.held_by(user, on=on).values("pk")
         takes_part = Q(version__in=Version.objects.with_actor_held_by(user, on=on).values("pk"))
-        has_come = Q(pk__in=Document.objects.filter(tasks__position__in=held).values("pk"))
         open_to_all = ~Q(sensitivity=Document.Sensitivity.SECRET)
         return self.filter(
             Q(started_by=user)
-            | (~Q(state=Document.State.DRAFT) & ((takes_part & open_to_all) | has_come))
+            | (
+                ~Q(state=Document.State.DRAFT)
+                & ((takes_part & open_to_all) | has_come_to(user, on=on))
+            )
         )
 
     def drafts_of(self, user: User) -> Self:
@@ -116,6 +119,10 @@ class Document(models.Model):
     last_hash = HashField(_("hash of the last entry"), blank=True, editable=False)
     last_entry_at = models.DateTimeField(_("last entry"), null=True, editable=False)
 
+    # What it is found by: its own texts, its SOP's and the names of its files. The actions that
+    # change one of them keep it.
+    words = WordsField(_("words"), blank=True, default="", editable=False)
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -125,6 +132,12 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["started_by", "-created_at"], name="document_by_starter"),
             models.Index(fields=["-created_at", "-id"], name="document_newest_first"),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=Q(state="running"),
+                name="document_running_newest_first",
+            ),
+            models.Index(fields=["subject", "id"], name="document_by_subject"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -5,7 +5,6 @@ from workflow.views.documents import (
     cancel_document,
     comment_document,
     document,
-    documents,
     download_attachment,
     print_document,
     print_slip,
@@ -16,6 +15,7 @@ from workflow.views.drafts import (
     send_draft,
     start_document,
 )
+from workflow.views.finding import documents, export_documents
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
 from workflow.views.setting_up import first_run, load_office
 from workflow.views.starting import choose_procedure, copy_document
@@ -50,6 +50,7 @@ __all__ = [
     "documents",
     "download_attachment",
     "edit_draft",
+    "export_documents",
     "finish_task",
     "first_run",
     "load_office",

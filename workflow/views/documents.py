@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,22 +14,10 @@ from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.forms import DocumentFilter
 from workflow.models import Document
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
 from workflow.views.doing import do
-
-PER_PAGE = 50
-
-
-@require_safe
-def documents(request: Request) -> HttpResponse:
-    """List the documents that the user may see, the newest first."""
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
-    filtered = DocumentFilter(request.GET, queryset=visible.with_whereabouts())
-    page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "workflow/documents.html", {"filter": filtered, "page": page})
 
 
 @require_safe

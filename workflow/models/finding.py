@@ -1,0 +1,80 @@
+"""Documents by what people look for: words, where they are, what happened to them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from people.models import Position, User
+from workflow.searching import typed_words
+
+ORDERS = {
+    "newest": ("-created_at", "-pk"),
+    "oldest": ("created_at", "pk"),
+    "deadline": ("due_at", "pk"),
+    "subject": ("subject", "pk"),
+    "sop": ("version__procedure__code", "pk"),
+}
+"""How a list can be ordered; the key makes each place in it certain."""
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class FindableQuerySet(models.QuerySet[M]):
+    """Documents by what people look for."""
+
+    def with_words(self, text: str) -> Self:
+        """Keep those in whose texts a word begins with each of the words of the text."""
+        words = typed_words(text)
+        return self.filter(words__begin=words) if words else self.none()
+
+    def waiting(self, **task: Any) -> Self:
+        """Keep those under way whose open task is like that."""
+        return self.filter(_has_task(finished_at=None, **task), state="running")
+
+    def late(self, at: datetime) -> Self:
+        """Keep those whose open task is behind its deadline."""
+        return self.waiting(due_at__lt=at)
+
+    def returned(self) -> Self:
+        """Keep those that came back at least once, by Tidak or outside the drawing."""
+        return self.filter(_has_task(answer__in=["no", "sent_back"]))
+
+    def acted_on_by(self, user: User) -> Self:
+        """Keep those in whose journal the person has an entry."""
+        from workflow.models.entries import Entry
+
+        return self.filter(Exists(Entry.objects.filter(document=OuterRef("pk"), by=user)))
+
+    def in_order(self, order: str, *, behind: int | None = None) -> Self:
+        """Put them in one of ORDERS, only those behind that one if it is among them.
+
+        By deadline there are only those that have one now.
+        """
+        kept = self
+        if order == "deadline":
+            has_deadline = {"tasks__finished_at": None, "tasks__due_at__isnull": False}
+            kept = kept.filter(**has_deadline, state="running").annotate(due_at=F("tasks__due_at"))
+        name, _pk = ORDERS[order]
+        field = name.removeprefix("-")
+        place = kept.filter(pk=behind).values_list(field, flat=True).first() if behind else None
+        if place is not None:
+            way = "lt" if name.startswith("-") else "gt"
+            further = Q(**{f"{field}__{way}": place}) | Q(**{field: place, f"pk__{way}": behind})
+            kept = kept.filter(further, **{f"{field}__{way}e": place})
+        return kept.order_by(*ORDERS[order])
+
+
+def _has_task(**task: Any) -> Exists:
+    from workflow.models.tasks import Task
+
+    return Exists(Task.objects.filter(document=OuterRef("pk"), **task))
+
+
+def has_come_to(user: User, *, on: date) -> Exists:
+    """Return whether a document came to a position that the user holds that day."""
+    return _has_task(position__in=Position.objects.held_by(user, on=on).values("pk"))

@@ -1,0 +1,78 @@
+"""The list of documents and what is looked for in it."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryFile
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from people.requests import Request
+from workflow.exchange import MOST_ROWS, documents_to_xlsx
+from workflow.forms import DocumentFilter
+from workflow.models import Document
+
+PER_PAGE = 50
+PIECE = 500
+XLSX_NAME = "berkas.xlsx"
+MOST_DIGITS = 18
+"""What a database takes as a key."""
+
+
+@require_safe
+def documents(request: Request) -> HttpResponse:
+    """List the documents that the user may see and looks for, a page at a time.
+
+    A page begins behind a document, so that the last page costs what the first one does. What
+    htmx asks for is the list alone: the form and the focus in it stay.
+    """
+    found = _found(request)
+    rows = found.qs.with_whereabouts().in_order(found.order_name, behind=_behind(request))
+    page = list(rows[: PER_PAGE + 1])
+    is_part = request.htmx and not request.htmx.history_restore_request
+    context = {
+        "filter": found,
+        "chips": found.chips(),
+        "page": page[:PER_PAGE],
+        "has_more": len(page) > PER_PAGE,
+        "is_further": _behind(request) is not None,
+        "query": found.query_without(),
+        "is_part": is_part,
+        "is_sop_changed": is_part and request.htmx.trigger_name == "sop",
+    }
+    template = "workflow/_found.html" if is_part else "workflow/documents.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    if is_part:
+        response["HX-Push-Url"] = f"{request.path}?{context['query']}"
+    return response
+
+
+@require_safe
+def export_documents(request: Request) -> FileResponse:
+    """Hand out what the list shows, all pages of it, as XLSX; a piece of it is in memory."""
+    found = _found(request)
+    rows = found.qs.with_whereabouts().in_order(found.order_name)[: MOST_ROWS + 1]
+    out = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    looked_for = [chip.text for chip in found.chips()]
+    documents_to_xlsx(
+        rows.iterator(chunk_size=PIECE), out, looked_for=looked_for, at=timezone.now()
+    )
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=XLSX_NAME)
+
+
+def _found(request: Request) -> DocumentFilter:
+    """Return the filter over what the user may see now."""
+    now = timezone.now()
+    visible = Document.objects.visible_to(request.user, on=timezone.localdate(now))
+    return DocumentFilter(request.GET, visible, at=now)
+
+
+def _behind(request: Request) -> int | None:
+    """Return the key of the document that the page begins behind."""
+    key = request.GET.get("after", "")
+    return int(key) if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS else None
