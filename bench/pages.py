@@ -1,7 +1,8 @@
 """What the desk, the list of documents and a document's page cost as the years go by.
 
 Run as `DATABASE_URL=postgres://... python -m bench.pages 1000 100000 1000000` on an empty database
-of PostgreSQL. Each size adds to the one before.
+of PostgreSQL: each size gets a database beside it, which is kept for the next run. All sizes are
+asked in turns, and the last column but two is the ratio of the 95th percentiles to the first size.
 """
 
 from __future__ import annotations
@@ -10,21 +11,22 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from io import StringIO
-from itertools import islice
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
 
 import django
 
-ROUNDS = 60
+ROUNDS = 100
+WARM_UP = 5
 Ask = Callable[[Any, Any], Callable[[], Any]]
 
 
 def main(sizes: Sequence[int]) -> None:
-    """Fill the database step by step, measuring at each size."""
+    """Fill a database for each size, then measure them in turns."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "sopks.settings",
         "VAR_DIR": tempfile.mkdtemp(),
@@ -35,14 +37,42 @@ def main(sizes: Sequence[int]) -> None:
     }
     django.setup()
     prepare()
-    print("| documents | page | median ms | 95th percentile ms | queries | kB |")
-    print("|---|---|---|---|---|---|")
     for size in sizes:
-        from bench.histories import write_documents
+        fill(size)
+    report(sizes)
 
+
+def turn_to(database: str) -> None:
+    """Ask another database of the same server from now on."""
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    connection.ensure_connection()
+
+
+def name_of(size: int) -> str:
+    return f"sopks_{size}"
+
+
+def fill(size: int) -> None:
+    """Copy the offices and write so many documents; a database that is there already is kept."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bench.histories import write_documents
+
+    base, name = connection.settings_dict["NAME"], name_of(size)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        is_there = cursor.fetchone() is not None
+        if not is_there:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{base}"')
+    turn_to(name)
+    call_command("migrate", verbosity=0)
+    if not is_there:
         write_documents(size)
-        for name, ask in pages().items():
-            print(f"| {size:,} | {name} | {measured(ask)} |", flush=True)
+    turn_to(base)
 
 
 def prepare() -> None:
@@ -60,21 +90,26 @@ def prepare() -> None:
         open_offices(timezone.now())
 
 
-def clients() -> Iterator[tuple[Any, Any]]:
-    """Yield browsers of people of all offices and positions, over and over."""
-    from django.test import Client
-
+def client_of(number: int) -> tuple[Any, Any]:
+    """Return the browser of somebody: people of all offices and positions take turns."""
     from people.models import User
 
-    while True:
-        for user in User.objects.filter(username__startswith="o").order_by("?"):
-            client = Client()
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-            yield client, user
+    people = User.objects.filter(username__startswith="o").order_by("pk")
+    user = people[number * 7 % people.count()]
+    return browser_of(user), user
+
+
+def browser_of(user: Any) -> Any:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def pages() -> dict[str, Ask]:
     """Return how each page is asked for by a browser of somebody."""
+    from people.models import User
     from procedures.models import Version
     from workflow.models import Document
 
@@ -87,8 +122,13 @@ def pages() -> dict[str, Ask]:
     def fixed(path: str) -> Ask:
         return lambda client, _user: lambda: client.get(path)
 
+    def empty(_client: Any, _user: Any) -> Any:
+        idle = browser_of(User.objects.get(username="idle"))
+        return lambda: idle.get("/")
+
     return {
         "desk": fixed("/"),
+        "desk, empty": empty,
         "document": document,
         "list": fixed("/documents/"),
         "list, words": fixed("/documents/?words=bulanan"),
@@ -97,27 +137,60 @@ def pages() -> dict[str, Ask]:
     }
 
 
-def measured(ask: Ask) -> str:
-    """Ask often, as somebody else each time, and return the figures."""
+def report(sizes: Sequence[int]) -> None:
+    """Measure all sizes in turns, so that a busy machine is as busy for each, and tell."""
+    samples = {(name, size): Samples() for name in pages() for size in sizes}
+    for number in range(WARM_UP + ROUNDS):
+        for size in sizes:
+            turn_to(name_of(size))
+            client, user = client_of(number)
+            for name, ask in pages().items():
+                sample(samples[name, size], ask(client, user), is_counted=number >= WARM_UP)
+    print("| page | documents | median ms | 95th percentile ms | of the first | queries | kB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for name in pages():
+        first = samples[name, sizes[0]].slow
+        for size in sizes:
+            it = samples[name, size]
+            print(
+                f"| {name} | {size:,} | {it.median:.1f} | {it.slow:.1f} | {it.slow / first:.2f} "
+                f"| {it.queries} | {it.weight / 1024:.0f} |",
+                flush=True,
+            )
+
+
+@dataclass
+class Samples:
+    """What asking for one page at one size has cost."""
+
+    spent: list[float] = field(default_factory=list)
+    queries: int = 0
+    weight: int = 0
+
+    @property
+    def median(self) -> float:
+        return quantiles(self.spent, n=20)[9]
+
+    @property
+    def slow(self) -> float:
+        return quantiles(self.spent, n=20)[18]
+
+
+def sample(samples: Samples, get: Callable[[], Any], *, is_counted: bool) -> None:
+    """Ask once; the first times warm up, and count the queries."""
+    if is_counted:
+        began = perf_counter()
+        get()
+        samples.spent.append((perf_counter() - began) * 1000)
+        return
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    spent: list[float] = []
-    queries = weight = 0
-    for number, (client, user) in enumerate(islice(clients(), ROUNDS + 5)):
-        get = ask(client, user)
-        if number == 0:
-            with CaptureQueriesContext(connection) as captured:
-                response = get()
-            queries, weight = len(captured), len(response.content)
-            assert response.status_code == 200, response
-            continue
-        began = perf_counter()
-        get()
-        if number >= 5:  # the first ones warm up
-            spent.append((perf_counter() - began) * 1000)
-    cuts = quantiles(spent, n=20)
-    return f"{cuts[9]:.1f} | {cuts[18]:.1f} | {queries} | {weight / 1024:.0f}"
+    with CaptureQueriesContext(connection) as captured:
+        response = get()
+    assert response.status_code == 200, response
+    samples.queries = max(samples.queries, len(captured))
+    samples.weight = max(samples.weight, len(response.content))
 
 
 if __name__ == "__main__":

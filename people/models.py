@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -19,14 +20,19 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def within(self, unit: Unit) -> Self:
         """Keep the unit and all below it; goes round a circle once."""
-        below: dict[int | None, list[int]] = {}
-        for key, parent in Unit.objects.values_list("pk", "parent"):
-            below.setdefault(parent, []).append(key)
-        found, waiting = set[int](), [unit.pk]
-        while waiting:
-            found.add(here := waiting.pop())
-            waiting += [key for key in below.get(here, []) if key not in found]
-        return self.filter(pk__in=found)
+        return self.filter(pk__in=_down_from(unit.pk, Unit.objects.values_list("pk", "parent")))
+
+
+def _down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
+    """Return a key and those below it in a tree of keys with their parents."""
+    below: dict[int | None, list[int]] = {}
+    for each, parent in tree:
+        below.setdefault(parent, []).append(each)
+    found, waiting = set[int](), [key]
+    while waiting:
+        found.add(here := waiting.pop())
+        waiting += [each for each in below.get(here, []) if each not in found]
+    return found
 
 
 class Unit(models.Model):
@@ -174,6 +180,11 @@ class PositionQuerySet(models.QuerySet["Position"]):
             chain.append(above)
             above = superiors.pop(above, None)
         return self.filter(pk__in=chain)
+
+    def below(self, position: Position) -> Self:
+        """Keep those whose superior it is, those below them, and so on down."""
+        tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
+        return self.filter(pk__in=_down_from(position.pk, tree) - {position.pk})
 
 
 class Position(models.Model):

@@ -121,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sopks.theme.theme",
+                "workflow.views.desk.counters",
                 "workflow.views.notices.bell",
             ],
         },

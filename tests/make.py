@@ -232,6 +232,32 @@ def task(under: Version | None = None, *, by: User | None = None, at: datetime =
     return document(under, by=by, at=at).tasks.get()
 
 
+def pile(version: Version, many: int, *, by: User) -> None:
+    """Let so many documents wait at the first step, all of the same moment."""
+    first = document(version, by=by, subject="lama").tasks.get()
+    others = Document.objects.bulk_create(
+        Document(
+            version=version,
+            state="running",
+            subject="lama",
+            started_by=by,
+            created_at=MONDAY,
+            started_at=MONDAY,
+        )
+        for _ in range(many - 1)
+    )
+    Task.objects.bulk_create(
+        Task(
+            document=each,
+            number=1,
+            step=first.step,
+            position=first.position,
+            arrived_at=MONDAY,
+        )
+        for each in others
+    )
+
+
 def taken(task: Task, *, by: User | None = None, at: datetime = MONDAY) -> Task:
     """Let a holder of its position take a task."""
     return actions.take_task(task, by=by or holder(task.position), at=at)

@@ -63,6 +63,10 @@ APPROVAL = {
 
 OURS = {
     "desk": Address("/", EVERYONE),
+    "take_from_desk": Address("/desk/{task}/take/", NO_PAGE, "302 404 302 409 409 404 409"),
+    "finish_from_desk": Address("/desk/{task}/finish/", NO_PAGE, NOT_TAKEN_YET, {"answer": "done"}),
+    "supervision": Address("/supervision/", EVERYONE),
+    "assign_tasks": Address("/supervision/assign/", NO_PAGE, "302 422 422 422 422 422 422"),
     "documents": Address("/documents/", EVERYONE),
     "export_documents": Address("/documents/list.xlsx", EVERYONE),
     "choose_procedure": Address("/documents/start/", EVERYONE),
@@ -393,7 +397,7 @@ def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> Non
     world = build("secret")
     client = world.client(kind)
     about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
-    assert len(about_it) == 22
+    assert len(about_it) == 24
     for name in about_it:
         for method in ("GET", "POST"):
             response = ask(client, method, world.path(OURS[name]), OURS[name].data)

@@ -56,6 +56,12 @@ def can_load_office(user: User) -> bool:
     )
 
 
+def can_oversee(user: User, *, on: date) -> bool:
+    """Whether the user supervises, or stands above somebody's position that day."""
+    held = Position.objects.held_by(user, on=on)
+    return can_supervise(user) or Position.objects.filter(superior__in=held).exists()
+
+
 def can_start_document(user: User, version: Version, *, on: date) -> bool:
     """Whether the user holds a position among the version's actors that day."""
     return capacities_in(user, version, on=on).exists()
@@ -79,6 +85,19 @@ def can_take_task(user: User, task: Task, *, on: date) -> bool:
 def can_assign_task(user: User, task: Task, *, on: date) -> bool:
     """Whether the user stands above the task in its SOP that day, or supervises."""
     return can_supervise(user) or capacities_above(user, task, on=on).exists()
+
+
+def tasks_to_assign(user: User, *, on: date) -> QuerySet[Task]:
+    """Return the open tasks that the user sees and may assign that day."""
+    seen = Task.objects.open().visible_to(user, on=on)
+    if can_supervise(user):
+        return seen
+    below = Q(pk__in=[])
+    for position in Position.objects.held_by(user, on=on):
+        under = Version.objects.filter(actors__position=position)
+        positions = Position.objects.below(position)
+        below |= Q(position__in=positions, document__version__in=under)
+    return seen.filter(below)
 
 
 def is_free(task: Task, *, on: date) -> bool:

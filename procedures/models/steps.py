@@ -170,6 +170,12 @@ class Step(models.Model):
         """Whether it is answered Ya or Tidak."""
         return self.kind == self.Kind.DECISION
 
+    @property
+    def asks_something(self) -> bool:
+        """Whether something has to be said before it is finished."""
+        demands = self.needs_all_requirements or self.needs_file or self.records_participants
+        return self.is_decision or demands
+
     def exits(self, following: int | None, numbers: Mapping[int, int]) -> tuple[graph.Exit, ...]:
         """Return the ways out that are drawn.
 

@@ -37,6 +37,30 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// A part that htmx fetches takes its place in the page. Where a whole page came instead, somebody is
+// no longer signed in: the page is loaded anew, which leads to signing in and back.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestPath, responsePath } = event.detail.pathInfo;
+  if (responsePath && responsePath.split("?")[0] !== requestPath.split("?")[0]) {
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  }
+});
+
+// After a deed on the desk its button is gone: the focus goes to what is said about it, and the
+// page stays where it was.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.requestConfig?.verb === "post") {
+    document.getElementById("desk-said")?.focus({ preventScroll: true });
+  }
+});
+
+// What could not be sent can be sent again.
+document.addEventListener("htmx:afterRequest", (event) => {
+  delete event.target.dataset?.sent;
+  event.target.removeAttribute?.("aria-busy");
+});
+
 // What Word and Excel copy is a table twice: as text with tabs and as HTML, which knows merged
 // cells. A field of text takes only the first; the second goes along in a hidden one, the table
 // alone, and is dropped as soon as the text is changed by hand.

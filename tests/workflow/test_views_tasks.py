@@ -1,4 +1,4 @@
-"""The desk and the pages of tasks through the client."""
+"""Pages of tasks through the client."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,51 +41,6 @@ def refused(client: Client, name: str, task: Task, **data: str) -> str:
     text: str = response.content.decode()
     assert text.count('role="alert"') == 1
     return text
-
-
-# The desk
-
-
-def test_desk_shows_the_tasks_with_their_addresses() -> None:
-    task = make.task()
-    text = make.client(make.holder(task.position)).get(reverse("desk")).content.decode()
-    assert f'href="/tasks/{task.pk}/"' in text
-    assert task.step.activity in text
-    assert f'href="/tasks/{task.pk}/"' not in (
-        make.client(make.holder(make.position())).get(reverse("desk")).content.decode()
-    )
-
-
-def test_desk_says_why_a_document_came_back() -> None:
-    version = make.version()
-    make.passed_on(make.document(version), "done", "no")
-    client = make.client(make.holder_of(version, "Staf"))
-    text = client.get(reverse("desk")).content.decode()
-    assert f"Sent back by {make.position_of(version, 'Analis')}:" in text
-    assert "Alasan no" in text
-
-
-def test_desk_answers_htmx_with_the_part_alone() -> None:
-    task = make.task()
-    client = make.client(make.holder(task.position))
-    part = client.get(reverse("desk"), headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in part
-    assert part.strip() in client.get(reverse("desk")).content.decode()
-    assert f'href="/tasks/{task.pk}/"' in part
-
-
-def test_desk_needs_the_same_queries_for_one_row_as_for_three() -> None:
-    version = make.version()
-    staff = make.holder_of(version, "Staf")
-    client = make.client(staff)
-    counts = []
-    for _ in range(3):
-        make.passed_on(make.document(version, by=staff), "done", "no")
-        make.taken(make.document(version, by=staff).tasks.get(), by=staff)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("desk"))
-        counts.append(len(queries))
-    assert counts == [counts[0]] * 3
 
 
 # Addresses of deeds

@@ -15,9 +15,6 @@ from workflow.actions.clocks import clock_of, read_stamp
 from workflow.models import Calendar, Notice, Task
 from workflow.notifications import holders_of, is_at_work, mail_after
 
-HOUR = 60  # working minutes before the deadline of a task whose work is compared
-DAY = 450  # before that of a task whose whole time is compared, in days or more
-
 
 def remind(at: datetime) -> int:
     """Tell of every deadline that is near or has passed; return how many notices came of it.
@@ -72,7 +69,7 @@ def _kinds(clock: worktime.Calendar, at: datetime) -> Iterator[tuple[Notice.Kind
     """Yield which deadlines are near then, and which have passed."""
     yield Notice.Kind.LATE, Q(due_at__lt=at)
     try:
-        hour, day = clock.after(at, HOUR), clock.after(at, DAY)
+        hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, Task.NEAR_WHOLE)
     except worktime.NoWork:
         return
     near = Q(is_whole_counted=False, due_at__lte=hour) | Q(is_whole_counted=True, due_at__lte=day)

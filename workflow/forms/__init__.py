@@ -15,9 +15,11 @@ from workflow.forms.filters import DocumentFilter
 from workflow.forms.notices import MailChoiceForm
 from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
 from workflow.forms.starting import ChooseProcedureForm
+from workflow.forms.supervision import AssignTasksForm, SupervisionFilter
 
 __all__ = [
     "AssignTaskForm",
+    "AssignTasksForm",
     "AttachForm",
     "CancelDocumentForm",
     "ChooseProcedureForm",
@@ -33,4 +35,5 @@ __all__ = [
     "StartDocumentForm",
     "StretchForm",
     "StretchFormSet",
+    "SupervisionFilter",
 ]

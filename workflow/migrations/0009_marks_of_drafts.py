@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0007_keep_what_came_of_a_task'),
+        ('workflow', '0008_find_the_work_of_a_desk'),
     ]
 
     operations = [

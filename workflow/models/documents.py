@@ -138,6 +138,11 @@ class Document(models.Model):
                 name="document_running_newest_first",
             ),
             models.Index(fields=["subject", "id"], name="document_by_subject"),
+            models.Index(
+                fields=["started_by", "-created_at", "-id"],
+                condition=Q(state="running"),
+                name="document_under_way_by_starter",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, User
@@ -42,12 +42,31 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those in the user's hands."""
         return self.filter(taken_by=user)
 
+    def untaken(self) -> Self:
+        """Keep those in nobody's hands."""
+        return self.filter(taken_by=None)
+
+    def left_behind(self, *, on: date) -> Self:
+        """Keep those in the hands of people who no longer hold their position that day."""
+        return self.filter(~_is_held_by_taker(on), taken_by__isnull=False)
+
     def free(self, *, on: date) -> Self:
         """Keep those that nobody has taken who still holds their position that day."""
-        holding = Appointment.objects.current(on).filter(
-            user=OuterRef("taken_by"), position=OuterRef("position")
+        return self.filter(Q(taken_by=None) | ~_is_held_by_taker(on))
+
+    def returned(self) -> Self:
+        """Keep those that sent their document back, each with its reason."""
+        return self.filter(answer__in=Task.RETURNED)
+
+    def come_back(self) -> Self:
+        """Keep those that the task just before has sent back.
+
+        The answer is looked up row by row: a join would read every return there ever was.
+        """
+        before = Task.objects.filter(document=OuterRef("document"), number=OuterRef("number") - 1)
+        return self.annotate(came_by=Subquery(before.values("answer")[:1])).filter(
+            came_by__in=Task.RETURNED
         )
-        return self.filter(Q(taken_by=None) | ~Exists(holding))
 
     def before(self, task: Task) -> Self:
         """Keep the stays of its document at other steps that were left for the next one."""
@@ -67,6 +86,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(document__in=Document.objects.visible_to(user, on=on))
 
 
+def _is_held_by_taker(on: date) -> Exists:
+    held = Appointment.objects.current(on)
+    return Exists(held.filter(user=OuterRef("taken_by"), position=OuterRef("position")))
+
+
 class Task(models.Model):
     """One stay of a document at one step."""
 
@@ -82,6 +106,9 @@ class Task(models.Model):
 
     PASSED_ON = [Answer.DONE, Answer.YES, Answer.NO, Answer.SENT_BACK]
     RETURNED = [Answer.NO, Answer.SENT_BACK]
+
+    NEAR_WORK = 60
+    NEAR_WHOLE = 450
 
     document = models.ForeignKey(
         Document,
@@ -154,6 +181,12 @@ class Task(models.Model):
                 fields=["taken_by", "-arrived_at", "-id"],
                 condition=Q(finished_at=None),
                 name="task_open_by_taker",
+            ),
+            # Few rows: it finds those in the hands of people who have left the position.
+            models.Index(
+                fields=["position"],
+                condition=Q(finished_at=None, taken_by__isnull=False),
+                name="task_in_hand_by_position",
             ),
         ]
         constraints = [
@@ -235,6 +268,11 @@ class Task(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has finished it."""
         return self.finished_at is None
+
+    @property
+    def near_minutes(self) -> int:
+        """From how many working minutes on its deadline is near: an hour, or a day."""
+        return self.NEAR_WHOLE if self.is_whole_counted else self.NEAR_WORK
 
     @property
     def open_pause(self) -> Pause | None:

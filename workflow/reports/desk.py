@@ -1,86 +1,211 @@
-"""The desk of a person: what waits for them and why."""
+"""The desk of a person: what waits for them, why, until when."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
+from django.db.models import Prefetch, QuerySet, Value
 from django.utils import timezone
 
-from people.models import Appointment, User
-from workflow.models import Document, Task
+from people.models import Appointment, Position, User
+from workflow.models import Document, Pause, Task
+from workflow.models.tasks import TaskQuerySet
+from workflow.reports.clocks import Deadline, clocks
+
+Titles = Mapping[int, tuple[str, ...]]
+
+DESK_LIMIT = 20
+"""How many rows of a section a desk shows."""
+DESK_MOST = 200
+"""How many it shows of a section whose other rows are asked for."""
+MOST_COUNTED = 99
+"""Up to how many tasks the navigation counts."""
+
+
+class Section(StrEnum):
+    """The sections of a desk."""
+
+    RETURNED = "returned"
+    MINE = "mine"
+    FREE = "free"
+    STARTED = "started"
+
+
+Keys = dict[Section, list[int]]
 
 
 @dataclass(frozen=True)
 class DeskTask:
-    """One task on somebody's desk; `returned` is the task that sent it back, if any."""
+    """One task on somebody's desk.
+
+    `returned` is the task that sent it back, if any; `titles` as what the person holds its
+    position.
+    """
 
     task: Task
     returned: Task | None
-    is_late: bool
+    deadline: Deadline | None
+    is_mine: bool
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What waits for a person, what they started that is still under way, who acts for them."""
+    """What waits for a person, what they started that is still under way, who acts for them.
 
+    `more` are the sections that have more rows than are shown.
+    """
+
+    returned: tuple[DeskTask, ...]
     mine: tuple[DeskTask, ...]
     free: tuple[DeskTask, ...]
     started: tuple[Document, ...]
     deputies: tuple[Appointment, ...]
+    more: frozenset[Section]
 
 
-DESK_LIMIT = 100
+def desk(user: User, *, at: datetime, whole: Section | None = None) -> Desk:
+    """Return the desk of a person; the oldest tasks first, at most DESK_LIMIT of a section.
 
-
-def desk(user: User, *, at: datetime) -> Desk:
-    """Return the desk of a person; the oldest tasks first, at most DESK_LIMIT of a kind."""
+    DESK_MOST of the section that is asked for as a whole. What came back stands in its own
+    section alone. A fixed number of queries, whatever there is.
+    """
     on = timezone.localdate(at)
-    waiting = (
-        Task.objects.in_positions_of(user, on=on)
-        .select_related("document__version__procedure", "step", "position")
-        .order_by("arrived_at", "pk")
-    )
-    mine = list(waiting.taken_by(user)[:DESK_LIMIT])
-    free = list(waiting.free(on=on)[:DESK_LIMIT])
-    tasks = _desk_tasks([*mine, *free], at=at)
-    started = (
-        Document.objects.filter(started_by=user, state=Document.State.RUNNING)
-        .with_whereabouts()
-        .order_by("-created_at", "-pk")[:DESK_LIMIT]
-    )
+    most = {each: DESK_MOST if each == whole else DESK_LIMIT for each in Section}
+    titles = _titles(user, on=on)
+    keys = _keys(user, list(titles), most, on=on)
+    started = list(_started(user)[: most[Section.STARTED] + 1])
+    counts = {each: len(found) for each, found in keys.items()} | {Section.STARTED: len(started)}
+    shown = {each: found[: most[each]] for each, found in keys.items()}
+    tasks = _desk_tasks(user, shown, titles, at=at)
     return Desk(
-        mine=tuple(tasks[: len(mine)]),
-        free=tuple(tasks[len(mine) :]),
-        started=tuple(started),
+        returned=tasks[Section.RETURNED],
+        mine=tasks[Section.MINE],
+        free=tasks[Section.FREE],
+        started=tuple(started[: most[Section.STARTED]]),
         deputies=tuple(Appointment.objects.acting_for(user, on=on)),
+        more=frozenset(each for each in Section if counts[each] > most[each]),
     )
 
 
-def _desk_tasks(tasks: Sequence[Task], *, at: datetime) -> list[DeskTask]:
-    before = {
-        (task.document_id, task.number): task
-        for task in Task.objects.filter(
-            document__in={task.document_id for task in tasks}, answer__in=Task.RETURNED
-        ).select_related("finished_by")
-    }
-    return [
-        DeskTask(
+def _titles(user: User, *, on: date) -> Titles:
+    """Return as what a person holds each position of theirs."""
+    titles: dict[int, tuple[str, ...]] = {}
+    for each in Appointment.objects.current(on).filter(user=user).select_related("position"):
+        titles[each.position_id] = (*titles.get(each.position_id, ()), each.title)
+    return titles
+
+
+def _started(user: User) -> QuerySet[Document]:
+    under_way = Document.objects.filter(started_by=user, state=Document.State.RUNNING)
+    return under_way.with_whereabouts().order_by("-created_at", "-pk")
+
+
+def _kinds(
+    user: User, positions: Collection[int], *, on: date
+) -> Iterator[tuple[Section, TaskQuerySet]]:
+    """Yield what waits for a person, each kind by the predicate of the index that finds it.
+
+    In one condition the database would misjudge how few are open and free, and sort them all.
+    """
+    mine = Task.objects.open().taken_by(user)
+    left = Task.objects.open().left_behind(on=on)
+    yield Section.MINE, mine.filter(position__in=positions)
+    yield Section.FREE, left.filter(position__in=positions)
+    for position in positions:
+        yield Section.FREE, Task.objects.open().untaken().filter(position=position)
+
+
+def _keys(user: User, positions: Collection[int], most: Mapping[Section, int], *, on: date) -> Keys:
+    """Return the tasks of each section, the oldest first, and a few more than it shows."""
+    found: Keys = {Section.RETURNED: [], Section.MINE: [], Section.FREE: []}
+    if not positions:
+        return found
+    spare = most[Section.RETURNED] + 1  # what came back is shown there, and not once more
+    branches = []
+    for section, tasks in _kinds(user, positions, on=on):
+        branches.append(_oldest(tasks.come_back(), Section.RETURNED, spare))
+        branches.append(_oldest(tasks, section, most[section] + 1 + spare))
+    for _arrived_at, key, section in sorted(branches[0].union(*branches[1:], all=True)):
+        found[Section(section)].append(key)
+    back = set(found[Section.RETURNED])
+    for section in (Section.MINE, Section.FREE):
+        found[section] = [key for key in found[section] if key not in back]
+    return found
+
+
+def _oldest(tasks: QuerySet[Task], section: Section, limit: int) -> QuerySet[Task, Any]:
+    """Return the first tasks with their section, as a branch of a union, which has no order.
+
+    SQLite takes no limit in the branch itself, so it stands inside.
+    """
+    first = tasks.order_by("arrived_at", "pk").values("pk")[:limit]
+    named = Task.objects.filter(pk__in=first).annotate(section=Value(section.value))
+    return named.order_by().values_list("arrived_at", "pk", "section")
+
+
+def _desk_tasks(
+    user: User, shown: Keys, titles: Titles, *, at: datetime
+) -> dict[Section, tuple[DeskTask, ...]]:
+    """Return the tasks of each section with what a desk tells of them."""
+    now, before = clocks(), _before(shown[Section.RETURNED])
+    tasks = (
+        Task.objects.open()
+        .filter(pk__in=[key for keys in shown.values() for key in keys])
+        .select_related("document__version__procedure", "step", "position", "taken_by")
+        .prefetch_related(Prefetch("pauses", Pause.objects.open()))
+    )
+    told = {
+        task.pk: DeskTask(
             task=task,
             returned=before.get((task.document_id, task.number - 1)),
-            is_late=task.due_at is not None and task.due_at < at,
+            deadline=now.deadline_of(task, at=at),
+            is_mine=task.taken_by_id == user.pk,
+            titles=titles[task.position_id],
         )
         for task in tasks
-    ]
+    }
+    return {
+        section: tuple(told[key] for key in keys if key in told) for section, keys in shown.items()
+    }
+
+
+def _before(keys: Collection[int]) -> dict[tuple[int, int], Task]:
+    """Return the tasks that sent documents back to where they are now, by document and number."""
+    documents = Task.objects.filter(pk__in=keys).values("document")
+    back = Task.objects.returned().filter(document__in=documents)
+    return {(task.document_id, task.number): task for task in back.select_related("finished_by")}
 
 
 def returned_by(task: Task) -> Task | None:
     """Return the task that sent the document back to this one; None if none did."""
-    return (
-        Task.objects.filter(
-            document=task.document_id, number=task.number - 1, answer__in=Task.RETURNED
-        )
-        .select_related("finished_by")
-        .first()
-    )
+    before = Task.objects.returned().filter(document=task.document_id, number=task.number - 1)
+    return before.select_related("finished_by").first()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits on somebody's desk, counted up to MOST_COUNTED + 1 of a kind."""
+
+    count: int
+    late: int
+
+
+def waiting(user: User, *, at: datetime) -> Waiting:
+    """Count what waits for a person: one query, which stops counting where it is enough."""
+    on = timezone.localdate(at)
+    held = Position.objects.held_by(user, on=on).values("pk")
+    mine = Task.objects.open().taken_by(user)
+    untaken, left = Task.objects.open().untaken(), Task.objects.open().left_behind(on=on)
+    branches = [
+        Task.objects.filter(pk__in=kind.filter(position__in=held).values("pk")[: MOST_COUNTED + 1])
+        .order_by()
+        .values_list("pk", "due_at")
+        for kind in (mine, untaken, left)
+    ]
+    due = [due_at for _key, due_at in branches[0].union(*branches[1:], all=True)]
+    return Waiting(len(due), sum(due_at is not None and due_at < at for due_at in due))

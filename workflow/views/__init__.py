@@ -1,5 +1,6 @@
 """Pages of the desk, documents and tasks."""
 
+from workflow.views.desk import desk, finish_from_desk, take_from_desk
 from workflow.views.documents import (
     attach_to_document,
     cancel_document,
@@ -19,10 +20,10 @@ from workflow.views.finding import documents, export_documents
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
 from workflow.views.setting_up import first_run, load_office
 from workflow.views.starting import choose_procedure, copy_document
+from workflow.views.supervision import assign_tasks, supervision
 from workflow.views.tasks import (
     assign_task,
     attach_to_task,
-    desk,
     finish_task,
     pause_task,
     record_task_later,
@@ -37,6 +38,7 @@ from workflow.views.tasks import (
 
 __all__ = [
     "assign_task",
+    "assign_tasks",
     "attach_to_document",
     "attach_to_task",
     "cancel_document",
@@ -51,6 +53,7 @@ __all__ = [
     "download_attachment",
     "edit_draft",
     "export_documents",
+    "finish_from_desk",
     "finish_task",
     "first_run",
     "load_office",
@@ -66,7 +69,9 @@ __all__ = [
     "send_back_task",
     "send_draft",
     "start_document",
+    "supervision",
     "take_back_task",
+    "take_from_desk",
     "take_task",
     "task",
     "task_time",

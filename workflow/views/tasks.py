@@ -1,4 +1,4 @@
-"""The desk and the pages of tasks."""
+"""Pages of tasks."""
 
 from __future__ import annotations
 
@@ -19,14 +19,6 @@ from workflow.views.documents import document_page
 from workflow.views.doing import do
 
 FORMS = ["GET", "HEAD", "POST"]
-
-
-@require_safe
-def desk(request: Request) -> HttpResponse:
-    """Show what waits for the user and what they have started."""
-    now = timezone.now()
-    template = "workflow/_desk.html" if request.htmx else "workflow/desk.html"
-    return render(request, template, {"desk": reports.desk(request.user, at=now), "now": now})
 
 
 @require_safe

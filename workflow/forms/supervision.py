@@ -1,0 +1,102 @@
+"""What a supervisor looks for, and gives to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ChoiceFilter, ModelChoiceFilter
+from django_filters.filterset import FilterSet
+
+from people.models import Appointment, Position, Unit, User
+from procedures.models import Procedure
+from workflow.models import Task
+
+LATE, FREE = "late", "free"
+
+
+class SupervisionFilter(FilterSet):
+    """Finds open tasks by unit, SOP, position, and whether they are late or free."""
+
+    unit = ModelChoiceFilter(
+        queryset=Unit.objects.all(), label=_("Unit"), method="within", empty_label=_("All")
+    )
+    procedure = ModelChoiceFilter(
+        queryset=Procedure.objects.all(),
+        field_name="document__version__procedure",
+        label=_("SOP"),
+        empty_label=_("All"),
+    )
+    position = ModelChoiceFilter(
+        queryset=Position.objects.all(), label=_("Position"), empty_label=_("All")
+    )
+    which = ChoiceFilter(
+        choices=[(LATE, _("Late")), (FREE, _("Taken by nobody"))],
+        label=_("Which"),
+        method="of_kind",
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Task
+        fields: list[str] = []
+
+    def __init__(self, data: Any, queryset: QuerySet[Task], *, at: datetime) -> None:
+        super().__init__(data, queryset)  # type: ignore[no-untyped-call]
+        self.at = at
+        procedures = Procedure.objects.filter(
+            pk__in=queryset.order_by().values("document__version__procedure")
+        )
+        self.filters["procedure"].queryset = procedures
+        self.filters["unit"].queryset = Unit.objects.filter(procedures__in=procedures).distinct()
+        self.filters["position"].queryset = Position.objects.filter(
+            pk__in=queryset.order_by().values("position")
+        )
+
+    def within(self, tasks: QuerySet[Task], _name: str, unit: Unit) -> QuerySet[Task]:
+        """Keep those under the SOPs of a unit and of those below it."""
+        units = Unit.objects.within(unit)
+        return tasks.filter(document__version__procedure__unit__in=units)
+
+    def of_kind(self, tasks: QuerySet[Task], _name: str, kind: str) -> QuerySet[Task]:
+        """Keep those that are late, or in nobody's hands."""
+        return tasks.filter(due_at__lt=self.at) if kind == LATE else tasks.filter(taken_by=None)
+
+
+class AssignTasksForm(forms.Form):
+    """Which tasks are given to whom."""
+
+    def __init__(
+        self, data: Any = None, *, seen: QuerySet[Task], positions: Iterable[int], on: date
+    ) -> None:
+        super().__init__(data)
+        self.fields["tasks"] = forms.ModelMultipleChoiceField(
+            seen, error_messages={"required": _("Tick the tasks first.")}
+        )
+        self.fields["to"] = forms.TypedChoiceField(
+            label=_("To whom"),
+            choices=[("", "---------"), *_holders(positions, on=on)],
+            widget=forms.Select(attrs={"class": "form-select"}),
+            coerce=lambda key: User.objects.get(pk=key),
+            error_messages={"required": _("Choose to whom.")},
+        )
+
+
+def _holders(positions: Iterable[int], *, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return the people who hold the positions that day, under the title of each."""
+    held = Appointment.objects.current(on).filter(position__in=set(positions))
+    ordered = held.select_related("position", "user").order_by(
+        "position__title", "position", "user__name", "user"
+    )
+    return [
+        (
+            position.title,
+            list({each.user_id: (each.user_id, each.user.name) for each in of}.values()),
+        )
+        for position, of in groupby(ordered, key=lambda each: each.position)
+    ]

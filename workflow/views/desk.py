@@ -1,0 +1,142 @@
+"""The desk: what waits, and what can be done with it in one click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people.models import User
+from people.requests import Request
+from workflow import actions, reports
+from workflow.actions.refusals import why_not_finish_task
+from workflow.models import Task
+from workflow.permissions import can_oversee
+from workflow.reports import MOST_COUNTED, DeskTask, Section
+from workflow.views.deeds import TASK_DEEDS
+
+
+@dataclass(frozen=True)
+class Click:
+    """What one click on a row does, as nothing has to be filled in for it."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task on the page, with what one click does; None where its page asks for more."""
+
+    desk: DeskTask
+    click: Click | None
+
+
+def counters(request: HttpRequest) -> dict[str, Any]:
+    """Let every page with the navigation tell what waits on the desk: at most one query."""
+    return {"waiting": SimpleLazyObject(lambda: _waiting(cast("User", request.user)))}
+
+
+def _waiting(user: User) -> dict[str, str]:
+    found = reports.waiting(user, at=timezone.now())
+    return {"count": _capped(found.count), "late": _capped(found.late)}
+
+
+def _capped(count: int) -> str:
+    """Return a short text: '' for none, '99+' for more than that."""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
+
+
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    """Show what waits for the user and what they have started."""
+    return _desk_page(request)
+
+
+@require_POST
+def take_from_desk(request: Request, pk: int) -> HttpResponse:
+    """Take a task without leaving the desk."""
+    return _do(request, pk, "take_task", _("You have taken “%(activity)s”."))
+
+
+@require_POST
+def finish_from_desk(request: Request, pk: int) -> HttpResponse:
+    """Finish a task of which nothing is asked without leaving the desk."""
+    return _do(request, pk, "finish_task", _("“%(activity)s” is finished."))
+
+
+def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
+    """Do a deed of the table and show the desk again, from where it was done."""
+    now = timezone.now()
+    visible = Task.objects.visible_to(request.user, on=timezone.localdate(now))
+    task = get_object_or_404(visible.select_related("step", "document__version", "position"), pk=pk)
+    deed = TASK_DEEDS[name]
+    form = deed.form_for(task, request, on=timezone.localdate(now))
+    if not form.is_valid():
+        return redirect("task", pk=pk)
+    try:
+        deed.do(task, form, request, at=now)
+    except actions.Refused as refused:
+        return _desk_page(request, refusal=str(refused), status=409)
+    said %= {"activity": task.step.activity}
+    if request.htmx:
+        return _desk_page(request, said=said)
+    messages.success(request, said)
+    return redirect(_address(request))
+
+
+def _whole(request: Request) -> Section | None:
+    """Return the section whose rows are all asked for."""
+    name = request.GET.get("all")
+    return Section(name) if name in set(Section) else None
+
+
+def _address(request: Request) -> str:
+    """Return the address of the desk as it was looked at."""
+    whole = _whole(request)
+    return reverse("desk") + (f"?all={whole}" if whole else "")
+
+
+def _desk_page(
+    request: Request, *, said: str = "", refusal: str = "", status: int = 200
+) -> HttpResponse:
+    """Render the desk, or its part that htmx has asked for; `said` tells what was just done."""
+    now = timezone.now()
+    on = timezone.localdate(now)
+    found = reports.desk(request.user, at=now, whole=_whole(request))
+    context = {
+        "desk": found,
+        "returned": [Row(each, _click(each, request.user, on)) for each in found.returned],
+        "mine": [Row(each, _click(each, request.user, on)) for each in found.mine],
+        "free": [Row(each, _click(each, request.user, on)) for each in found.free],
+        "address": _address(request),
+        "whole": _whole(request),
+        "now": now,
+        "said": said,
+        "refusal": refusal,
+        "oversees": can_oversee(request.user, on=on),
+    }
+    template = "workflow/_desk.html" if request.htmx else "workflow/desk.html"
+    return render(request, template, context, status=status)
+
+
+def _click(each: DeskTask, user: User, on: date) -> Click | None:
+    """Return what can be done at once; as what somebody acts who has two capacities is asked."""
+    task = each.task
+    if len(each.titles) > 1:
+        return None
+    if not each.is_mine or task.started_at is None:
+        return Click(reverse("take_from_desk", args=[task.pk]), _("Take the task"))
+    task.capacities[user.pk, on] = each.titles[0]
+    if task.step.asks_something or why_not_finish_task(task, by=user, on=on):
+        return None
+    return Click(reverse("finish_from_desk", args=[task.pk]), _("Finish the step"))

@@ -1,0 +1,78 @@
+"""The open work of a unit: who has what, and giving it to others."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people.models import User
+from people.requests import Request, address_of
+from workflow import actions, reports
+from workflow.forms import AssignTasksForm, SupervisionFilter
+from workflow.models import Task
+from workflow.permissions import tasks_to_assign
+
+PER_PAGE = 50
+
+
+@require_safe
+def supervision(request: Request) -> HttpResponse:
+    """Show the open work that the user may assign, by step and person."""
+    return _supervision_page(request)
+
+
+@require_POST
+def assign_tasks(request: Request) -> HttpResponse:
+    """Give several tasks to one person; each is a deed of its own, and told of."""
+    on = timezone.localdate()
+    seen = Task.objects.visible_to(request.user, on=on).select_related("document").order_by("pk")
+    ticked = [key for key in request.POST.getlist("tasks") if key.isdecimal()]
+    positions = seen.filter(pk__in=ticked).values_list("position", flat=True)
+    form = AssignTasksForm(request.POST, seen=seen, positions=positions, on=on)
+    if not form.is_valid():
+        return _supervision_page(request, asked=form, status=422)
+    for task in form.cleaned_data["tasks"]:
+        _assign(request, task, form.cleaned_data["to"])
+    return redirect(f"{reverse('supervision')}?{request.GET.urlencode()}")
+
+
+def _assign(request: Request, task: Task, to: User) -> None:
+    """Assign one task and tell what came of it; that one is refused changes nothing for others."""
+    names = {"subject": task.document.subject, "name": to}
+    try:
+        actions.assign_task(
+            task, by=request.user, at=timezone.now(), to=to, address=address_of(request)
+        )
+    except actions.Refused as refused:
+        messages.error(request, f"{task.document.subject}: {refused}")
+    else:
+        messages.success(request, _("%(subject)s: assigned to %(name)s.") % names)
+
+
+def _supervision_page(
+    request: Request, *, asked: AssignTasksForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the page; `asked` is the form that came back."""
+    now = timezone.now()
+    on = timezone.localdate(now)
+    tasks = tasks_to_assign(request.user, on=on)
+    found = SupervisionFilter(request.GET, tasks, at=now)
+    page = Paginator(reports.in_order(found.qs), PER_PAGE).get_page(request.GET.get("page"))
+    positions = {task.position_id for task in page}
+    form = AssignTasksForm(seen=tasks, positions=positions, on=on)
+    context = {
+        "filter": found,
+        "page": page,
+        "work": reports.supervision(page, found.qs, at=now),
+        "form": form,
+        "errors": asked.errors if asked else {},
+        "ticked": set(request.POST.getlist("tasks")),
+        "now": now,
+    }
+    return render(request, "workflow/supervision.html", context, status=status)
