@@ -5,8 +5,6 @@ from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, Specia
 from workflow.models.documents import Document
 from workflow.models.drafts import Keeping
 from workflow.models.entries import Entry
-from workflow.models.documents import Attachment, Document, Entry
-from workflow.models.drafts import Keeping
 from workflow.models.looks import LastLook
 from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
