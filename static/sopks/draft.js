@@ -92,6 +92,14 @@ const take = (part, sent) => {
   }
 };
 
+// The text is kept without the files that were refused.
+const leaveFiles = (text) => {
+  keeper.waiting = null;
+  keeper.isDirty = !keeper.leavesFiles;
+  keeper.leavesFiles = true;
+  say(text);
+};
+
 const later = (text) => {
   remember();
   say(text);
@@ -103,6 +111,10 @@ const answered = async (answer, sent) => {
   signedOut.hidden = !isSignedOut;
   if (isSignedOut) {
     later("");
+    return;
+  }
+  if ([400, 413].includes(answer.status)) {
+    leaveFiles(form.dataset.tooMuch);
     return;
   }
   if (![200, 409, 422].includes(answer.status)) {
@@ -117,8 +129,8 @@ const answered = async (answer, sent) => {
   }
   keeper.isStopped = answer.status === 409;
   if (answer.status === 422 && fileInputs().some((input) => input.files.length)) {
-    keeper.leavesFiles = true; // the text is kept without them
-    keeper.isDirty = true;
+    leaveFiles(part.dataset.said);
+    return;
   }
   say(part.dataset.said);
 };
@@ -196,6 +208,9 @@ const submitted = async (event) => {
   if (keeper.isDirty && !keeper.waiting) {
     await keep();
   }
+  await new Promise((go) => {
+    setTimeout(go); // a form takes no second sending while it tells of the first
+  });
   if (!keeper.waiting) {
     keeper.isFinal = true;
     form.requestSubmit(event.submitter);

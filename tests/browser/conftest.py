@@ -94,7 +94,7 @@ def office(transactional_db: None, settings: Settings, monkeypatch: pytest.Monke
 def is_complaint(said: ConsoleMessage) -> bool:
     """Whether the console tells of something that should not be."""
     return said.type == "error" and not re.search(
-        "status of (409|422)|ERR_INTERNET_DISCONNECTED", said.text
+        "status of (400|409|422)|ERR_INTERNET_DISCONNECTED", said.text
     )
 
 

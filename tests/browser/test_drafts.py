@@ -196,3 +196,19 @@ def test_the_second_of_two_windows_is_told_and_overwrites_nothing_by_itself(
     second.wait_for_url("**/draft/")
     expect(second.get_by_role("status").first).to_contain_text("Draf disimpan")
     assert draft().description == "Jendela kedua"
+
+
+def test_more_files_than_the_server_takes_are_told_and_the_text_is_kept(
+    sign_in: SignIn, tmp_path: Path
+) -> None:
+    page = sign_in("staf")
+    write(page)
+    files = [tmp_path / f"{number}.pdf" for number in range(101)]
+    for file in files:
+        file.write_bytes(make.PDF)
+    page.get_by_label("Lampiran", exact=True).set_input_files(files)
+    expect(page.locator("#draft-status")).to_contain_text("terlalu banyak sekaligus")
+    page.get_by_label("Uraian").fill("Tetap tersimpan")
+    expect(page.locator("#draft-status")).to_have_text(KEPT)
+    assert draft().description == "Tetap tersimpan"
+    assert not draft().attachments.exists()
