@@ -8,11 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from people.models import User
 from tests import make
-from tests.constraints import Case, check
 from tests.rows import all_rows
 from workflow import actions, reports
 from workflow.models import Document, LastLook
@@ -92,7 +90,7 @@ def test_each_person_has_their_own_mark() -> None:
     assert [new_to(document, reader) for reader in (one, other)] == [["take", "done"], []]
 
 
-def test_page_lists_what_is_new_with_the_versions_of_files(settings: Settings) -> None:
+def test_page_lists_what_is_new_with_the_versions_of_files() -> None:
     document = make.document(uploads=[make.upload("a.pdf")])
     reader = make.supervisor()
     client, address = make.client(reader), reverse("document", args=[document.pk])
@@ -126,18 +124,3 @@ def test_draft_that_is_deleted_takes_the_marks_along() -> None:
     look(draft, staff, make.MONDAY)
     actions.discard_draft(draft, by=staff)
     assert not LastLook.objects.exists()
-
-
-def test_there_is_one_mark_a_document_and_person() -> None:
-    document, reader = make.document(), make.supervisor()
-    look(document, reader, make.MONDAY)
-
-    def again(user: User) -> LastLook:
-        return LastLook.objects.create(
-            document=document, user=user, entry_count=1, looked_at=make.MONDAY
-        )
-
-    check(
-        "one_last_look_a_document_and_person",
-        Case((lambda: again(reader),), (lambda: again(document.started_by),)),
-    )

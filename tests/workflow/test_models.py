@@ -21,6 +21,7 @@ from workflow.models import (
     Document,
     Entry,
     HoursRule,
+    LastLook,
     MailChoice,
     Notice,
     Participation,
@@ -160,6 +161,12 @@ def _checks(*, twice: bool) -> None:
     computer, printer = Requirement.objects.filter(step=task.step)
     for each in (computer, computer if twice else printer):
         RequirementCheck.objects.create(task=task, requirement=each, is_met=True)
+
+
+def _looks(*, twice: bool) -> None:
+    document, reader = make.document(), make.user()
+    for user in (reader, reader if twice else document.started_by):
+        LastLook.objects.create(document=document, user=user, entry_count=1, looked_at=make.MONDAY)
 
 
 def _participations(*, twice: bool) -> None:
@@ -483,6 +490,10 @@ CASES = {
     "person_takes_part_once_a_task": Case(
         refused=(lambda: _participations(twice=True),),
         accepted=(lambda: _participations(twice=False),),
+    ),
+    "one_last_look_a_document_and_person": Case(
+        refused=(lambda: _looks(twice=True),),
+        accepted=(lambda: _looks(twice=False),),
     ),
 }
 

@@ -245,6 +245,20 @@ def test_taking_back_is_offered_where_the_task_was_finished_and_on_the_document(
     assert (lead, again.taken_by) == (f"/tasks/{again.pk}/", taker(done))
 
 
+def test_taking_back_is_no_question_to_who_has_the_document_in_hand_again() -> None:
+    document = make.document()
+    version = document.version
+    staff = make.holder_of(version, "Staf")
+    for answer, by in (("done", staff), ("no", make.holder_of(version, "Analis"))):
+        make.finished(make.taken(document.tasks.open().get(), by=by), answer=answer, note="Kurang")
+    client = make.client(staff)
+    assert refusals(client, document)["take_back_task"] == (
+        "The next step has begun. Ask that the document be sent back."
+    )
+    make.taken(document.tasks.open().get(), by=staff)
+    assert "take_back_task" not in refusals(client, document)
+
+
 def test_cancelling_from_the_page() -> None:
     document = make.document()
     client = make.client(document.started_by)

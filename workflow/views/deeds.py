@@ -204,8 +204,9 @@ def document_offers(
     offers = {name: deed.offer(document, user, on=on) for name, deed in DOCUMENT_DEEDS.items()}
     if current is not None:
         offers |= task_offers(current, user, on=on)
+    has_it = current is not None and current.taken_by_id == user.pk
     left = document.tasks.filter(answer__in=Task.PASSED_ON, finished_by=user).last()
-    if left is not None:
+    if left is not None and not has_it:
         offers["take_back_task"] = TASK_DEEDS["take_back_task"].offer(left, user, on=on)
     return offers
 
