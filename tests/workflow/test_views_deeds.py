@@ -104,9 +104,10 @@ def test_page_of_a_task_offers_a_supervisor_to_assign_and_nothing_else() -> None
 
 def test_page_of_a_document_offers_what_may_be_done() -> None:
     document = make.document()
-    assert offered(make.client(document.started_by), document) == ["attach", "cancel", "comment"]
+    starter = make.client(document.started_by)
+    assert offered(starter, document) == ["attach", "cancel", "comment", "copy"]
     head = make.client(make.holder_of(document.version, "Kepala"))
-    assert offered(head, document) == ["attach", "comment"]
+    assert offered(head, document) == ["attach", "comment", "copy"]
 
 
 def test_page_of_a_document_says_of_every_deed_why_not() -> None:
@@ -266,7 +267,7 @@ def test_cancelling_from_the_page() -> None:
     do(client, "cancel_document", document, reason="Ganda")
     text = page(client, "document", document).content.decode()
     assert text.count("Ganda") >= 2
-    assert offered(client, document) == ["comment"]
+    assert offered(client, document) == ["comment", "copy"]
     task = document.tasks.get()
     assert offered(client, task) == []
 
