@@ -133,7 +133,7 @@ def _task_to_do(request: Request, pk: int) -> Task:
     Who does a deed mostly holds the task's position, which is asked with less than who may see it.
     """
     own = Task.objects.at_positions_of(request.user, on=timezone.localdate())
-    found = own.select_related("document", "step__version", "position").filter(pk=pk).first()
+    found = own.select_related("step").filter(pk=pk).order_by("pk").first()
     return found or _visible_task(request, pk)
 
 
