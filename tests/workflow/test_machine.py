@@ -675,7 +675,7 @@ class Office(RuleBasedStateMachine):
         assert set(seen.values_list("pk", flat=True)) == {
             key for key, document in known if self.office.sees(who, document, on)
         }
-        free = Task.objects.in_positions_of(person, on=on).free(on=on)
+        free = Task.objects.open().at_positions_of(person, on=on).free(on=on)
         assert set(free.values_list("document", "number")) == {
             (key, stay.number)
             for key, document in known

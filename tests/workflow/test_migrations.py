@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection
 from tests import make
 from workflow.models import Document, Entry
 
-BEFORE_HASHES_WERE_BYTES = "0010"
+BEFORE_HASHES_WERE_BYTES = "0011"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

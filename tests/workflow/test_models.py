@@ -689,7 +689,7 @@ def test_tasks_are_visible_with_their_document() -> None:
 
 
 def free_for(user: User) -> list[Task]:
-    return list(Task.objects.in_positions_of(user, on=JUNE).free(on=JUNE))
+    return list(Task.objects.open().at_positions_of(user, on=JUNE).free(on=JUNE))
 
 
 def test_task_waits_for_its_position_until_somebody_takes_it() -> None:
@@ -704,7 +704,7 @@ def test_task_waits_for_its_position_until_somebody_takes_it() -> None:
     one.appointments.update(ends_on=JUNE - timedelta(days=1))
     assert [free_for(user) for user in (one, other, elsewhere)] == [[], [task], []]
     change(task, **_ended(one))
-    assert list(Task.objects.in_positions_of(other, on=JUNE)) == []
+    assert list(Task.objects.open().at_positions_of(other, on=JUNE)) == []
     assert list(Task.objects.open()) == []
     task.refresh_from_db()
     assert not task.is_open

@@ -27,15 +27,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those that nobody has finished."""
         return self.filter(finished_at=None)
 
-    def in_positions_of(self, user: User, *, on: date) -> Self:
-        """Keep the open tasks of the positions that the user holds that day."""
-        return self.open().at_positions_of(user, on=on)
-
     def at_positions_of(self, user: User, *, on: date) -> Self:
-        """Keep those, ended or not, of the positions that the user holds that day.
-
-        Who holds a task's position sees its document, so all of them are visible to the user.
-        """
+        """Keep those of the positions that the user holds that day: all are visible to the user."""
         return self.filter(position__in=Position.objects.held_by(user, on=on))
 
     def taken_by(self, user: User) -> Self:
@@ -106,7 +99,6 @@ class Task(models.Model):
 
     PASSED_ON = [Answer.DONE, Answer.YES, Answer.NO, Answer.SENT_BACK]
     RETURNED = [Answer.NO, Answer.SENT_BACK]
-
     NEAR_WORK = 60
     NEAR_WHOLE = 450
 
@@ -303,7 +295,6 @@ class Task(models.Model):
         One query for the pauses, none where they are prefetched.
         """
         ended_at = self.finished_at or until
-        if self.is_never_paused:
-            return Stay(self.arrived_at, self.started_at, ended_at)
-        pauses = sorted((each.paused_at, each.resumed_at or ended_at) for each in self.pauses.all())
+        kept = [] if self.is_never_paused else list(self.pauses.all())
+        pauses = sorted((each.paused_at, each.resumed_at or ended_at) for each in kept)
         return Stay(self.arrived_at, self.started_at, ended_at, tuple(pauses))
