@@ -134,6 +134,14 @@ def pages() -> dict[str, Ask]:
         "list, words": fixed("/documents/?words=bulanan"),
         "list, under way": fixed("/documents/?state=running"),
         "list, words never used": fixed("/documents/?words=zzz"),
+        "list, late": fixed("/documents/?late=on"),
+        "list, came back": fixed("/documents/?returned=on"),
+        "list, words, under way, urgent": fixed(
+            "/documents/?words=surat+tugas&state=running&sensitivity=urgent"
+        ),
+        "list, of a day": fixed("/documents/?since=2025-06-02&until=2025-06-02"),
+        "list, by deadline": fixed("/documents/?order=deadline"),
+        "list, by subject": fixed("/documents/?order=subject"),
     }
 
 

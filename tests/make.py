@@ -20,7 +20,17 @@ from procedures.models import Book, Procedure, StartField, Version
 from workflow import actions, worktime
 from workflow.actions.calendars import open_calendar
 from workflow.actions.notices import tell_deed
-from workflow.models import Calendar, Document, HoursRule, Notice, SpecialDay, Stretch, Task, Untold
+from workflow.models import (
+    Calendar,
+    Document,
+    HoursRule,
+    Notice,
+    SavedFilter,
+    SpecialDay,
+    Stretch,
+    Task,
+    Untold,
+)
 
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
@@ -268,6 +278,13 @@ def finished(task: Task, *, at: datetime = MONDAY, answer: str = "done", note: s
     begun = task if task.started_at else taken(task, at=at)
     assert begun.taken_by is not None
     return actions.finish_task(begun, by=begun.taken_by, at=at, answer=answer, note=note)
+
+
+def saved_filter(
+    name: str = "Terlambat", *, by: User | None = None, query: str = "late=on"
+) -> SavedFilter:
+    """Keep a query of the list of documents."""
+    return actions.save_filter(name=name, query=query, by=by or user())
 
 
 def told(at: datetime = MONDAY) -> list[Notice]:

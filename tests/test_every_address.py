@@ -50,6 +50,7 @@ EDITORS_BEGIN = "302 403 403 403 403 403 302"
 EDITORS_422 = "302 403 403 403 403 403 422"
 LACKS_SOMETHING = "302 404 422 422 422 404 422"
 LEADS_ITS_STARTER = "302 404 404 302 404 404 404"
+OF_ITS_OWNER = "302 404 404 302 404 404 404"
 NO_DRAFT = "302 404 404 409 404 404 404"
 HOME = "200 302 302 302 302 302 302"
 FACTS = {"subject": "Perihal baru", "sensitivity": "ordinary"}
@@ -69,6 +70,15 @@ OURS = {
     "assign_tasks": Address("/supervision/assign/", NO_PAGE, "302 422 422 422 422 422 422"),
     "documents": Address("/documents/", EVERYONE),
     "export_documents": Address("/documents/list.xlsx", EVERYONE),
+    "saved_filters": Address("/documents/filters/", EVERYONE),
+    "save_filter": Address(
+        "/documents/filters/save/", NO_PAGE, "302", {"name": "Lain", "query": "late=on"}
+    ),
+    "rename_filter": Address(
+        "/documents/filters/{filter}/rename/", NO_PAGE, OF_ITS_OWNER, {"name": "Lain"}
+    ),
+    "share_filter": Address("/documents/filters/{filter}/share/", NO_PAGE, OF_ITS_OWNER),
+    "delete_filter": Address("/documents/filters/{filter}/delete/", NO_PAGE, OF_ITS_OWNER),
     "choose_procedure": Address("/documents/start/", EVERYONE),
     "start_document": Address(
         "/documents/start/A-1/", EVERYONE, "302 409 302 302 409 409 409", FACTS
@@ -308,6 +318,7 @@ def build(sensitivity: str = "ordinary") -> World:
             "task": str(document.tasks.get().pk),
             "book": str(make.book(version.procedure.unit, by=starter).pk),
             "file": str(document.attachments.get().pk),
+            "filter": str(make.saved_filter(by=starter).pk),
         },
     )
 

@@ -8,7 +8,7 @@ from django.db.models import Min, Q, QuerySet
 
 from people.models import Appointment, Position, User
 from procedures.models import Version
-from workflow.models import Document, Task
+from workflow.models import Document, SavedFilter, Task
 
 
 def capacities_in(user: User, version: Version, *, on: date) -> QuerySet[Appointment]:
@@ -113,3 +113,16 @@ def can_release_task(user: User, task: Task) -> bool:
 def can_finish_task(user: User, task: Task, *, on: date) -> bool:
     """Whether the user has taken the task and still holds its position that day."""
     return task.taken_by_id == user.pk and can_take_task(user, task, on=on)
+
+
+def positions_to_share_with(user: User, *, on: date) -> QuerySet[Position]:
+    """Return the positions that the user may share filters with: those held that day.
+
+    An administrator may share with all.
+    """
+    return Position.objects.all() if user.is_superuser else Position.objects.held_by(user, on=on)
+
+
+def can_change_filter(user: User, saved: SavedFilter) -> bool:
+    """Whether the saved filter is the user's own, or the user administers."""
+    return saved.owner_id == user.pk or user.is_superuser

@@ -14,6 +14,11 @@ urlpatterns = [
     path("supervision/assign/", views.assign_tasks, name="assign_tasks"),
     path("documents/", views.documents, name="documents"),
     path("documents/list.xlsx", views.export_documents, name="export_documents"),
+    path("documents/filters/", views.saved_filters, name="saved_filters"),
+    path("documents/filters/save/", views.save_filter, name="save_filter"),
+    path("documents/filters/<int:pk>/rename/", views.rename_filter, name="rename_filter"),
+    path("documents/filters/<int:pk>/share/", views.share_filter, name="share_filter"),
+    path("documents/filters/<int:pk>/delete/", views.delete_filter, name="delete_filter"),
     path("documents/start/", views.choose_procedure, name="choose_procedure"),
     re_path(
         r"^documents/start/(?P<code>[A-Z0-9][A-Z0-9.-]*)/$",

@@ -27,6 +27,7 @@ from workflow.models import (
     Participation,
     Pause,
     RequirementCheck,
+    SavedFilter,
     SpecialDay,
     Stretch,
     Task,
@@ -175,6 +176,13 @@ def _participations(*, twice: bool) -> None:
         Participation.objects.create(task=task, user=each, capacity="Staf")
 
 
+def _filters(*fields: dict[str, Any]) -> None:
+    """Write saved filters of one person, alike unless they say otherwise."""
+    owner = make.user()
+    for each in fields:
+        SavedFilter.objects.create(**{"owner": owner, "name": "A", "query": "late=on", **each})
+
+
 def _notices(*fields: dict[str, Any]) -> None:
     """Write notices to one person about one task: of a deed unless they say otherwise."""
     task, someone = make.task(), make.user()
@@ -201,6 +209,16 @@ CASES = {
             lambda: _notices(DEADLINE, {**DEADLINE, "kind": "near"}),
             lambda: _notices(DEADLINE, {**DEADLINE, "due_at": make.MONDAY}),
         ),
+    ),
+    "saved_filter_name_is_unique_for_its_owner": Case(
+        refused=(lambda: _filters({}, {}),),
+        accepted=(lambda: _filters({}, {"name": "B"}),),
+    ),
+    "saved_filter_has_a_name": Case(
+        refused=(lambda: _filters({"name": ""}),), accepted=(lambda: _filters({"name": "B"}),)
+    ),
+    "saved_filter_looks_for_something": Case(
+        refused=(lambda: _filters({"query": ""}),), accepted=(lambda: _filters({}),)
     ),
     "notice_says_what_it_is_about": Case(
         refused=(

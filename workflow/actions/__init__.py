@@ -21,6 +21,7 @@ from workflow.actions.looks import look_at_document
 from workflow.actions.offices import load_office
 from workflow.actions.pauses import pause_task, resume_task
 from workflow.actions.returns import send_back_task, take_back_task
+from workflow.actions.saved_filters import delete_filter, rename_filter, save_filter, share_filter
 from workflow.actions.tasks import finish_task, release_task, take_task
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "cancel_document",
     "comment_document",
     "copy_document",
+    "delete_filter",
     "discard_draft",
     "edit_draft",
     "finish_task",
@@ -41,9 +43,12 @@ __all__ = [
     "pause_task",
     "record_task_later",
     "release_task",
+    "rename_filter",
     "resume_task",
+    "save_filter",
     "send_back_task",
     "send_draft",
+    "share_filter",
     "start_document",
     "take_back_task",
     "take_task",

@@ -14,6 +14,7 @@ from workflow.forms.documents import SendDraftForm, StartDocumentForm
 from workflow.forms.filters import DocumentFilter
 from workflow.forms.notices import MailChoiceForm
 from workflow.forms.outcomes import FinishTaskForm, RecordTaskLaterForm
+from workflow.forms.saved_filters import NameFilterForm, SaveFilterForm, ShareFilterForm
 from workflow.forms.starting import ChooseProcedureForm
 from workflow.forms.supervision import AssignTasksForm, SupervisionFilter
 
@@ -28,10 +29,13 @@ __all__ = [
     "DocumentFilter",
     "FinishTaskForm",
     "MailChoiceForm",
+    "NameFilterForm",
     "PauseTaskForm",
     "RecordTaskLaterForm",
+    "SaveFilterForm",
     "SendBackTaskForm",
     "SendDraftForm",
+    "ShareFilterForm",
     "StartDocumentForm",
     "StretchForm",
     "StretchFormSet",

@@ -43,7 +43,7 @@ def to_digits(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0011_find_documents_by_words'),
+        ('workflow', '0012_keep_filters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

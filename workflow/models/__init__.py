@@ -9,6 +9,7 @@ from workflow.models.looks import LastLook
 from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.pauses import Pause
+from workflow.models.saved_filters import SavedFilter
 from workflow.models.tasks import Task
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Participation",
     "Pause",
     "RequirementCheck",
+    "SavedFilter",
     "SpecialDay",
     "Stretch",
     "Task",

@@ -18,6 +18,13 @@ from workflow.views.drafts import (
 )
 from workflow.views.finding import documents, export_documents
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
+from workflow.views.saved_filters import (
+    delete_filter,
+    rename_filter,
+    save_filter,
+    saved_filters,
+    share_filter,
+)
 from workflow.views.setting_up import first_run, load_office
 from workflow.views.starting import choose_procedure, copy_document
 from workflow.views.supervision import assign_tasks, supervision
@@ -46,6 +53,7 @@ __all__ = [
     "choose_procedure",
     "comment_document",
     "copy_document",
+    "delete_filter",
     "desk",
     "discard_draft",
     "document",
@@ -65,9 +73,13 @@ __all__ = [
     "read_all_notices",
     "record_task_later",
     "release_task",
+    "rename_filter",
     "resume_task",
+    "save_filter",
+    "saved_filters",
     "send_back_task",
     "send_draft",
+    "share_filter",
     "start_document",
     "supervision",
     "take_back_task",

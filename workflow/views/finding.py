@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from people.requests import Request
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
-from workflow.models import Document
+from workflow.models import Document, SavedFilter
 
 PER_PAGE = 50
 PIECE = 500
@@ -43,6 +43,9 @@ def documents(request: Request) -> HttpResponse:
         "is_part": is_part,
         "is_sop_changed": is_part and request.htmx.trigger_name == "sop",
     }
+    if not is_part:
+        on = timezone.localdate()
+        context["saved_filters"] = SavedFilter.objects.visible_to(request.user, on=on)
     template = "workflow/_found.html" if is_part else "workflow/documents.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])

@@ -1,0 +1,92 @@
+"""What a person looks for again and again: kept, named, shared, forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from people.requests import Request
+from workflow import actions
+from workflow.forms import NameFilterForm, SaveFilterForm, ShareFilterForm
+from workflow.models import SavedFilter
+from workflow.permissions import can_change_filter, positions_to_share_with
+
+
+@require_safe
+def saved_filters(request: Request) -> HttpResponse:
+    """Show the saved filters of the user and of the user's positions."""
+    return _page(request)
+
+
+@require_POST
+def save_filter(request: Request) -> HttpResponse:
+    """Keep a query of the list under a name."""
+    form = SaveFilterForm(request.POST)
+    return _do(request, form, lambda: actions.save_filter(by=request.user, **form.cleaned_data))
+
+
+@require_POST
+def rename_filter(request: Request, pk: int) -> HttpResponse:
+    """Give a saved filter another name."""
+    saved, form = _visible(request, pk), NameFilterForm(request.POST)
+    return _do(
+        request, form, lambda: actions.rename_filter(saved, by=request.user, **form.cleaned_data)
+    )
+
+
+@require_POST
+def share_filter(request: Request, pk: int) -> HttpResponse:
+    """Share a saved filter with those who hold a position, or with nobody any more."""
+    saved, now = _visible(request, pk), timezone.now()
+    positions = positions_to_share_with(request.user, on=timezone.localdate(now))
+    form = ShareFilterForm(request.POST, positions=positions)
+    return _do(
+        request,
+        form,
+        lambda: actions.share_filter(saved, by=request.user, at=now, **form.cleaned_data),
+    )
+
+
+@require_POST
+def delete_filter(request: Request, pk: int) -> HttpResponse:
+    """Forget a saved filter."""
+    saved = _visible(request, pk)
+    return _do(request, None, lambda: actions.delete_filter(saved, by=request.user))
+
+
+def _visible(request: Request, pk: int) -> SavedFilter:
+    visible = SavedFilter.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(visible, pk=pk)
+
+
+def _do(request: Request, form: Any, deed: Callable[[], object]) -> HttpResponse:
+    """Do a deed on a saved filter and show all of them; say on that page why it was refused."""
+    if form is not None and not form.is_valid():
+        said = " ".join(error for errors in form.errors.values() for error in errors)
+        return _page(request, refusal=said, status=422)
+    try:
+        deed()
+    except actions.Refused as refused:
+        return _page(request, refusal=str(refused), status=409)
+    messages.success(request, _("Your filters are kept."))
+    return redirect("saved_filters")
+
+
+def _page(request: Request, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    on = timezone.localdate()
+    found = list(SavedFilter.objects.visible_to(request.user, on=on))
+    own = [each for each in found if can_change_filter(request.user, each)]
+    context = {
+        "own": own,
+        "others": [each for each in found if each not in own],
+        "positions": list(positions_to_share_with(request.user, on=on)),
+        "refusal": refusal,
+    }
+    return render(request, "workflow/saved_filters.html", context, status=status)
