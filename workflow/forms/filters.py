@@ -85,10 +85,10 @@ class DocumentFilter(FilterSet):
         empty_label=_("All"),
     )
     person = ModelChoiceFilter(
-        label=_("Person"), queryset=User.objects.all(), method="by_person", empty_label=_("All")
+        label=_("A person"), queryset=User.objects.all(), method="by_person", empty_label=_("All")
     )
     part = ChoiceFilter(
-        label=_("who"),
+        label=_("who with the document"),
         choices=list(PARTS.items()),
         method="as_it_is",
         empty_label=_("has it in hand"),
@@ -100,10 +100,10 @@ class DocumentFilter(FilterSet):
         empty_label=_("Started"),
     )
     since = DateFilter(
-        label=_("From"), method="by_since", widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From the day"), method="by_since", widget=forms.DateInput(attrs={"type": "date"})
     )
     until = DateFilter(
-        label=_("Until"), method="by_until", widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Up to the day"), method="by_until", widget=forms.DateInput(attrs={"type": "date"})
     )
     sensitivity = ChoiceFilter(
         choices=Document.Sensitivity.choices, label=_("Sensitivity"), empty_label=_("All")

@@ -27,7 +27,7 @@ def documents(request: Request) -> HttpResponse:
     """List the documents that the user may see and looks for, a page at a time.
 
     A page begins behind a document, so that the last page costs what the first one does. What
-    htmx asks for is the list alone: the form and the focus in it stay.
+    htmx asks for is the list and the steps to choose from: the form and the focus in it stay.
     """
     found = _found(request)
     rows = found.qs.with_whereabouts().in_order(found.order_name, behind=_behind(request))
@@ -41,7 +41,6 @@ def documents(request: Request) -> HttpResponse:
         "is_further": _behind(request) is not None,
         "query": found.query_without(),
         "is_part": is_part,
-        "is_sop_changed": is_part and request.htmx.trigger_name == "sop",
     }
     if not is_part:
         on = timezone.localdate()
