@@ -57,7 +57,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         The answer is looked up row by row: a join would read every return there ever was.
         """
         before = Task.objects.filter(document=OuterRef("document"), number=OuterRef("number") - 1)
-        return self.annotate(came_by=Subquery(before.values("answer")[:1])).filter(
+        return self.annotate(came_by=Subquery(before.order_by().values("answer")[:1])).filter(
             came_by__in=Task.RETURNED
         )
 
