@@ -112,11 +112,16 @@ def _kinds(
 
     In one condition the database would misjudge how few are open and free, and sort them all.
     """
-    left = Task.objects.open().left_behind(on=on)
+    there: dict[int, set[int]] = {position: set() for position in positions}
+    held = Appointment.objects.current(on).filter(position__in=positions)
+    for position, holder in held.values_list("position", "user"):
+        there[position].add(holder)
     yield Section.MINE, _mine(user).filter(place__in=positions)
-    yield Section.FREE, left.filter(position__in=positions)
     for position in positions:
-        yield Section.FREE, Task.objects.open().untaken().filter(position=position)
+        here = Task.objects.open().filter(position=position)
+        yield Section.FREE, here.untaken()
+        left = here.filter(taken_by__isnull=False).exclude(taken_by__in=there[position])
+        yield Section.FREE, left
 
 
 def _mine(user: User) -> TaskQuerySet:
