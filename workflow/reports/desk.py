@@ -116,7 +116,7 @@ def _kinds(
     held = Appointment.objects.current(on).filter(position__in=positions)
     for position, holder in held.values_list("position", "user"):
         there[position].add(holder)
-    yield Section.MINE, _mine(user).filter(place__in=positions)
+    yield Section.MINE, _mine(user, positions)
     for position in positions:
         here = Task.objects.open().filter(position=position)
         yield Section.FREE, here.untaken()
@@ -124,12 +124,13 @@ def _kinds(
         yield Section.FREE, left
 
 
-def _mine(user: User) -> TaskQuerySet:
-    """Return what is in a person's hands, with its `place`.
+def _mine(user: User, positions: Any) -> TaskQuerySet:
+    """Return what is in a person's hands of these positions.
 
-    That is the position, written so that no index of all tasks of the position is read for it.
+    The position is written so that no index of all tasks of the position is read for it.
     """
-    return Task.objects.open().taken_by(user).alias(place=F("position_id") + 0)
+    placed = Task.objects.annotate(place=F("position_id") + 0).filter(place__in=positions)
+    return placed.open().taken_by(user)
 
 
 def _keys(user: User, positions: Collection[int], most: Mapping[Section, int], *, on: date) -> Keys:
@@ -217,7 +218,7 @@ def waiting(user: User, *, at: datetime) -> Waiting:
         .order_by()
         .values_list("pk", "due_at")
         for kind in (
-            _mine(user).filter(place__in=held),
+            _mine(user, held),
             untaken.filter(position__in=held),
             left.filter(position__in=held),
         )
