@@ -1,0 +1,232 @@
+"""Every page in every state that matters: one line each in STATES."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from axes.models import AccessAttempt
+from django.db.models import Model
+
+from people.models import User
+from procedures.actions import copy_version
+from procedures.models import Book, Version
+from tests import make
+from workflow import actions
+from workflow.models import Calendar, Document, HoursRule
+
+REASON = "Nomor surat belum benar"
+TABLE = "No\tKegiatan\tStaf\tKepala\tWaktu\n1\tMenerima surat\tx\t\t10 menit\n"
+AGAIN = "\n\nSOP Kedua\nNo\tKegiatan\tStaf\tKepala\tWaktu\n1\tMengirim surat\tx\t\t10 menit\n"
+THROUGH = ["done", "done", "done", "yes", "yes", "done", "done", "done"]
+MOST_FIELDS = 500  # of a form, while pages are walked through
+TOO_MANY = {f"row-{number}": "1" for number in range(MOST_FIELDS + 1)}
+WRONG = {"username": "staf", "password": "bukan-sandinya"}
+LOCKED = {"username": "terkunci", "password": "bukan-sandinya"}
+ADMIN = [
+    "",
+    "people/unit/",
+    "people/position/",
+    "people/user/",
+    "people/user/?q=staf",
+    "people/user/?q=tidak-ada",
+    "people/user/add/",
+    "people/user/{admin}/change/",
+    "people/user/{admin}/password/",
+    "people/appointment/",
+    "people/appointment/add/",
+    "procedures/procedure/",
+    "procedures/version/",
+    "procedures/version/{version}/change/",
+    "procedures/version/{revision}/change/",
+    "workflow/calendar/",
+    "workflow/calendar/{calendar}/change/",
+    "workflow/specialday/",
+    "workflow/specialday/add/",
+    "workflow/hoursrule/",
+    "workflow/hoursrule/{hours}/change/",
+    "workflow/document/",
+    "workflow/document/{document}/change/",
+]
+
+
+@dataclass(frozen=True)
+class State:
+    """One page as one person finds it.
+
+    `path` names things of the world: {document}, {task}. With `post` it is the answer to a form
+    sent there, else the page itself. `who` is a user name; '' is nobody. A `forged` form lacks
+    the token that SOPKS gave.
+    """
+
+    path: str
+    who: str = "staf"
+    status: int = 200
+    post: Mapping[str, str] | None = None
+    forged: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.who or 'nobody'} {self.status}"
+
+
+def refused(path: str, who: str = "staf", status: int = 422, **post: str) -> State:
+    """A form that comes back."""
+    return State(path, who, status, post)
+
+
+STATES = [
+    # Signing in and the account
+    State("/login/", ""),
+    State("/login/", "", 200, WRONG),
+    State("/login/", "", 429, LOCKED),
+    State("/password/"),
+    refused("/password/", status=200, old_password="salah"),
+    # The desk and the notices: empty, filled
+    State("/", "baru"),
+    State("/"),
+    State("/", "kabid"),
+    State("/notices/", "baru"),
+    State("/notices/"),
+    State("/notices/email/"),
+    refused("/notices/email/", frequency="never"),
+    # Starting
+    State("/documents/start/", "baru"),
+    State("/documents/start/"),
+    State("/documents/start/KS-08/"),
+    refused("/documents/start/KS-08/", subject=" "),
+    State("/documents/start/KS-08/", "baru"),
+    State("/documents/{draft}/draft/"),
+    refused("/documents/{draft}/draft/send/", subject=" "),
+    # Documents
+    State("/documents/", "baru"),
+    State("/documents/"),
+    State("/documents/?words=tidak-ada"),
+    State("/documents/{document}/"),
+    State("/documents/{document}/", "kepala"),
+    State("/documents/{finished}/"),
+    State("/documents/{cancelled}/", "analis"),
+    refused("/documents/{document}/comment/", text=""),
+    refused("/documents/{document}/attach/"),
+    refused("/documents/{document}/cancel/", "analis", reason=""),
+    # Tasks: free, in hand, paused, another's, finished, refused
+    State("/tasks/{free}/"),
+    State("/tasks/{task}/"),
+    State("/tasks/{task}/", "analis"),
+    State("/tasks/{deciding}/", "analis"),
+    State("/tasks/{done}/"),
+    State("/tasks/{paused}/", "analis"),
+    State("/tasks/{task}/time/"),
+    refused("/tasks/{task}/finish/"),
+    refused("/tasks/{task}/pause/", reason=""),
+    refused("/tasks/{task}/attach/"),
+    refused("/tasks/{task}/send-back/"),
+    refused("/tasks/{free}/finish/", status=409, answer="done"),
+    refused("/tasks/{done}/take/", status=409),
+    # SOPs
+    State("/procedures/"),
+    State("/procedures/?words=tidak-ada"),
+    State("/procedures/KS-08/"),
+    State("/procedures/KS-08/", "admin"),
+    State("/procedures/KS-08/?revision=2", "admin"),
+    State("/procedures/KS-15/", "admin"),
+    State("/procedures/KS-08/2/compare/", "admin"),
+    refused("/procedures/KS-08/2/put-in-force/", "admin", number=""),
+    refused("/procedures/KS-08/1/revoke/", "admin", reason=""),
+    refused("/procedures/KS-08/1/delete/", "admin", 409),
+    # Books and bringing in
+    State("/procedures/books/"),
+    State("/procedures/books/", "admin"),
+    refused("/procedures/books/", "admin", unit="0"),
+    State("/procedures/books/{ordered}/", "admin"),
+    State("/procedures/books/{failed}/", "admin"),
+    State("/procedures/bring-in/", "admin"),
+    refused("/procedures/bring-in/", "admin"),
+    refused("/procedures/bring-in/", "admin", text="bukan tabel"),
+    refused("/procedures/bring-in/", "admin", 200, text=TABLE),
+    refused("/procedures/bring-in/", "admin", 200, text=TABLE + AGAIN),
+    refused("/procedures/bring-in/confirm/", "admin", 422),
+    # The administration, as the office's people use it
+    State("/admin/login/", ""),
+    *(State(f"/admin/{page}", "admin") for page in ADMIN),
+    State("/admin/people/user/add/", "admin", 200, {"username": ""}),
+    # What is not there, not allowed, not understood
+    State("/nothing/", status=404),
+    State("/procedures/bring-in/", status=403),
+    State("/password/", status=403, post={}, forged=True),
+    State("/documents/start/KS-08/", status=400, post=TOO_MANY),
+]
+
+
+def world() -> dict[str, str]:
+    """Make what the pages show in the office's data; return the keys of things by their names."""
+    make.user("baru", name="Pegawai baru")
+    AccessAttempt.objects.create(
+        username="terkunci", ip_address="127.0.0.1", failures_since_start=20
+    )
+    version = Version.objects.in_force().get(procedure__code="KS-08")
+    things = {**_documents(version), **_tasks(version), **_around(version)}
+    make.told()
+    return {name: str(thing.pk) for name, thing in things.items()}
+
+
+def _documents(version: Version) -> dict[str, Model]:
+    """Make documents that came to an end, and some that others may not see."""
+    analis, staf = (User.objects.get(username=name) for name in ("analis", "staf"))
+    actions.start_document(
+        version, by=analis, at=make.MONDAY, subject="Surat rahasia", sensitivity="secret"
+    )
+    cancelled = _under(version, "done", subject="Surat ganda")
+    actions.cancel_document(cancelled, by=analis, at=make.MONDAY, reason="Ganda")
+    return {
+        "cancelled": cancelled,
+        "finished": _under(version, *THROUGH),
+        "draft": actions.keep_draft(version, by=staf, at=make.MONDAY, subject="Masih konsep"),
+    }
+
+
+def _tasks(version: Version) -> dict[str, Model]:
+    """Make tasks that wait, are in hand, paused and done."""
+    analis, staf = (User.objects.get(username=name) for name in ("analis", "staf"))
+    waits = _under(version, "done", "done", "done", "no")
+    came_back = _under(version, "done", "done", "done", "no", subject="Undangan rapat")
+    checked = _under(version, "done", "done", "done", subject="Surat undangan")
+    paused = actions.take_task(_under(version).tasks.get(), by=analis, at=make.MONDAY)
+    actions.pause_task(paused, by=analis, at=make.MONDAY, reason="Menunggu instansi lain")
+    return {
+        "document": came_back,
+        "free": waits.tasks.open().get(),
+        "done": waits.tasks.earliest("pk"),
+        "task": actions.take_task(came_back.tasks.open().get(), by=staf, at=make.MONDAY),
+        "deciding": actions.take_task(checked.tasks.open().get(), by=analis, at=make.MONDAY),
+        "paused": paused,
+    }
+
+
+def _around(version: Version) -> dict[str, Model]:
+    """Make a revision and books; name what the administration shows."""
+    admin = User.objects.get(username="admin")
+    unit = version.procedure.unit
+    failed = make.book(unit, by=admin, paper="f4")
+    Book.objects.filter(pk=failed.pk).update(state="failed", trouble="broken")
+    return {
+        "ordered": make.book(unit, by=admin),
+        "failed": failed,
+        "admin": admin,
+        "version": version,
+        "revision": copy_version(version, by=admin, at=make.MONDAY),
+        "calendar": Calendar.objects.get(),
+        "hours": HoursRule.objects.earliest("pk"),
+    }
+
+
+def _under(version: Version, *answers: str, subject: str = "Undangan") -> Document:
+    """Let a document come as far as these answers lead."""
+    starter = User.objects.get(username="analis")
+    document = actions.start_document(version, by=starter, at=make.MONDAY, subject=subject)
+    for answer in answers:
+        task = document.tasks.open().get()
+        holder = User.objects.get(appointments__position=task.position)
+        taken = actions.take_task(task, by=holder, at=make.MONDAY)
+        note = REASON if answer == "no" else ""
+        actions.finish_task(taken, by=holder, at=make.MONDAY, answer=answer, note=note)
+    return document

@@ -1,0 +1,80 @@
+"""How heavy pages are, and what comes with the first one."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from people.models import User
+from tests.browser.states import STATES, State, world
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+KB = 1000
+MOST_OF_A_PAGE = 200 * KB
+MOST_OF_A_FIRST_LOAD = 120 * KB
+COMES_WITH_IT = re.compile(
+    r"""<(?:link rel="(?:icon|stylesheet)"|script)[^>]*?(?:href|src)="/static/([^"]+)"""
+)
+
+
+@pytest.fixture
+def things(settings: Settings) -> dict[str, str]:
+    settings.DEMO = True
+    call_command("load_office", verbosity=0)
+    return world()
+
+
+def answer(state: State, things: dict[str, str]) -> Any:
+    client = signed_in(User.objects.get(username=state.who)) if state.who else Client()
+    path = state.path.format(**things)
+    ask = client.get if state.post is None else client.post
+    return ask(path, state.post or {}, headers={"Accept-Encoding": "gzip"})
+
+
+def first_load(page: bytes, compressed: bytes) -> int:
+    """Return the bytes that come when somebody opens the page for the first time.
+
+    Static files lie compressed as gzip and as Brotli; gzip, the larger, is counted.
+    """
+    files = set(COMES_WITH_IT.findall(page.decode()))
+    return len(compressed) + sum(map(_static, files))
+
+
+def _static(url: str) -> int:
+    found = finders.find(url)
+    assert isinstance(found, str), url
+    return len(gzip.compress(Path(found).read_bytes()))
+
+
+def test_no_page_is_heavy_and_none_brings_much_with_it(things: dict[str, str]) -> None:
+    heavy = {}
+    for state in STATES:
+        if state.forged or state.status == 400:
+            continue  # no page of their own: the client of the tests sends other forms
+        response = answer(state, things)
+        assert response["Content-Encoding"] == "gzip", state
+        page = gzip.decompress(response.content)
+        weights = len(page), first_load(page, response.content)
+        if weights[0] > MOST_OF_A_PAGE or weights[1] > MOST_OF_A_FIRST_LOAD:
+            heavy[str(state)] = weights
+    assert heavy == {}
+
+
+def test_what_is_no_page_goes_as_it_is(things: dict[str, str]) -> None:
+    table = answer(State("/procedures/KS-08/export.json"), things)
+    assert (table.status_code, "Content-Encoding" in table) == (200, False)
+
+
+def test_no_field_of_the_administration_needs_the_script_that_is_left_out() -> None:
+    assert [model for model, each in site._registry.items() if each.prepopulated_fields] == []
