@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from procedures import comparison, durations
@@ -73,7 +74,7 @@ def _texts(version: Version) -> dict[str, str]:
     approver = (version.approver, version.approver_name, version.approver_rank)
     nip = f"NIP {version.approver_nip}" if version.approver_nip else ""
     return {
-        **{names[name]: str(getattr(version, name) or "") for name in FIELDS},
+        **{names[name]: str(localize(getattr(version, name) or "")) for name in FIELDS},
         _("approver"): "\n".join(text for text in (*approver, nip) if text),
         _("start and end"): _drawing(version),
         _("actors"): "\n".join(

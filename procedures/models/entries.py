@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import User
 from procedures.models.procedures import Procedure
@@ -32,7 +33,7 @@ class VersionEntry(models.Model):
         COPY = "copy", _("Copied into a draft")
         CHANGE = "change", _("Draft changed")
         DELETE = "delete", _("Draft deleted")
-        PUT_IN_FORCE = "put_in_force", _("Put in force")
+        PUT_IN_FORCE = "put_in_force", pgettext_lazy("deed", "Put in force")
         REPLACE = "replace", _("Replaced")
         REVOKE = "revoke", _("Revoked")
 
