@@ -32,18 +32,22 @@ PASSWORD = "sandi-uji-coba"
 
 
 class SignIn(Protocol):
-    """Signs somebody in, in a browser context of their own.
+    """Signs somebody in, in a window of their own."""
 
-    `scale` is the number of pixels to one CSS pixel.
-    """
-
-    def __call__(self, username: str, width: int = 1280, *, scale: float = 1.0) -> Page: ...
+    def __call__(
+        self, username: str, width: int = 1280, *, scale: float = 1.0, scripts: bool = True
+    ) -> Page: ...
 
 
 class Opened(Protocol):
-    """Opens a window; `scale` is the number of pixels to one CSS pixel."""
+    """Opens a window; `scale` is the number of pixels to one CSS pixel.
 
-    def __call__(self, width: int = 1280, *, scale: float = 1.0) -> Page: ...
+    Without `scripts` the browser runs none.
+    """
+
+    def __call__(
+        self, width: int = 1280, *, scale: float = 1.0, scripts: bool = True
+    ) -> Page: ...
 
 
 class LetIn(Protocol):
@@ -108,11 +112,12 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(width: int = 1280, *, scale: float = 1.0) -> Page:
+    def opened(width: int = 1280, *, scale: float = 1.0, scripts: bool = True) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 800},
             device_scale_factor=scale,
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         page = context.new_page()
@@ -133,8 +138,10 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
 def sign_in(opened: Opened, office: None) -> SignIn:
     """Return a function that signs somebody of the office in, in a window of their own."""
 
-    def sign_in(username: str, width: int = 1280, *, scale: float = 1.0) -> Page:
-        page = opened(width, scale=scale)
+    def sign_in(
+        username: str, width: int = 1280, *, scale: float = 1.0, scripts: bool = True
+    ) -> Page:
+        page = opened(width, scale=scale, scripts=scripts)
         page.goto("/login/")
         page.get_by_label("Nama pengguna").fill(username)
         page.get_by_label("Sandi").fill(PASSWORD)
