@@ -45,9 +45,7 @@ class Opened(Protocol):
     Without `scripts` the browser runs none.
     """
 
-    def __call__(
-        self, width: int = 1280, *, scale: float = 1.0, scripts: bool = True
-    ) -> Page: ...
+    def __call__(self, width: int = 1280, *, scale: float = 1.0, scripts: bool = True) -> Page: ...
 
 
 class LetIn(Protocol):
