@@ -9,6 +9,7 @@ from procedures.printing import Job, Paper, print_job
 from procedures.printing.pdf import logo_of, render, write, written
 from workflow.reports import Track
 
+IDENTITY = 42.0  # mm: six rows of one line, and what keeps the table off them
 MANY_STEPS = 14
 """From this many steps on the rows of a slip are lower, so that one page holds it longer."""
 
@@ -33,6 +34,7 @@ def control_sheet(track: Track, paper: Paper) -> Job:
         way=track.way,
         name=f"Lembar kendali: {track.document.subject}",
         heading=f"Lembar Kendali: {track.version.title}",
+        above=IDENTITY,
     )
 
 

@@ -23,17 +23,22 @@ class Sheet:
     """The room on one page in mm.
 
     `height` is what the table may use, `header` its repeated head, `connector_row` one
-    connector row with its border.
+    connector row with its border. `taken` is what stands before the table on its first page.
     """
 
     height: float
     header: float
     connector_row: float = 11.3
+    taken: float = 0.0
 
     @property
     def room(self) -> float:
-        """The mm left for rows."""
+        """The mm left for rows on a page of their own."""
         return self.height - self.header
+
+    def room_on(self, page: int) -> float:
+        """The mm left for rows on a page, counted from 0."""
+        return self.room if page else self.room - self.taken
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,8 @@ def _fill(
     first = 0
     while first < len(heights):
         reserve = _reserve(reserves, len(pages))
-        count = _count(heights[first:], sheet, reserve)
+        room = sheet.room_on(len(pages))
+        count = _count(heights[first:], room, sheet.connector_row, reserve)
         pages.append(range(first, first + count))
         first += count
     return tuple(pages) or (range(0),)
@@ -113,12 +119,12 @@ def _reserve(reserves: dict[int, Reserve], page: int) -> Reserve:
     return reserves.get(page, Reserve(above=min(page, 1)))
 
 
-def _count(heights: tuple[float, ...], sheet: Sheet, reserve: Reserve) -> int:
-    """How many of the rows fit; at least one."""
-    room = sheet.room - (reserve.above + reserve.between) * sheet.connector_row
-    if sum(heights) <= room - reserve.last * sheet.connector_row:
+def _count(heights: tuple[float, ...], room: float, spare: float, reserve: Reserve) -> int:
+    """How many of the rows fit in `room` mm beside spare rows; at least one."""
+    room -= (reserve.above + reserve.between) * spare
+    if sum(heights) <= room - reserve.last * spare:
         return len(heights)
-    room -= reserve.below * sheet.connector_row
+    room -= reserve.below * spare
     count = 0
     while count < len(heights) - 1 and heights[count] <= room:
         room -= heights[count]

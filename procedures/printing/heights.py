@@ -53,13 +53,15 @@ BLOCK = re.compile(r"</?(?:div|p)\b[^>]*>")
 class Heights:
     """Heights in mm: of the header, of the rows by their places, and of a connector row.
 
-    `pages_before` counts the pages before the table.
+    `pages_before` counts the pages before the one on which the table begins, `taken` is the height
+    of what stands above it there.
     """
 
     header: float
     rows: Mapping[int, float]
     connector_row: float = CONNECTOR_ROW
     pages_before: int = 1
+    taken: float = 0.0
 
     def raised_to(self, other: Heights) -> Heights:
         """Return the greater of each; the pages before are those of the other."""
@@ -69,6 +71,7 @@ class Heights:
             rows=rows,
             connector_row=max(self.connector_row, other.connector_row),
             pages_before=other.pages_before,
+            taken=other.taken,
         )
 
 
@@ -86,8 +89,11 @@ def guessed(form: Form, columns: Columns, visits: str = "") -> Heights:
     return Heights(_header_height(form, columns), rows)
 
 
-def read_back(pages: Sequence[Any], form: Form) -> Heights:
-    """Return the heights in pages that WeasyPrint laid out; a row cut in two counts whole."""
+def read_back(pages: Sequence[Any], form: Form, margin_top: float) -> Heights:
+    """Return the heights in pages that WeasyPrint laid out; a row cut in two counts whole.
+
+    `margin_top` is that of the pages.
+    """
     places = {row.anchor: row.place for rows in form.pages for row in rows}
     before = next(number for number, page in enumerate(pages) if "table" in page.anchors)
     found: Counter[str] = Counter()
@@ -97,11 +103,13 @@ def read_back(pages: Sequence[Any], form: Form) -> Heights:
             found[anchor] += (bottom - top) * MM
     anchors = pages[before].anchors
     tops = [anchors[anchor][1] for anchor in places.keys() & anchors.keys()]
+    table = anchors["table"][1]
     return Heights(
-        header=(min(tops) - anchors["table"][1]) * MM if tops else 0.0,
+        header=(min(tops) - table) * MM if tops else 0.0,
         rows={place: found[anchor] for anchor, place in places.items() if place is not None},
         connector_row=max((found[each] for each in places if places[each] is None), default=0.0),
         pages_before=before,
+        taken=max(0.0, round(table * MM - margin_top, 3)),
     )
 
 

@@ -40,7 +40,9 @@ class Job:
 
     `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
     its pages is not its own. `name` is the PDF's title and `heading` stands at the head of each
-    page; both are the version's title where they are not given.
+    page; both are the version's title where they are not given. `above` tells about how many mm are
+    taken by what stands before the table, where the table begins on the same page if its first row
+    has room there; where it is 0 it begins on a page of its own.
     """
 
     version: Version
@@ -53,6 +55,7 @@ class Job:
     way: Way | None = None
     name: str = ""
     heading: str = ""
+    above: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,14 @@ class Part:
     """Some pages of the table, to be laid out by themselves; the first has what stands before.
 
     `first_page` is the number of its first page, `last_page` that of the last of all parts.
+    `is_below` says that its table begins on the page of what stands before it.
     """
 
     form: Form
     first_page: int
     last_page: int
     is_first: bool
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,8 @@ def _print(job: Job, widths: Columns) -> Print:
     Raises NotPrintable for a row that no page can hold.
     """
     heights = _guessed(job, widths, _blank(job, widths))
+    if job.above:
+        heights = replace(heights, pages_before=0, taken=job.above)
     while True:
         form, heights = _planned(job, widths, heights)
         try:
@@ -138,22 +145,28 @@ def _printed(job: Job, form: Form, heights: Heights) -> Print:
     contents: list[bytes] = []
     rows: dict[int, float] = {}
     for part in _parts(job, form, heights):
-        content, found = _printed_part(job, part, heights.pages_before)
+        content, found = _printed_part(job, part, heights)
         contents.append(content)
         rows |= found
     content = joined(contents[0], contents[1:]) if contents[1:] else contents[0]
     return Print(content, form, replace(heights, rows=rows))
 
 
-def _printed_part(job: Job, part: Part, pages_before: int) -> tuple[bytes, Mapping[int, float]]:
+def _printed_part(job: Job, part: Part, planned: Heights) -> tuple[bytes, Mapping[int, float]]:
     """Return a part as PDF, and the heights of its rows."""
     document = render(_html(job, part))
-    found, before = read_back(document.pages, part.form), pages_before if part.is_first else 0
+    found = read_back(document.pages, part.form, job.paper.margin_top)
+    before = planned.pages_before if part.is_first else 0
     if found.pages_before != before or not stands(document.pages[before:], part.form):
-        other = found.pages_before - before
-        raise _NotAsPlanned(replace(found, pages_before=pages_before + other))
+        raise _NotAsPlanned(found if part.is_first else _as_later(found, planned))
     attached = part.is_first and not job.is_in_book
     return write(document, {"sop.json": job.data} if attached else {}), found.rows
+
+
+def _as_later(found: Heights, planned: Heights) -> Heights:
+    """Return what was found in a later part, with what stands before the first as planned."""
+    before = planned.pages_before + found.pages_before
+    return replace(found, pages_before=before, taken=planned.taken)
 
 
 def _parts(job: Job, form: Form, heights: Heights) -> Iterator[Part]:
@@ -162,7 +175,8 @@ def _parts(job: Job, form: Form, heights: Heights) -> Iterator[Part]:
     last = table + len(form.pages) - 1
     for start in range(0, len(form.pages), PAGES_A_PART):
         some = replace(form, pages=form.pages[start : start + PAGES_A_PART])
-        yield Part(some, table + start if start else job.first_page, last, is_first=not start)
+        first = table + start if start else job.first_page
+        yield Part(some, first, last, is_first=not start, is_below=not heights.pages_before)
 
 
 def _raised(job: Job, heights: Heights, found: Heights) -> Heights:
@@ -185,10 +199,10 @@ def _planned(job: Job, widths: Columns, heights: Heights) -> tuple[Form, Heights
     """
     while True:
         form = _cut(job, widths, heights)
-        higher = heights.raised_to(_guessed(job, widths, form))
-        if higher.rows == heights.rows:
+        rows = heights.raised_to(_guessed(job, widths, form)).rows
+        if rows == heights.rows:
             return form, heights
-        heights = higher
+        heights = replace(heights, rows=rows)
 
 
 def _guessed(job: Job, widths: Columns, form: Form) -> Heights:
@@ -201,7 +215,7 @@ def _cut(job: Job, widths: Columns, heights: Heights) -> Form:
         options_of(job.version, width=widths.actor_inner, way=job.way),
         first_page=job.first_page + heights.pages_before,
     )
-    sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row)
+    sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row, heights.taken)
     pages = plan_pages(job.version.graph(), whole, tuple(heights.rows.values()), sheet)
     return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
 

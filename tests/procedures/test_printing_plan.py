@@ -68,8 +68,8 @@ def rows(draw: st.DrawFn, number: int, count: int, columns: tuple[str, ...]) -> 
 
 @st.composite
 def definitions(draw: st.DrawFn) -> Definition:
-    """Return a sound SOP of 5 to 45 rows and 2 to 12 columns."""
-    count = draw(st.integers(5, 45))
+    """Return a sound SOP of 5 to 60 rows and 2 to 12 columns."""
+    count = draw(st.integers(5, 60))
     columns = tuple(f"Jabatan {number}" for number in range(1, draw(st.integers(2, 12)) + 1))
     return Definition(
         title="Menyusun bahan",
@@ -130,14 +130,16 @@ def drawing_of(version: Version, layout: press.Print) -> Drawing:
 
 
 @FEW
-@given(definitions(), st.sampled_from(sorted(PAPERS)))
-def test_random_sops_are_printed_as_planned(definition: Definition, paper: str) -> None:
+@given(definitions(), st.sampled_from(sorted(PAPERS)), st.sampled_from((0.0, 42.0)))
+def test_random_sops_are_printed_as_planned(
+    definition: Definition, paper: str, above: float
+) -> None:
     unit = make.unit()
     procedure = Procedure.objects.create(code=f"R-{unit.pk}", unit=unit)
     draft = actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
     version = whole(draft)
     assert graph.faults(version.graph()) == ()
-    layout = press.print_job(press.Job(version, PAPERS[paper], {}))
+    layout = press.print_job(press.Job(version, PAPERS[paper], {}, above=above))
     drawing = drawing_of(version, layout)
     assert verify(drawing) == []
     printed = pages(layout.content)

@@ -16,6 +16,7 @@ from procedures.printing import PAPERS
 from procedures.printing.heights import guessed
 from procedures.printing.pdf import print_job
 from tests import make
+from tests.procedures.archives import archive_faults
 from workflow.models import Document
 from workflow.printing import control_sheet
 from workflow.reports import track
@@ -48,7 +49,7 @@ def test_control_sheet_tells_who_was_where_when_and_how_long() -> None:
         "2 putaran",
         "Alasan no",
         "Di sini",
-        "Halaman 2 dari 2",
+        "Halaman 1 dari 1",
     ):
         assert expected.replace(" ", "") in text
 
@@ -89,6 +90,33 @@ def test_rows_are_as_high_as_what_happened_there_promises(rounds: int) -> None:
     promised = guessed(layout.form, layout.form.columns, "workflow/print/_visits.html")
     found = layout.heights
     assert found.rows == pytest.approx(promised.rows, abs=0.1)
+
+
+def test_control_sheet_begins_below_what_it_is_about_where_its_first_step_has_room() -> None:
+    document = make.document(subject="Undangan")
+    layout = print_job(control_sheet(track(document, at=make.MONDAY), PAPERS["a4"]))
+    assert archive_faults(layout.content) == []
+    (only,) = pypdfium2.PdfDocument(layout.content)
+    text = only.get_textpage().get_text_range()
+    assert [words in text for words in ("Perihal", "Mengetik surat")] == [True, True]
+
+
+def test_control_sheet_begins_on_a_new_page_where_its_first_step_has_no_room() -> None:
+    version = make.version([Row("kata " * 518, "Staf"), Row("Kirim", "Staf")])
+    document = make.document(version, subject="Undangan")
+    layout = print_job(control_sheet(track(document, at=make.MONDAY), PAPERS["a4"]))
+    assert layout.heights.pages_before == 1
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(layout.content)]
+    assert ["Perihal" in text for text in texts][:2] == [True, False]
+    assert ["Aktivitas" in text for text in texts][:2] == [False, True]
+
+
+def test_control_sheet_with_a_long_subject_is_planned_again() -> None:
+    rows = [Row(f"Langkah {number}", "Staf") for number in range(1, 12)]
+    document = make.document(make.version(rows), subject="Undangan rapat koordinasi " * 9)
+    layout = print_job(control_sheet(track(document, at=make.MONDAY), PAPERS["a4"]))
+    assert (layout.heights.pages_before, layout.heights.taken > 50) == (0, True)
+    assert len(pypdfium2.PdfDocument(layout.content)) == len(layout.form.pages)
 
 
 def slip_of(document: Document, client: Client | None = None) -> bytes:
