@@ -143,3 +143,24 @@ def test_list_is_heard_where_the_table_fits_but_not_seen(sign_in: SignIn) -> Non
     box = listed.bounding_box()
     assert box is not None
     assert (box["width"], box["height"]) == (1, 1)
+
+
+ODD = (
+    "x" * 300,
+    "Membaca بسم الله الرحمن الرحيم bersama",
+    "Rapat 🎉 👨‍👩‍👧",
+    "KB & KS <b>tebal</b>",
+)
+
+
+@pytest.mark.parametrize("width", [360, WIDE])
+def test_odd_texts_neither_widen_the_page_nor_break_a_line(sign_in: SignIn, width: int) -> None:
+    rows = [Row(odd, odd[:150], needs=(odd,), output=odd, remark=odd) for odd in ODD]
+    make.version(rows, code="KS-ODD")
+    page = sign_in("staf", width)
+    page.goto("/procedures/KS-ODD/")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    activities = page.locator("table.sop tbody th.activity")
+    assert activities.all_inner_texts() == list(ODD)
+    if width == WIDE:
+        assert list(gaps(page, 1.0, page.evaluate(CROSSINGS))) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from pypdfium2 import PdfDocument
 
 from procedures import actions
@@ -179,6 +180,24 @@ def client() -> Client:
     return signed_in(make.user())
 
 
+@pytest.mark.parametrize("odd", [*ODD.values(), "Rapat 🎉 👨‍👩‍👧", "Membaca بسم الله bersama"])
+def test_odd_texts_stand_on_screen_as_they_are(odd: str) -> None:
+    rows = [Row(odd, odd[:150], needs=(odd,), output=odd, remark=odd), Row("Kirim", "Staf")]
+    change(make.draft(rows, code="KS-08"), title=odd)
+    editor = signed_in(make.editor())
+    page = editor.get(reverse("procedure", args=["KS-08"]), {"revision": 1}).content.decode()
+    assert page.count(escape(odd)) >= 5
+    assert (odd in page) == (escape(odd) == odd)
+
+
+@pytest.mark.usefixtures("in_english")
+def test_sop_without_steps_says_so_on_screen() -> None:
+    of_the_office("KB-T1")
+    page = signed_in(make.editor()).get(reverse("procedure", args=["KB-T1"]), {"revision": 1})
+    assert page.status_code == 200
+    assert "This SOP has no step yet." in page.content.decode()
+
+
 def test_page_hands_out_the_print_by_name(client: Client) -> None:
     version = make.version(code="KS-08")
     response = client.get(reverse("print_procedure", args=["KS-08"]))
@@ -231,10 +250,18 @@ def test_page_says_what_cannot_be_printed(client: Client) -> None:
 def test_a_drafts_rows_say_what_is_wrong_with_them() -> None:
     rows = [Row("Mengetik", "Staf", yes=make.to(3)), Row("Menunggu", None), Row("Mengirim", "Staf")]
     draft = make.draft(rows)
-    form = screen_form(Version.objects.with_table().get(pk=draft.pk))
+    form = screen_form(whole(draft))
     words = {row.step.number: row.words for row in form.pages[0] if row.step}
     assert words == {
         1: (),
         2: ("! Belum ada pelaksana", "! Tidak ada jalan ke langkah ini"),
         3: (),
     }
+
+
+def test_draft_with_faults_is_printed_and_its_rows_say_what_is_wrong() -> None:
+    rows = [Row("Mengetik", "Staf", yes=make.to(3)), Row("Menunggu", None), Row("Mengirim", "Staf")]
+    draft = make.draft(rows)
+    _first, table = pages(pdf(draft))
+    for words in ("! Belum ada pelaksana", "! Tidak ada jalan ke langkah ini"):
+        assert tight(words) in table

@@ -17,6 +17,7 @@ from procedures.printing.book import kept_book
 from tests import make
 from tests.constraints import change
 
+from .archives import archive_faults
 from .printed import check_tags, page_of, pages, pdf, sizes, tight, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.paper]
@@ -130,6 +131,7 @@ def test_book_is_tagged_through_and_through(content: bytes) -> None:
 
 
 def test_book_is_an_archive_with_every_sop_attached(content: bytes) -> None:
+    assert archive_faults(content) == []
     with pikepdf.open(BytesIO(content)) as book:
         about = book.open_metadata()
         assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("3", "A")

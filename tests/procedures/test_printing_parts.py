@@ -11,6 +11,7 @@ from procedures.definition import Row
 from procedures.printing.pdf import PAGES_A_PART
 from tests import make
 
+from .archives import archive_faults
 from .printed import check_tags, page_of, pages, pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.paper]
@@ -49,6 +50,7 @@ def test_parts_are_one_print_with_one_outline_and_one_attachment(content: bytes)
                 ("Membuat surat", 0),
                 ("Membuat surat", 1),
             ]
+    assert archive_faults(content) == []
     check_tags(content)
 
 
