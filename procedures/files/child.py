@@ -77,10 +77,15 @@ def _plain(grid: Grid) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Read the input as the kind in the first argument, within the limits."""
+def limit() -> None:
+    """Let this process have no more than its memory and seconds."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def main() -> None:
+    """Read the input as the kind in the first argument, within the limits."""
+    limit()
     answer = read(sys.argv[1], BytesIO(sys.stdin.buffer.read()))
     sys.stdout.write(json.dumps(answer))
 

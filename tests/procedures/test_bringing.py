@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,8 +16,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from people.models import User
+from procedures.files.reader import MOST_PART
 from procedures.models import Procedure, Version
 from tests import make
+from tests.rows import all_rows
 
 from . import reading_files as files
 
@@ -206,16 +210,56 @@ def test_nonsense_is_answered_with_what_was_looked_for(
     assert said in answer.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"%PDF-1.7\nno", "damaged"), (make.PNG, "XLSX"), (b"\xd0\xcf\x11\xe0", ".doc")],
-)
-def test_a_file_that_cannot_be_read_is_answered_in_a_sentence(
-    editor: Client, content: bytes, said: str
+def packed(name: str, content: bytes) -> bytes:
+    """Make a Word file with a part besides."""
+    file = files.word([*files.HEAD])
+    with ZipFile(file, "a", ZIP_DEFLATED) as parts:
+        parts.writestr(name, content)
+    return file.getvalue()
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b" \n", "The file is empty."),
+    "damaged": (lambda: b"%PDF-1.7\nno", "The file is damaged."),
+    "a picture": (lambda: make.PNG, "The file is not XLSX, DOCX, PDF or text."),
+    "a program": (lambda: b"MZ\0\0\0", "The file is not XLSX, DOCX, PDF or text."),
+    "old": (lambda: b"\xd0\xcf\x11\xe0", "The file is of an old kind (.doc or .xls)."),
+    "encrypted": (
+        lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+        "The file is protected by a password.",
+    ),
+    "macros": (lambda: packed("word/vbaProject.bin", b"x"), "The file has macros."),
+    "a bomb": (
+        lambda: packed("word/huge.xml", b"\0" * (MOST_PART + 1)),
+        "The file unpacks to more than 60 MB.",
+    ),
+    "50 MB": (lambda: b"x" * 50 * 1024 * 1024, "The file is bigger than 10 MB."),
+    "10,000 rows": (
+        lambda: files.xlsx([["1", "Menerima", "v"]] * 10_000, merged=[]).getvalue(),
+        "A sheet has more than 2,000 rows.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_cannot_be_read_is_answered_in_a_sentence_and_nothing_is_stored(
+    editor: Client, name: str
 ) -> None:
-    answer = editor.post(BEGIN, {"file": SimpleUploadedFile("a.pdf", content)})
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
+    write, said = HOSTILE[name]
+    before = all_rows()
+    answer = editor.post(BEGIN, {"file": SimpleUploadedFile("a.pdf", write())})
+    assert (answer.status_code, all_rows()) == (422, before)
+    (sentence,) = answer.context["form"].non_field_errors()
+    assert sentence.startswith(said)
+
+
+def test_formulas_and_html_in_cells_are_texts_that_are_shown_as_they_are(editor: Client) -> None:
+    cells = ["1", "=HYPERLINK(1)<script>alert(1)</script>", "v", "", "", "", "10 menit", "", ""]
+    rows = [*files.HEAD, cells]
+    text = "\n".join("\t".join(cell.replace("\n", " ") for cell in row) for row in rows)
+    answer = editor.post(BEGIN, {"text": text})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
 
 
 def test_others_may_not_bring_in(db: None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -174,6 +176,30 @@ def test_a_pdf_with_a_password_is_told_to_have_one() -> None:
 
 def test_a_pdf_without_tables_has_no_tables() -> None:
     assert read_file(pdf(b"")) == []
+
+
+SCANNED = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+
+
+def test_a_picture_of_a_paper_is_said_to_be_one() -> None:
+    assert problem(pdf(SCANNED)) == Problem.SCAN
+
+
+def test_the_reading_process_may_not_have_more_memory_than_stated() -> None:
+    ask = (
+        "from procedures.files import child; child.limit()\n"
+        "try: bytearray(child.MEMORY)\n"
+        "except MemoryError: print('refused')"
+    )
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert answer.stdout == "refused\n"
+
+
+def test_what_takes_the_reading_process_too_long_is_said_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("procedures.files.reader.SECONDS", 0.01)
+    assert problem(files.xlsx()) == Problem.TOO_LONG
 
 
 def test_a_page_with_too_many_lines_is_refused() -> None:
