@@ -28,6 +28,7 @@ from procedures.findings import findings_of
 from procedures.forms import StepFormSet, VersionForm, lead_steps
 from procedures.models import Actor, StartField, Step, Version
 from procedures.printing import screen_form
+from procedures.views.pages import deeds_of
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -56,9 +57,8 @@ def _framed(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 
 def _save_steps(version: Version, formset: StepFormSet) -> None:
-    """Save the rows of a page with what hangs on them."""
+    """Save the rows of a page with what hangs on them; of that only what was changed."""
     led = list(lead_steps(formset))
-    forms = {id(form.instance): form.cleaned_data for form in formset.kept()}
     for place, (step, _yes, _no) in enumerate(led, start=1):
         step.number = place
     steps = [step for step, _yes, _no in led]
@@ -68,9 +68,10 @@ def _save_steps(version: Version, formset: StepFormSet) -> None:
         deleted=formset.deleted_objects,
         named={place: named for place, (_step, *named) in enumerate(led)},
     )
-    actions.save_requirements(version, {step.pk: forms[id(step)]["needs"] for step in steps})
-    taking_part = {step.pk: map(int, forms[id(step)]["participants"]) for step in steps}
-    actions.save_participants(version, taking_part)
+    actions.save_requirements(version, formset.typed("needs"))
+    actions.save_participants(
+        version, {step: map(int, keys) for step, keys in formset.typed("participants").items()}
+    )
 
 
 @admin.register(Version)
@@ -158,9 +159,10 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
         if _is_preview(request):
             return _framed(request, {"errors": context["errors"]})
         version = context.get("original")
-        found = findings_of(self._whole(version)) if version and version.is_draft else ()
-        context["faults"] = [each for each in found if each.is_fault]
-        context["cautions"] = [each for each in found if not each.is_fault]
+        context["is_nav_sidebar_enabled"] = False  # the table takes the whole width
+        if version:
+            deeds = deeds_of(self._whole(version), by=signed_in(request))
+            context |= deeds | {"may_delete": False}  # the page has its own button for that
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_add(

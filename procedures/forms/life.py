@@ -35,6 +35,7 @@ class ApprovalForm(forms.ModelForm[Version]):
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "approval_%s")  # the page of a draft has these fields as well
         super().__init__(*args, **kwargs)
         for name in ("number", "effective_on", "approver_title", "approver_name"):
             self.fields[name].required = True

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from people.models import User
 from people.requests import Request
 from procedures import reports
 from procedures.exchange import FORMATS
@@ -46,18 +47,21 @@ def version_page(
         "other_papers": [
             paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
         ],
-        **(_deeds(version, form) if can_edit_definitions(request.user) else {}),
+        **deeds_of(version, form, by=request.user),
     }
     status = 409 if refusal else status
     return render(request, "procedures/procedure.html", context, status=status)
 
 
-def _deeds(version: Version, form: BaseForm | None) -> dict[str, object]:
-    """Return what the page offers to those who may edit."""
+def deeds_of(version: Version, form: BaseForm | None = None, *, by: User) -> dict[str, object]:
+    """Return what a page offers to those who may edit, and what stands against the version."""
+    if not can_edit_definitions(by):
+        return {}
     on = timezone.localdate()
     found = findings_of(version)
     return {
         "may_edit": True,
+        "may_delete": True,
         "faults": [each for each in found if each.is_fault],
         "cautions": [each for each in found if not each.is_fault],
         "may_copy": not version.procedure.versions.filter(state=Version.State.DRAFT).exists(),

@@ -17,6 +17,7 @@ function renumber() {
   const used = rows().filter(isUsed);
   used.forEach((row, index) => {
     field(row, "number").value = index + 1;
+    field(row, "number").id = `row-${index + 1}`; // where what is said about the row leads
   });
   const said = new Map(
     rows().map((row) => [
@@ -60,6 +61,29 @@ function insertBelow(row) {
   field(added, "activity").focus();
 }
 
+// The next row: the blank one that is already there, or a new one.
+function goBelow(row) {
+  const all = rows();
+  const next = all[all.indexOf(row) + 1];
+  if (next && !isUsed(next)) {
+    field(next, "activity").focus();
+  } else {
+    insertBelow(row);
+  }
+}
+
+// As spreadsheets do: take over what stands in the same cell of the row above.
+function repeatAbove(row, cell) {
+  const all = rows();
+  const above = all[all.indexOf(row) - 1];
+  const said = above && field(above, cell.name.split("-").at(-1));
+  if (said && cell.matches("textarea, input[type=text], select:not([multiple])")) {
+    cell.value = said.value;
+    cell.dispatchEvent(new Event("input", { bubbles: true }));
+    cell.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
 function button(text, label, deed) {
   const made = document.createElement("button");
   made.type = "button";
@@ -101,6 +125,14 @@ if (body && previewButton) {
     if (event.altKey && row && ["ArrowUp", "ArrowDown"].includes(event.key)) {
       event.preventDefault();
       move(row, event.key === "ArrowDown");
+    }
+    if (event.ctrlKey && row && event.key === "Enter") {
+      event.preventDefault();
+      goBelow(row);
+    }
+    if (event.ctrlKey && row && event.key === "d") {
+      event.preventDefault();
+      repeatAbove(row, event.target);
     }
   });
   // Numbers are typed in peace; everything else keeps the lists of targets up to date.

@@ -57,6 +57,34 @@ def test_preview_follows_what_is_typed(sign_in: SignIn) -> None:
     assert not version.steps.filter(activity="Menimbang di meja").exists()
 
 
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_preview_and_exits_are_in_sight_beside_the_rows(sign_in: SignIn, width: int) -> None:
+    version = draft()
+    page = sign_in("admin", width)
+    opened(page, version)
+    page.locator("[name=steps-0-activity]").focus()
+    page.locator("#steps-group").evaluate("group => group.scrollIntoView()")
+    for name in ("yes_to", "no_to"):
+        box = page.locator(f"[name=steps-0-{name}]").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= page.locator("#steps-group").evaluate(
+            "group => group.getBoundingClientRect().right"
+        )
+    expect(page.locator("iframe[name=preview]")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator("[name=steps-0-activity]")).to_be_in_viewport(ratio=1)
+
+
+def test_fault_in_the_preview_leads_to_the_row_that_is_typed(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    page.locator("[name=steps-1-actor]").select_option("")
+    page.frame_locator("iframe[name=preview]").locator("a[href='#row-2']").first.click()
+    expect(page.locator("[name=steps-1-number]")).to_be_in_viewport()
+    expect(page.locator("[name=steps-1-actor]")).to_have_value("")
+    assert page.url.endswith("/change/#row-2")
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_rows_scroll_in_their_own_region(sign_in: SignIn, width: int) -> None:
     version = draft()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -265,7 +266,9 @@ def test_page_sent_back_as_it_is_changes_nothing(
     change(draft, made_on=date(2026, 6, 8), legal_basis="1. UU\n2. PP")
     change(draft.steps.get(number=1), standard_text="1.500 menit", standard_minutes=1500)
     before = all_rows()
-    saved(client, draft, opened(client, draft))
+    sent = opened(client, draft)
+    saved(client, draft, sent)
+    saved(client, draft, sent | {"steps-0-needs": sent["steps-0-needs"].replace("\n", "\r\n")})
     assert all_rows() == before
 
 
@@ -622,6 +625,39 @@ def test_page_of_a_draft_tells_its_faults_with_links_to_the_rows(client: Client)
     assert text.count('id="row-1"') == 1
 
 
+def deeds_on(client: Client, version: Version) -> list[str]:
+    """Return what the page of a version offers to be done with it."""
+    text = client.get(change_page(version)).content.decode()
+    address = rf'action="/procedures/{version.procedure.code}/{version.revision}/([a-z-]+)/"'
+    return re.findall(address, text)
+
+
+def test_page_of_a_version_has_the_buttons_of_its_life(client: Client) -> None:
+    version = make.version()
+    assert deeds_on(client, make.draft()) == ["put-in-force"]
+    assert deeds_on(client, version) == ["copy", "revoke"]
+    code = version.procedure.code
+    text = client.get(change_page(version)).content.decode()
+    assert f'href="/procedures/{code}/print.pdf?revision=1"' in text
+    assert client.post(f"/procedures/{code}/1/copy/").status_code == 302
+    assert deeds_on(client, version) == ["revoke"]
+    assert deeds_on(client, make.draft([Row("A", None)])) == []
+
+
+def test_page_offers_no_deed_to_those_who_may_only_look(draft: Version) -> None:
+    version = make.version()
+    looker, editor = make.may("view_version"), make.may("view_version", "change_version")
+    assert deeds_on(signed_in(editor), version) == ["copy", "revoke"]
+    assert deeds_on(signed_in(looker), version) == deeds_on(signed_in(looker), draft) == []
+
+
+def test_fields_of_the_page_and_of_putting_in_force_are_told_apart(
+    client: Client, draft: Version
+) -> None:
+    found = re.findall(r'\bid="([^"]+)"', client.get(change_page(draft)).content.decode())
+    assert sorted(set(found)) == sorted(found)
+
+
 def sixty(rows: int) -> Version:
     """Make a draft of so many rows with something in every cell, each leading back to the first."""
     row = Row("Memeriksa", "Staf", ("Kepala",), ("ATK",), "5 menit", no=make.to(1))
@@ -635,18 +671,21 @@ def queries_of(deed: Callable[[], object]) -> int:
 
 
 def test_page_of_a_draft_is_read_with_the_same_queries_whatever_its_rows(client: Client) -> None:
-    drafts = [sixty(rows) for rows in (2, 4, 60)]
+    drafts = [sixty(rows) for rows in (2, 5, 60)]
     client.get(change_page(drafts[0]))  # what is kept between requests is there afterwards
     found = {queries_of(partial(client.get, change_page(draft))) for draft in drafts}
     assert len(found) == 1
 
 
 def test_draft_is_saved_with_one_write_a_kind_whatever_its_rows(client: Client) -> None:
-    drafts = [sixty(rows) for rows in (2, 4, 30)]
     found = set()
-    for draft in drafts:
-        sent = opened(client, draft) | {"steps-1-activity": "Lain", "title": "Lain"}
+    for rows in (2, 5, 60):
+        draft = sixty(rows)
+        sent = opened(client, draft) | {"title": "Lain"}
+        for name in ("activity", "needs"):
+            sent |= {f"steps-{place}-{name}": "Lain" for place in range(rows)}
         found.add(queries_of(partial(saved, client, draft, sent)))
+        assert set(draft.steps.values_list("activity", flat=True)) == {"Lain"}
     assert len(found) == 1
 
 

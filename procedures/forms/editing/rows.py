@@ -95,6 +95,14 @@ class StepFormSet(NamedFormSet):
         ]
         return sorted(kept, key=lambda form: (form.cleaned_data.get("number") or 10**6, _old(form)))
 
+    def typed(self, name: str) -> dict[int, Any]:
+        """Return what a field got that it did not have, by the keys of the rows once stored."""
+        return {
+            form.instance.pk: form.cleaned_data[name]
+            for form in self.kept()
+            if name in form.changed_data
+        }
+
     def target(self, key: str) -> Step | None:
         """Return the row that is led to, None for what is no row."""
         return self.forms[int(key)].instance if key.isdecimal() else None

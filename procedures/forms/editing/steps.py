@@ -16,12 +16,20 @@ from procedures.models import Actor, Step
 NOWHERE = "nowhere"
 
 
+class LinesField(forms.CharField):
+    """Lines; a browser ends them in its own way."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a line is another."""
+        return (initial or "").splitlines() != (data or "").splitlines()
+
+
 class StepForm(forms.ModelForm[Step]):
     """One row of a draft's table; where it leads is chosen by row, new rows among them."""
 
     actor = forms.ChoiceField(label=_("Responsible"), required=False, widget=PlainSelect)
     participants = forms.MultipleChoiceField(label=_("Take part"), required=False)
-    needs = forms.CharField(
+    needs = LinesField(
         label=_("Requirements"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 16}),
