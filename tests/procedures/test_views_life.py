@@ -167,5 +167,5 @@ def test_comparison_of_any_number_of_rows_takes_the_same_queries(
         code="T-1",
     )
     actions.copy_version(version, by=make.editor(), at=make.MONDAY)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         assert client.get("/procedures/T-1/2/compare/").status_code == 200
