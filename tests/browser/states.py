@@ -96,7 +96,8 @@ STATES = [
     refused("/documents/start/KS-08/", subject=" "),
     State("/documents/start/KS-08/", "baru"),
     State("/documents/{draft}/draft/"),
-    refused("/documents/{draft}/draft/send/", subject=" "),
+    State("/documents/{draft}/draft/send/"),
+    refused("/documents/{draft}/draft/", subject=" "),
     # Documents
     State("/documents/", "baru"),
     State("/documents/"),

@@ -127,7 +127,8 @@ def test_the_keyboard_reaches_the_desk_in_its_order_and_can_skip_to_it(walker: W
     assert page.evaluate("document.activeElement.id") == "content"
     assert tabbed(page, 2) == ["Mulai berkas", "Mengetik surat dinas"]
     walker.visit(State("/"))
-    names = ["SOPKS", "Meja saya", "Berkas", "SOP", "Pemberitahuan 2 belum dibaca", "Akun Staf"]
+    desk = "Meja saya 2 tugas 2 di antaranya lewat batas waktu"
+    names = ["SOPKS", desk, "Berkas", "SOP", "Pemberitahuan 2 belum dibaca", "Akun Staf"]
     assert tabbed(page, 7)[1:] == names
 
 

@@ -103,7 +103,7 @@ def test_words_that_never_end_do_not_widen_a_page(
     for address in ("/", "/documents/", page.url, f"/tasks/{task.pk}/"):
         page.goto(address)
         assert page.get_by_text("W" * 300).first.is_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
 
 
 def check_record(page: Page) -> None:
