@@ -29,10 +29,11 @@ SIZE = ViewportSize(width=1024, height=700)
 MOST_BYTES = 40_000
 COLOURS = 32
 MOST_LINES = 100  # more than what stands in a window
-# What is another at each taking: moments, and working time that runs until now.
+# What is another at each taking: moments, working time that runs until now, and keys of rows.
 RUNNING = [
     (re.compile(r"\d{1,2} [A-Z]\w+ \d{4}( \d{2}\.\d{2} WI[BT]A?)?"), "TANGGAL"),
     (re.compile(r"\d+ jam( \d+ menit)?|\d+ menit"), "LAMA"),
+    (re.compile(r"/\d+(?=/)"), "/KUNCI"),
 ]
 PICTURES = {
     "masuk": State("/login/", ""),
