@@ -155,7 +155,7 @@ ODD = (
 
 @pytest.mark.parametrize("width", [360, WIDE])
 def test_odd_texts_neither_widen_the_page_nor_break_a_line(sign_in: SignIn, width: int) -> None:
-    rows = [Row(odd, odd[:150], needs=(odd,), output=odd, remark=odd) for odd in ODD]
+    rows = [Row(odd, odd[:100], needs=(odd,), output=odd, remark=odd) for odd in ODD]
     make.version(rows, code="KS-ODD")
     page = sign_in("staf", width)
     page.goto("/procedures/KS-ODD/")
