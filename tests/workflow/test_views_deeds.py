@@ -279,6 +279,20 @@ def test_commenting_from_the_page() -> None:
     assert "Mohon segera &lt;b&gt;" in page(client, "document", document).content.decode()
 
 
+def test_attaching_is_offered_once_to_who_has_the_task_in_hand() -> None:
+    task = make.taken(make.task())
+    document = task.document
+    addresses = [
+        reverse("attach_to_document", args=[document.pk]),
+        reverse("attach_to_task", args=[task.pk]),
+    ]
+    seen = {}
+    for name, user in (("taker", taker(task)), ("starter", document.started_by)):
+        content = page(make.client(user), "document", document).content.decode()
+        seen[name] = [f'action="{address}"' in content for address in addresses]
+    assert seen == {"taker": [False, True], "starter": [True, False]}
+
+
 def test_attaching_from_both_pages() -> None:
     task = make.taken(make.task())
     client = make.client(taker(task))

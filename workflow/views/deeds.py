@@ -205,6 +205,8 @@ def document_offers(
     if current is not None:
         offers |= task_offers(current, user, on=on)
     has_it = current is not None and current.taken_by_id == user.pk
+    if has_it and not offers["attach_to_task"].why_not:
+        del offers["attach_to_document"]  # what is attached to the task in hand is so to both
     left = document.tasks.filter(answer__in=Task.PASSED_ON, finished_by=user).last()
     if left is not None and not has_it:
         offers["take_back_task"] = TASK_DEEDS["take_back_task"].offer(left, user, on=on)

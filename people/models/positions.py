@@ -1,166 +1,16 @@
-"""Users, units, positions, and who holds which position when."""
+"""Positions, and who holds which of them, as what, from when to when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
-from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class UnitQuerySet(models.QuerySet["Unit"]):
-    """Units by their place in the tree."""
-
-    def within(self, unit: Unit) -> Self:
-        """Keep the unit and all below it; goes round a circle once."""
-        return self.filter(pk__in=_down_from(unit.pk, Unit.objects.values_list("pk", "parent")))
-
-
-def _down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
-    """Return a key and those below it in a tree of keys with their parents."""
-    below: dict[int | None, list[int]] = {}
-    for each, parent in tree:
-        below.setdefault(parent, []).append(each)
-    found, waiting = set[int](), [key]
-    while waiting:
-        found.add(here := waiting.pop())
-        waiting += [each for each in below.get(here, []) if each not in found]
-    return found
-
-
-class Unit(models.Model):
-    """One organisational unit (unit kerja), a node of the office's tree."""
-
-    class Paper(models.TextChoices):
-        """The paper an office prints on."""
-
-        A4 = "a4", _("A4 (210 × 297 mm)")
-        F4 = "f4", _("F4 (215 × 330 mm)")
-
-    name = models.CharField(_("name"), max_length=200)
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("belongs to"),
-    )
-    logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
-    paper = models.CharField(_("paper"), max_length=2, choices=Paper, default=Paper.A4)
-    decree = models.TextField(
-        _("decree"),
-        blank=True,
-        help_text=_(
-            "The text of the decree that establishes the SOPs of this unit and of those below it; "
-            "it stands at the beginning of their book."
-        ),
-    )
-
-    objects = UnitQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("unit")
-        verbose_name_plural = _("units")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["parent", "name"],
-                name="unit_name_is_unique_in_its_parent",
-                violation_error_message=_("This unit already has a part of that name."),
-            ),
-            models.UniqueConstraint(
-                fields=["name"],
-                condition=Q(parent=None),
-                name="unit_name_is_unique_at_the_top",
-                violation_error_message=_("There is already a unit of that name."),
-            ),
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=F("id")),
-                name="unit_is_not_its_own_parent",
-                violation_error_message=_("A unit cannot belong to itself."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def upwards(self) -> list[Unit]:
-        """Return the unit and those above it, from the nearest up (one query each)."""
-        found: list[Unit] = []
-        here: Unit | None = self
-        while here is not None and here not in found:
-            found.append(here)
-            here = here.parent
-        return found
-
-
-class User(AbstractBaseUser, PermissionsMixin):
-    """One person who can sign in."""
-
-    username = models.CharField(
-        _("username"),
-        max_length=150,
-        unique=True,
-        validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": _("That username is taken.")},
-    )
-    name = models.CharField(_("full name"), max_length=150)
-    email = models.EmailField(_("e-mail"), blank=True)
-    nip = models.CharField(
-        _("NIP"),
-        max_length=18,
-        null=True,
-        blank=True,
-        unique=True,
-        validators=[RegexValidator(r"^[0-9]{18}$", _("A NIP has 18 digits."))],
-        help_text=_("The number of a civil servant, 18 digits."),
-    )
-    rank = models.CharField(
-        _("rank"),
-        max_length=100,
-        blank=True,
-        help_text=_("As it is printed, for example: Penata Tingkat I (III/d)."),
-    )
-    is_staff = models.BooleanField(
-        _("may enter the administration"),
-        default=False,
-    )
-    is_active = models.BooleanField(
-        _("active"),
-        default=True,
-        help_text=_("Take this away instead of deleting an account: the record keeps its name."),
-    )
-    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
-
-    objects = UserManager()
-
-    EMAIL_FIELD = "email"
-    USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-
-    class Meta:
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
-        ordering = ["name"]
-        permissions = [("supervise", _("May see and supervise all documents"))]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(nip=None) | Q(nip__regex=r"^[0-9]{18}$"),
-                name="user_nip_has_18_digits",
-                violation_error_message=_("A NIP has 18 digits."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.username
+from people.models.units import Unit, down_from
+from people.models.users import User
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -184,7 +34,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def below(self, position: Position) -> Self:
         """Keep those whose superior it is, those below them, and so on down."""
         tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
-        return self.filter(pk__in=_down_from(position.pk, tree) - {position.pk})
+        return self.filter(pk__in=down_from(position.pk, tree) - {position.pk})
 
 
 class Position(models.Model):

@@ -1,0 +1,74 @@
+"""Users: those who work here."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person who can sign in."""
+
+    username = models.CharField(
+        _("username"),
+        max_length=150,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("That username is taken.")},
+    )
+    name = models.CharField(_("full name"), max_length=150)
+    email = models.EmailField(_("e-mail"), blank=True)
+    nip = models.CharField(
+        _("NIP"),
+        max_length=18,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{18}$", _("A NIP has 18 digits."))],
+        help_text=_("The number of a civil servant, 18 digits."),
+    )
+    rank = models.CharField(
+        _("rank"),
+        max_length=100,
+        blank=True,
+        help_text=_("As it is printed, for example: Penata Tingkat I (III/d)."),
+    )
+    is_staff = models.BooleanField(
+        _("may enter the administration"),
+        default=False,
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Take this away instead of deleting an account: the record keeps its name."),
+    )
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["name"]
+        permissions = [("supervise", _("May see and supervise all documents"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(nip=None) | Q(nip__regex=r"^[0-9]{18}$"),
+                name="user_nip_has_18_digits",
+                violation_error_message=_("A NIP has 18 digits."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.username
