@@ -116,7 +116,10 @@ class Vertical:
 
 @dataclass(frozen=True)
 class Label:
-    """The words at the exit on a side: a box in mm, its corner (x, y) from the tile's centre."""
+    """The words at the exit on a side: a box in mm, its corner (x, y) from the tile's centre.
+
+    Upright words, on one line, are read from below; so they find room in a narrow column.
+    """
 
     side: Side
     lines: tuple[str, ...]
@@ -125,6 +128,7 @@ class Label:
     width: float
     height: float
     size: float
+    is_upright: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from .drawing import Symbol, Tile
     from .lanes import Lanes
 
-SIZES = (LABEL_SIZE, 2.0, 1.8, 1.6, 1.4, 1.2)
+SIZES = (LABEL_SIZE, 2.0, 1.8, 1.6)
+LEAST_SIZES = (1.4, 1.2)
 GAP = 0.3
 EDGE_GAP = 0.2
 LEADING = 1.05
@@ -109,12 +110,17 @@ def _placed(tile: Tile, side: Side, words: str, lanes: Lanes) -> Label:
 
 
 def _places(symbol: Symbol | None, side: Side, words: str) -> Iterator[Label]:
-    width, height = (symbol.width / 2, symbol.height / 2) if symbol else (0.0, 0.0)
-    for size in SIZES:
-        for lines in _wraps(words):
-            for raised in RAISES:
-                for flip in (1, -1):
-                    yield _at((width, height), _block(side, lines, size), raised, flip)
+    """The places for the words, best first: level, then upright, last too small to read well."""
+    half = (symbol.width / 2, symbol.height / 2) if symbol else (0.0, 0.0)
+    blocks = (
+        *(_block(side, lines, size) for size in SIZES for lines in _wraps(words)),
+        *(_upright(side, words, size) for size in SIZES),
+        *(_block(side, lines, size) for size in LEAST_SIZES for lines in _wraps(words)),
+    )
+    for block in blocks:
+        for raised in RAISES:
+            for flip in (1, -1):
+                yield _at(half, block, raised, flip)
 
 
 def _wraps(words: str) -> list[tuple[str, ...]]:
@@ -130,6 +136,13 @@ def _wraps(words: str) -> list[tuple[str, ...]]:
 def _block(side: Side, lines: tuple[str, ...], size: float) -> Label:
     width = max(text_width(line, size) for line in lines)
     return Label(side, lines, 0.0, 0.0, width, size * LEADING * len(lines), size)
+
+
+def _upright(side: Side, words: str, size: float) -> Label:
+    """The words on one line, read from below."""
+    return Label(
+        side, (words,), 0.0, 0.0, size * LEADING, text_width(words, size), size, is_upright=True
+    )
 
 
 def _at(half: tuple[float, float], label: Label, raised: float, flip: int) -> Label:

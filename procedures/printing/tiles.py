@@ -243,11 +243,16 @@ def _arrow(side: Side, symbol: Symbol) -> str:
 
 def _label(label: Label) -> SafeString:
     """Return the words at an exit, line by line."""
+    baselines = [label.size * (0.82 + 1.05 * index) for index in range(len(label.lines))]
+    if label.is_upright:
+        x, y, turn = -(label.y + label.height), label.x, SafeString(' transform="rotate(-90)"')
+    else:
+        x, y, turn = label.x, label.y, SafeString("")
     return format_html_join(
         "",
-        '<text x="{}" y="{}" font-family="Arial, Liberation Sans" font-size="{}">{}</text>',
+        '<text x="{}" y="{}" font-family="Arial, Liberation Sans" font-size="{}"{}>{}</text>',
         (
-            (f"{label.x:g}", f"{label.y + label.size * (0.82 + 1.05 * index):g}", label.size, line)
-            for index, line in enumerate(label.lines)
+            (f"{x:g}", f"{y + baseline:g}", label.size, turn, line)
+            for baseline, line in zip(baselines, label.lines, strict=True)
         ),
     )

@@ -49,6 +49,17 @@ CROSSINGS = """() => {
   return found;
 }"""
 
+# Cut a line at a crossing: a white hair of one pixel of the screen, three pixels before the border.
+HAIR = """([way, x, y]) => {
+  const hair = document.createElement("i"), thin = 1 / devicePixelRatio, snap = (at) =>
+    Math.round(at * devicePixelRatio) / devicePixelRatio;
+  const [left, top] = way === "down" ? [x - 4, snap(y - 3)] : [snap(x - 3), y - 4];
+  const [width, height] = way === "down" ? [8, thin] : [thin, 8];
+  hair.style.cssText = `position:absolute; z-index:9; background:#fff;
+    left:${left + scrollX}px; top:${top + scrollY}px; width:${width}px; height:${height}px`;
+  document.body.append(hair);
+}"""
+
 
 def with_twelve_actors() -> Version:
     """Make an SOP whose lines go to and fro between twelve actors."""
@@ -79,12 +90,13 @@ def gaps(page: Page, scale: float, crossings: list[Crossing]) -> Iterator[Crossi
     """Yield the crossings that are not dark all the way."""
     image = Image.open(BytesIO(page.screenshot(full_page=True, scale="device"))).convert("L")
     for way, x, y in crossings:
-        for step in range(round(-REACH * scale), round(REACH * scale) + 1):
-            along = (
-                (x * scale, y * scale + step) if way == "down" else (x * scale + step, y * scale)
-            )
-            if darkest(image, way, *along) > DARK:
-                yield way, x, y
+        steps = range(round(-REACH * scale), round(REACH * scale) + 1)
+        spots = (
+            (x * scale, y * scale + step) if way == "down" else (x * scale + step, y * scale)
+            for step in steps
+        )
+        if any(darkest(image, way, *spot) > DARK for spot in spots):
+            yield way, x, y
 
 
 def darkest(image: Any, way: str, x: float, y: float) -> int:
@@ -116,6 +128,17 @@ def test_a_line_that_is_gone_would_be_missed(sign_in: SignIn) -> None:
     assert {(x, y) for _way, x, y in gaps(page, 1.0, crossings)} == {
         (x, y) for _, x, y in crossings
     }
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+@pytest.mark.parametrize("way", ["down", "across"])
+def test_a_gap_of_one_pixel_is_seen(sign_in: SignIn, scale: float, way: str) -> None:
+    page = sign_in("staf", WIDE, scale=scale)
+    page.goto("/procedures/KS-08/")
+    crossings = page.evaluate(CROSSINGS)
+    cut = next(crossing for crossing in crossings if crossing[0] == way)
+    page.evaluate(HAIR, cut)
+    assert set(gaps(page, scale, crossings)) == {tuple(cut)}
 
 
 def test_activity_stays_in_sight_and_the_list_below_tells_the_same(sign_in: SignIn) -> None:

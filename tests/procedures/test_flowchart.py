@@ -10,15 +10,21 @@ from hypothesis import strategies as st
 from procedures.flowchart import (
     Capsules,
     Drawing,
+    Horizontal,
+    Lanes,
     Options,
     RowKind,
     Shape,
     Side,
     Symbol,
+    Tile,
+    Vertical,
     count_crossings,
     draw,
     verify,
 )
+from procedures.flowchart.labels import hits, labelled
+from procedures.flowchart.lanes import MIDDLE
 from procedures.graph import Answer, Exit, Graph, Kind, Step
 
 from .flowchart_cases import as_text, asks, does, ends, graph_of, graphs, letter_graph
@@ -179,6 +185,33 @@ def test_own_labels_are_printed_and_wrapped_where_they_are_long() -> None:
         ("belum", "lengkap"),
         ("dokumen", "lengkap"),
     ]
+    assert verify(drawing) == []
+
+
+def test_words_stand_upright_where_lines_leave_no_room_for_them_to_lie() -> None:
+    lanes = Lanes(11.5)
+    decision = Symbol(Shape.DECISION, *lanes.size(Shape.DECISION))
+    open_tile = Tile((Horizontal(MIDDLE, 3, 6),), (), decision)
+    (label,) = labelled(open_tile, {Side.RIGHT: "Tidak"}, lanes).labels
+    assert (label.is_upright, label.size) == (False, 1.8)
+    narrow = replace(open_tile, verticals=(Vertical(4, 0, 4),))
+    (label,) = labelled(narrow, {Side.RIGHT: "Tidak"}, lanes).labels
+    assert (label.is_upright, label.size) == (True, 1.8)
+    assert label.height > label.width
+    assert not hits(narrow, label, lanes)
+
+
+def test_printed_labels_are_at_least_1_6_mm_high() -> None:
+    rows = [
+        asks(number, number * 5 % 12, number + 1, max(1, number - number % 7 - 1))
+        if number % 3 == 0
+        else does(number, number * 7 % 12)
+        for number in range(1, 40)
+    ]
+    drawing = draw(graph_of(12, *rows, ends(40, 3)), replace(ROWS, width=11.5))
+    sizes = [label.size for row in drawing.pages[0].rows for t in row.tiles for label in t.labels]
+    assert len(sizes) == 2 * 13
+    assert min(sizes) >= 1.6
     assert verify(drawing) == []
 
 

@@ -259,6 +259,16 @@ def test_a_drafts_rows_say_what_is_wrong_with_them() -> None:
     }
 
 
+def test_row_whose_exit_leads_nowhere_is_drawn_and_says_so() -> None:
+    draft = make.draft()
+    words, no = tight("! Arah keluar belum lengkap"), "Tidak"
+    _first, table = pages(pdf(draft))
+    assert (table.count(words), table.count(no)) == (0, 1)
+    draft.steps.filter(no_way="step").update(no_way_step=None)
+    _first, table = pages(pdf(Version.objects.with_table().get(pk=draft.pk)))
+    assert (table.count(words), table.count(no)) == (1, 0)
+
+
 def test_draft_with_faults_is_printed_and_its_rows_say_what_is_wrong() -> None:
     rows = [Row("Mengetik", "Staf", yes=make.to(3)), Row("Menunggu", None), Row("Mengirim", "Staf")]
     draft = make.draft(rows)
