@@ -2,8 +2,9 @@
 
 Each document has gone along the straight way of its SOP, one in four with a round back. Documents
 come at one pace, so that a thousand are two days and a million are five years; the newest
-UNDER_WAY are still under way. So the desks of all sizes but the first are alike, and what a page
-costs more is the price of history. The hashes of the journal only look like some. PostgreSQL alone.
+UNDER_WAY are still under way: 25 for each position where there are a thousand, 625 where there are
+more. So every desk is full, and what a page costs more is the price of history. The hashes of the
+journal only look like some. PostgreSQL alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-OFFICES = 25
+OFFICES = 10
 HOLDERS = 2
 UNDER_WAY = 25_000
 PACE = 5 * 365 * 24 * 60 / 1_000_000  # minutes from one document to the next
@@ -108,7 +109,7 @@ TASKS = """
     INSERT INTO workflow_task (number, arrived_at, started_at, finished_at, finished_as, answer,
         note, is_deviation, is_recorded_later, standard_minutes, is_whole_counted, due_at,
         waiting_minutes, working_minutes, paused_minutes, document_id, finished_by_id, position_id,
-        step_id, taken_by_id)
+        step_id, taken_by_id, came_back)
     SELECT number, came,
         CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE came + interval '10 minutes' END,
         CASE WHEN is_open THEN NULL ELSE came + interval '30 minutes' END,
@@ -118,10 +119,11 @@ TASKS = """
         CASE WHEN is_open THEN NULL ELSE 10 END, CASE WHEN is_open THEN NULL ELSE 20 END,
         CASE WHEN is_open THEN NULL ELSE 0 END, id,
         CASE WHEN is_open THEN NULL ELSE holder END, position_id, step_id,
-        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END
+        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END, came_back
     FROM (
         SELECT document.id, place.*, place.holders[1 + document.id % 2] AS holder,
             row_number() OVER of_document AS number,
+            coalesce(lag(place.answer) OVER of_document = 'no', FALSE) AS came_back,
             document.created_at + interval '3 hours' * (row_number() OVER of_document) AS came,
             document.state = 'running'
                 AND row_number() OVER of_document = 1 + document.id % 7 AS is_open,

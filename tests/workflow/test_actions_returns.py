@@ -65,8 +65,9 @@ def test_take_back_task_undoes_an_answer_of_no() -> None:
     document = make.document()
     make.passed_on(document, "done", "no")
     judged = document.tasks.get(number=2)
+    assert document.tasks.get(number=3).came_back
     again = actions.take_back_task(judged, by=taker(judged), at=TEN)
-    assert (again.number, again.step) == (4, judged.step)
+    assert (again.number, again.step, again.came_back) == (4, judged.step, False)
     assert Task.objects.get(number=2) == judged
 
 
@@ -151,7 +152,7 @@ def test_send_back_task_returns_the_document_to_a_step_where_it_was() -> None:
     )
     again = Task.objects.open().get()
     assert (again.number, again.step.number, again.arrived_at) == (4, 1, TEN)
-    assert (again.taken_by, again.is_deviation) == (None, False)
+    assert (again.taken_by, again.is_deviation, again.came_back) == (None, False, True)
     entry = Entry.objects.latest("number")
     assert (entry.deed, entry.task, entry.note, entry.data) == (
         "send_back",

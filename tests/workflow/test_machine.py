@@ -608,6 +608,9 @@ class Office(RuleBasedStateMachine):
             assert [self.facts(task) for task in tasks.order_by("number")] == [
                 self.naive_facts(stay) for stay in naive.stays
             ]
+            sent_back = [stay.answer in {"no", "sent_back"} for stay in naive.stays]
+            came_back = tasks.order_by("number").values_list("came_back", flat=True)
+            assert list(came_back) == [False, *sent_back][: len(naive.stays)]
             entries = document.entries.select_related("task").order_by("number")
             assert [
                 (each.deed, each.task and each.task.number, each.by_id, each.capacity, each.at)

@@ -10,9 +10,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection
 
 from tests import make
-from workflow.models import Document, Entry
+from workflow.models import Document, Entry, Task
 
 BEFORE_HASHES_WERE_BYTES = "0011"
+BEFORE_TASKS_CAME_BACK = "0013"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,3 +60,16 @@ def test_journals_written_before_hashes_were_bytes_stay_whole_and_kept() -> None
     refused()
     call_command("verify_journal", stdout=(said := StringIO()))
     assert said.getvalue() == f"2 documents, {len(hashes)} entries, 0 faults.\n"
+
+
+def test_what_came_back_before_is_known() -> None:
+    document = make.document()
+    make.passed_on(document, "done", "no", "done", "yes")
+    tasks = Task.objects.order_by("number").values_list("number", "came_back")
+    known = [(1, False), (2, False), (3, True), (4, False), (5, False)]
+    assert list(tasks) == known
+    call_command("migrate", "workflow", BEFORE_TASKS_CAME_BACK, verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert list(tasks) == known
+    with pytest.raises(IntegrityError, match="task_that_ended_keeps_its_outcome_and_minutes"):
+        Task.objects.filter(number=1).update(finished_as="Lain")

@@ -73,6 +73,7 @@ def open_task(turn: Turn, number: int) -> Task:
         step_id=step.pk,
         position_id=step.position,
         arrived_at=arrived_at,
+        came_back=isinstance(turn, TaskTurn) and turn.task.answer in Task.RETURNED,
         standard_minutes=standard,
         is_whole_counted=step.is_whole_counted,
         due_at=turn.clock.due_at(arrived_at, standard),

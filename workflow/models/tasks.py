@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, User
@@ -47,19 +47,17 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those that nobody has taken who still holds their position that day."""
         return self.filter(Q(taken_by=None) | ~_is_held_by_taker(on))
 
+    def free_for(self, user: User, *, on: date) -> Self:
+        """Keep those that are free, and those in the user's own hands."""
+        return self.filter(Q(taken_by=user) | Q(taken_by=None) | ~_is_held_by_taker(on))
+
     def returned(self) -> Self:
         """Keep those that sent their document back, each with its reason."""
         return self.filter(answer__in=Task.RETURNED)
 
     def come_back(self) -> Self:
-        """Keep those that the task just before has sent back.
-
-        The answer is looked up row by row: a join would read every return there ever was.
-        """
-        before = Task.objects.filter(document=OuterRef("document"), number=OuterRef("number") - 1)
-        return self.annotate(came_by=Subquery(before.order_by().values("answer")[:1])).filter(
-            came_by__in=Task.RETURNED
-        )
+        """Keep those that the task just before has sent back."""
+        return self.filter(came_back=True)
 
     def before(self, task: Task) -> Self:
         """Keep the stays of its document at other steps that were left for the next one."""
@@ -117,6 +115,11 @@ class Task(models.Model):
         Position, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("position")
     )
     arrived_at = models.DateTimeField(_("arrived"))
+    came_back = models.BooleanField(
+        _("came back"),
+        default=False,
+        help_text=_("The task just before has sent the document back to this one."),
+    )
     taken_by = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -179,6 +182,16 @@ class Task(models.Model):
                 fields=["position"],
                 condition=Q(finished_at=None, taken_by__isnull=False),
                 name="task_in_hand_by_position",
+            ),
+            models.Index(
+                fields=["position", "arrived_at", "id"],
+                condition=Q(finished_at=None, came_back=True),
+                name="task_come_back_by_position",
+            ),
+            models.Index(
+                fields=["due_at", "document"],
+                condition=Q(finished_at=None),
+                name="task_open_by_deadline",
             ),
         ]
         constraints = [

@@ -124,6 +124,12 @@ def _kinds(
         yield Section.FREE, left
 
 
+def _come_back(user: User, positions: Collection[int], *, on: date) -> TaskQuerySet:
+    """Return what came back to these positions, in a person's hands or in nobody's; few rows."""
+    back = Task.objects.open().come_back().filter(position__in=positions)
+    return back.free_for(user, on=on)
+
+
 def _mine(user: User, positions: Any) -> TaskQuerySet:
     """Return what is in a person's hands of these positions.
 
@@ -139,9 +145,8 @@ def _keys(user: User, positions: Collection[int], most: Mapping[Section, int], *
     if not positions:
         return found
     spare = most[Section.RETURNED] + 1  # what came back is shown there, and not once more
-    branches = []
+    branches = [_oldest(_come_back(user, positions, on=on), Section.RETURNED, spare)]
     for section, tasks in _kinds(user, positions, on=on):
-        branches.append(_oldest(tasks.come_back(), Section.RETURNED, spare))
         branches.append(_oldest(tasks, section, most[section] + 1 + spare))
     for _arrived_at, key, section in sorted(branches[0].union(*branches[1:], all=True)):
         found[Section(section)].append(key)
