@@ -230,6 +230,13 @@ def test_xlsx_holds_what_a_person_may_see_and_nothing_else(office: Office) -> No
     )
 
 
+def test_xlsx_is_printed_across_one_landscape_page_with_its_headings(office: Office) -> None:
+    raw = b"".join(office.client.get("/documents/list.xlsx"))
+    sheet = load_workbook(BytesIO(raw)).worksheets[0]
+    assert (sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("$1:$1", True)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
 def test_xlsx_has_moments_in_the_zone_of_the_office() -> None:
     version = make.version(code="A-1")
     at = make.wib("2026-06-08 09:00")

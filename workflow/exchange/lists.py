@@ -12,9 +12,11 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from procedures.exchange.characters import legible
+from procedures.exchange.pages import fit_across
 from workflow.models import Document
 
 MOST_ROWS = 10_000
@@ -51,6 +53,8 @@ def documents_to_xlsx(
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("Documents"))
     sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    fit_across(sheet)
     for number, (_heading, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append(_cells(sheet, [str(heading) for heading, _width in COLUMNS]))
@@ -63,7 +67,9 @@ def documents_to_xlsx(
     is_cut = next(rows, None) is not None
     for line in _about(count, looked_for, is_cut=is_cut):
         about.append(_cells(about, [line]))
-    about.append(_cells(about, [at]))
+    (moment,) = _cells(about, [at])
+    moment.alignment = Alignment(horizontal="left")
+    about.append([moment])
     book.save(out)
 
 

@@ -10,9 +10,9 @@ from io import BytesIO
 from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from procedures.exchange.pages import fit_across
 from procedures.exchange.xlsx.identity import fill_identity
 from procedures.exchange.xlsx.table import LEGEND, fill_table
 from procedures.models import Version
@@ -40,11 +40,9 @@ def version_to_xlsx(version: Version) -> bytes:
 
 
 def _set_page(sheet: Worksheet, paper: str) -> None:
-    """Let a sheet be printed across one landscape page, and down as many as it needs."""
-    sheet.page_setup.orientation = "landscape"
+    """Let a sheet be printed on that paper, with the legend and the number of its page."""
+    fit_across(sheet)
     sheet.page_setup.paperSize = PAPER_SIZES[paper]
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     footer = HeaderFooterItem()
     footer.left.text = LEGEND
