@@ -90,16 +90,16 @@ DOCUMENTS = """
         created_at, started_as, started_at, finished_at, cancelled_because, started_by_id,
         version_id, entry_count, last_entry_at, last_hash, words)
     SELECT CASE WHEN g > %s::int THEN 'running' ELSE 'finished' END, subject,
-        (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g %% 6],
+        (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g / 50 %% 6],
         '', '', '{}', began, office.title, began,
         CASE WHEN g > %s::int THEN NULL ELSE began + interval '2 days' END,
-        '', office.holders[1 + g %% 2], office.version_id, 1, began, sha256(g::text::bytea),
+        '', office.holders[1 + g / 10 %% 2], office.version_id, 1, began, sha256(g::text::bytea),
         ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat '
     FROM generate_series(1, %s::int) g
     CROSS JOIN LATERAL (
         SELECT now() - interval '2 days' - interval '1 minute' * (%s::int - g) * %s::float,
             (ARRAY['Undangan rapat','Laporan bulanan','Permintaan data','Surat tugas',
-                'Nota dinas'])[1 + g %% 5] || ' nomor ' || g
+                'Nota dinas'])[1 + g / 10 %% 5] || ' nomor ' || g
     ) t(began, subject)
     JOIN (SELECT version_id, holders, title, dense_rank() OVER (ORDER BY version_id) - 1 AS rank
         FROM place WHERE n = 1) office ON office.rank = g %% %s
@@ -121,7 +121,7 @@ TASKS = """
         CASE WHEN is_open THEN NULL ELSE holder END, position_id, step_id,
         CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END, came_back
     FROM (
-        SELECT document.id, place.*, place.holders[1 + document.id % 2] AS holder,
+        SELECT document.id, place.*, place.holders[1 + document.id / 10 % 2] AS holder,
             row_number() OVER of_document AS number,
             coalesce(lag(place.answer) OVER of_document = 'no', FALSE) AS came_back,
             document.created_at + interval '3 hours' * (row_number() OVER of_document) AS came,
@@ -130,7 +130,7 @@ TASKS = """
             row_number() OVER of_document > 1 + document.id % 7 AS is_ahead, document.state
         FROM workflow_document document
         JOIN place ON place.version_id = document.version_id
-            AND (NOT place.is_round OR document.id % 4 = 0)
+            AND (NOT place.is_round OR document.id / 10 % 4 = 0)
         WINDOW of_document AS (PARTITION BY document.id ORDER BY place.n)
     ) visit
     WHERE state = 'finished' OR NOT is_ahead

@@ -200,3 +200,12 @@ def test_half_of_the_settings_of_email_is_refused_with_a_sentence(
     wrong: dict[str, str], sentence: str, tmp_path: Path
 ) -> None:
     assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **{**MAIL, **wrong})
+
+
+@pytest.mark.parametrize(
+    ("query", "options"), [("", "-c jit=off"), ("?options=-c%20x=1", "-c x=1 -c jit=off")]
+)
+def test_postgresql_compiles_no_queries(query: str, options: str, tmp_path: Path) -> None:
+    url = f"postgres://sopks@localhost/sopks{query}"
+    databases = read("DATABASES", var_dir=tmp_path, DATABASE_URL=url)["DATABASES"]
+    assert databases["default"]["OPTIONS"]["options"] == options

@@ -72,6 +72,16 @@ def test_next_task_arrives_when_it_is_recorded() -> None:
     assert following.is_recorded_later is False
 
 
+@pytest.mark.parametrize(("answer", "came_back"), [("yes", False), ("no", True)])
+def test_document_that_a_step_recorded_later_sends_back_came_back(
+    answer: str, came_back: bool
+) -> None:
+    task = make.passed_on(make.document(), "done")
+    by, since = make.holder(task.position), task.arrived_at
+    record(task, by, since, since, answer=answer, note="Belum lengkap")()
+    assert Task.objects.open().get().came_back is came_back
+
+
 def test_document_ends_when_its_last_step_is_recorded() -> None:
     task = make.passed_on(make.document(), "done", "yes")
     record(task, make.holder(task.position))()

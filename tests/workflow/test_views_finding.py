@@ -233,7 +233,8 @@ def test_xlsx_holds_what_a_person_may_see_and_nothing_else(office: Office) -> No
 def test_xlsx_is_printed_across_one_landscape_page_with_its_headings(office: Office) -> None:
     raw = b"".join(office.client.get("/documents/list.xlsx"))
     sheet = load_workbook(BytesIO(raw)).worksheets[0]
-    assert (sheet.print_title_rows, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("$1:$1", True)
+    page = sheet.sheet_properties.pageSetUpPr
+    assert (sheet.print_title_rows, page and page.fitToPage) == ("$1:$1", True)
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
 

@@ -15,7 +15,7 @@ from workflow.actions.passing import end_task, pass_on, way_out
 from workflow.actions.record import record
 from workflow.actions.refusals import refuse, why_not_record_task_later
 from workflow.actions.statements import tasks
-from workflow.actions.turns import TaskTurn, Turn, lock_task
+from workflow.actions.turns import TaskTurn, lock_task
 from workflow.models import Task
 
 
@@ -53,8 +53,7 @@ def record_task_later(
         "until": until.isoformat(),
     }
     record(turn, "record_later", note=note, data={**stated, **keep_findings(turn, outcome)})
-    now = Turn(turn.document, by=by, at=turn.at, address=turn.address, capacity=turn.capacity)
-    pass_on(now, way)
+    pass_on(turn, way, at=turn.at)
     return turn.task
 
 

@@ -52,20 +52,20 @@ def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> None:
     tasks.update(task, *ENDED)
 
 
-def pass_on(turn: Turn, way: graph.Exit) -> Task | None:
+def pass_on(turn: Turn, way: graph.Exit, *, at: datetime | None = None) -> Task | None:
     """Let the document of an ended task arrive along an exit; None where it comes to its end.
 
-    It arrives when the task of the turn ended; at the moment of a turn without one.
+    It arrives at that moment; without one, when the task of the turn ended, else with the turn.
     """
     if way.target is None:
-        end_document(turn)
+        end_document(turn, at=at)
         return None
-    return open_task(turn, way.target)
+    return open_task(turn, way.target, at=at)
 
 
-def open_task(turn: Turn, number: int) -> Task:
+def open_task(turn: Turn, number: int, *, at: datetime | None = None) -> Task:
     """Let the document arrive at the step of that number; its last task has ended."""
-    step, arrived_at = turn.plan.steps[number], arrival(turn)
+    step, arrived_at = turn.plan.steps[number], at or _arrival(turn)
     standard = turn.clock.standard_minutes(step, arrived_at)
     task = Task(
         document_id=turn.document.pk,
@@ -82,18 +82,18 @@ def open_task(turn: Turn, number: int) -> Task:
     return task
 
 
-def arrival(turn: Turn) -> datetime:
-    """Return when the document leaves where it was: no earlier than its task has ended."""
-    ended_at = turn.task.finished_at if isinstance(turn, TaskTurn) else None
-    return ended_at or turn.at
-
-
-def end_document(turn: Turn) -> None:
+def end_document(turn: Turn, *, at: datetime | None = None) -> None:
     """Let the document come to the end of its procedure."""
     document = turn.document
     document.state = Document.State.FINISHED
-    document.finished_at = arrival(turn)
+    document.finished_at = at or _arrival(turn)
     documents.update(document, "state", "finished_at")
+
+
+def _arrival(turn: Turn) -> datetime:
+    """Return when the document leaves where it was: no earlier than its task has ended."""
+    ended_at = turn.task.finished_at if isinstance(turn, TaskTurn) else None
+    return ended_at or turn.at
 
 
 def give_back(turn: TaskTurn) -> None:

@@ -27,17 +27,19 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
 
         Supervisors see all; others what they started and the documents under SOPs in whose
         columns their positions stand; of the secret ones only those that came to a position of
-        theirs. A draft is its starter's alone.
+        theirs, which is in a column as well. A draft is its starter's alone.
         """
         if user.has_perm("people.supervise"):
             return self.exclude(~Q(started_by=user), state=Document.State.DRAFT)
-        takes_part = Q(version__in=Version.objects.with_actor_held_by(user, on=on).values("pk"))
+        versions = Version.objects.with_actor_held_by(user, on=on).values_list("pk", flat=True)
+        takes_part = Q(version__in=list(versions))
         open_to_all = ~Q(sensitivity=Document.Sensitivity.SECRET)
         return self.filter(
             Q(started_by=user)
             | (
                 ~Q(state=Document.State.DRAFT)
-                & ((takes_part & open_to_all) | has_come_to(user, on=on))
+                & takes_part
+                & (open_to_all | has_come_to(user, on=on))
             )
         )
 
@@ -138,6 +140,8 @@ class Document(models.Model):
                 name="document_running_newest_first",
             ),
             models.Index(fields=["subject", "id"], name="document_by_subject"),
+            models.Index(fields=["started_at"], name="document_by_start"),
+            models.Index(fields=["finished_at"], name="document_by_finish"),
             models.Index(
                 fields=["started_by", "-created_at", "-id"],
                 condition=Q(state="running"),

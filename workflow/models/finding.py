@@ -76,5 +76,12 @@ def _has_task(**task: Any) -> Exists:
 
 
 def has_come_to(user: User, *, on: date) -> Exists:
-    """Return whether a document came to a position that the user holds that day."""
-    return _has_task(position__in=Position.objects.held_by(user, on=on).values("pk"))
+    """Return whether a document came to a position that the user holds that day.
+
+    The document is named by its bounds: PostgreSQL takes an equal one for a reason to read every
+    task of the position before the first document is looked at.
+    """
+    from workflow.models.tasks import Task
+
+    of_it = Task.objects.filter(document__gte=OuterRef("pk"), document__lte=OuterRef("pk"))
+    return Exists(of_it.filter(position__in=Position.objects.held_by(user, on=on).values("pk")))

@@ -193,6 +193,11 @@ class Task(models.Model):
                 condition=Q(finished_at=None),
                 name="task_open_by_deadline",
             ),
+            models.Index(
+                fields=["document"],
+                condition=Q(answer__in=["no", "sent_back"]),
+                name="task_returned_by_document",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
