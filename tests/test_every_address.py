@@ -116,6 +116,12 @@ OURS = {
     ),
     "resume_task": Address("/tasks/{task}/resume/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
     "attach_to_task": Address("/tasks/{task}/attach/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
+    "correct_at_task": Address(
+        "/tasks/{task}/correct/",
+        LEADS_TO_THE_TASK,
+        NOT_TAKEN_YET,
+        {"subject": "Lain", "agenda_number": "", "description": ""},
+    ),
     "assign_task": Address("/tasks/{task}/assign/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
     "send_back_task": Address("/tasks/{task}/send-back/", LEADS_TO_THE_TASK, LACKS_SOMETHING),
     "take_back_task": Address("/tasks/{task}/take-back/", LEADS_TO_THE_TASK, NOT_TAKEN_YET),
@@ -410,7 +416,7 @@ def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> Non
     world = build("secret")
     client = world.client(kind)
     about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
-    assert len(about_it) == 25
+    assert len(about_it) == 26
     for name in about_it:
         for method in ("GET", "POST"):
             response = ask(client, method, world.path(OURS[name]), OURS[name].data)

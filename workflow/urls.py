@@ -52,6 +52,7 @@ urlpatterns = [
     path("tasks/<int:pk>/pause/", views.pause_task, name="pause_task"),
     path("tasks/<int:pk>/resume/", views.resume_task, name="resume_task"),
     path("tasks/<int:pk>/attach/", views.attach_to_task, name="attach_to_task"),
+    path("tasks/<int:pk>/correct/", views.correct_at_task, name="correct_at_task"),
     path("tasks/<int:pk>/assign/", views.assign_task, name="assign_task"),
     path("tasks/<int:pk>/send-back/", views.send_back_task, name="send_back_task"),
     path("tasks/<int:pk>/take-back/", views.take_back_task, name="take_back_task"),

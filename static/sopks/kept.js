@@ -10,9 +10,9 @@ const words = document.querySelector(".all-deeds").dataset;
 const keyOf = (form) => `${STORE}${words.person} ${new URL(form.action).pathname}`;
 
 const keep = (form) => {
-  const typed = [...new FormData(form)].filter(
-    ([name, value]) => typeof value === "string" && value && !LEFT_OUT.has(name),
-  );
+  const typed = [...new FormData(form)]
+    .filter(([name, value]) => typeof value === "string" && value && !LEFT_OUT.has(name))
+    .map(([name, value]) => [name, value, form.elements[name].defaultValue ?? ""]);
   sessionStorage.setItem(keyOf(form), JSON.stringify(typed));
 };
 
@@ -22,24 +22,28 @@ const say = (form, text) => {
   status.hidden = false;
 };
 
-// Fill in one field; what the server has sent goes before. Returns whether something was filled in.
-const fill = (field, value) => {
+// Fill in one field, unless the server sends something else than it did before it was typed.
+// Returns whether something was filled in.
+const fill = (field, value, before) => {
   if (["radio", "checkbox"].includes(field.type)) {
     const isNew = field.value === value && !field.checked;
     field.checked ||= isNew;
     return isNew;
   }
-  const isEmpty = field.value === "" && field.type !== "file";
-  if (isEmpty) {
-    field.value = value;
+  const isAsBefore = ["", before].includes(field.value) && field.type !== "file";
+  if (!isAsBefore || field.value === value) {
+    return false;
   }
-  return isEmpty && field.value === value;
+  field.value = value;
+  return field.value === value;
 };
 
 const restore = (form) => {
   const typed = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "[]");
-  const isFilled = typed.map(([name, value]) =>
-    [...form.elements].filter((field) => field.name === name).some((field) => fill(field, value)),
+  const isFilled = typed.map(([name, value, before]) =>
+    [...form.elements]
+      .filter((field) => field.name === name)
+      .some((field) => fill(field, value, before)),
   );
   if (isFilled.includes(true)) {
     const details = form.closest("details");

@@ -160,8 +160,9 @@ def test_every_deed_is_done_from_the_page_of_the_document(
     staf.do("Tambahkan lampiran", uploads=str(draft))
     staf.do("Batalkan berkas", reason="Ganda")
     assert deeds(office.document) == [
-        *("start", "take", "pause", "resume", "release", "assign", "take", "attach", "done"),
-        *("take_back", "done", "take", "no", "record_later", "take", "yes", "take", "send_back"),
+        *("start", "take", "pause", "resume", "release", "assign", "take", "attach"),
+        *("correct", "done", "take_back", "done", "take", "no", "record_later", "take", "yes", "take"),
+        "send_back",
         *("comment", "attach", "cancel"),
     ]
     assert office.document.entries.get(deed="no").note == REASON
@@ -178,6 +179,7 @@ def work_on_first_step(staf: Hand, chief: Hand, draft: str) -> None:
     chief.look().do("Tugaskan", to="1")
     staf.take()
     staf.do("Tambahkan lampiran pada tugas ini", uploads=draft)
+    staf.do("Perbaiki isian", agenda_number="45")
     there = staf.page.get_by_role("group", name="Komputer").get_by_label("Ada")
     if staf.has_mouse:
         there.check()
@@ -249,6 +251,23 @@ def test_session_that_ends_in_the_middle_of_a_form_loses_nothing_typed(
     make.taken(office.document.tasks.open().get(), by=office.analis)
     analis.look()
     expect(analis.page.get_by_label("Catatan")).to_have_value("")
+
+
+def test_session_that_ends_leaves_a_correction_of_what_was_filled_in(
+    office: Office, let_in: LetIn
+) -> None:
+    make.taken(office.document.tasks.get(), by=office.staf)
+    staf = Hand(let_in(office.staf), office.document).look()
+    form = staf.open("Perbaiki isian")
+    form.get_by_label("Perihal").fill("Undangan rapat dinas")
+    Session.objects.all().delete()
+    form.get_by_role("button", name="Perbaiki isian").click()
+    sign_in_again(staf.page, office.staf)
+    form = staf.page.locator("details.deed[open]")
+    expect(form.get_by_label("Perihal")).to_have_value("Undangan rapat dinas")
+    form.get_by_role("button", name="Perbaiki isian").click()
+    staf.is_done()
+    assert Document.objects.get().subject == "Undangan rapat dinas"
 
 
 def test_what_one_person_typed_is_not_shown_to_the_next_in_the_same_window(

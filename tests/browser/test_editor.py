@@ -47,27 +47,33 @@ def test_row_is_moved_with_alt_and_an_arrow_key(sign_in: SignIn) -> None:
     assert [step.activity for step in version.ordered_steps()] == [second, first, *others]
 
 
-def test_row_is_dragged_and_branches_follow_their_steps(sign_in: SignIn) -> None:
-    version = draft()
-    before = {step.activity: step for step in version.ordered_steps()}
-    page = sign_in("admin")
-    opened(page, version)
-    first, second, third, *others = activities(page)
+def drag_to_the_top(page: Page, number: int) -> None:
+    """Drag a row, counted from 0, above the first."""
     rows = page.locator("#steps-group tr.form-row:not(.empty-form)")
-    rows.nth(2).locator("td.original p").hover()
+    rows.nth(number).locator("td.original p").hover()
     page.mouse.down()
     box = rows.nth(0).bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 60, box["y"] + 15, steps=15)
     page.mouse.move(box["x"] + 60, box["y"] + 8, steps=5)
     page.mouse.up()
+
+
+def test_row_is_dragged_and_branches_follow_their_steps(sign_in: SignIn) -> None:
+    version = draft()
+    before = {step.activity: step for step in version.ordered_steps()}
+    page = sign_in("admin")
+    opened(page, version)
+    first, second, third, *others = activities(page)
+    drag_to_the_top(page, 2)
     moved = [third, first, second, *others]
     assert activities(page) == moved
     page.locator("[name=_continue]").first.click()
     page.wait_for_load_state()
     after = version.ordered_steps()
     assert [step.activity for step in after] == moved
-    assert [step.no_way_step_id for step in after] == [before[each].no_way_step_id for each in moved]
+    kept = [before[activity].no_way_step_id for activity in moved]
+    assert [step.no_way_step_id for step in after] == kept
 
 
 def test_preview_follows_what_is_typed(sign_in: SignIn) -> None:

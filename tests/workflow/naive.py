@@ -155,6 +155,7 @@ class NaiveDocument:
     starter: int
     is_secret: bool
     state: str = "draft"
+    subject: str = "Perihal"
     started_as: str = ""
     stays: list[NaiveStay] = field(default_factory=list)
     entries: list[tuple[str, int | None, int, str, datetime]] = field(default_factory=list)

@@ -174,6 +174,7 @@ def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None)
         (staff, _of_open(actions.take_task)),
         (staff, _of_open(actions.pause_task, reason="Menunggu")),
         (staff, _of_open(actions.resume_task)),
+        (staff, _of_open(actions.correct_at_task, texts={"subject": "Lain"})),
         (staff, _of_open(actions.pause_task, reason="Menunggu")),
         (head, _assign),
         (other, _of_open(actions.take_task)),

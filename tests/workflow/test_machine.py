@@ -91,6 +91,7 @@ HAPPENINGS = {
     "take_back": 4,
     "send_back": 3,
     "attach_to_task": 2,
+    "correct": 2,
     "attach_to_document": 1,
     "comment": 1,
     "cancel": 1,
@@ -109,6 +110,7 @@ ALWAYS = {
 }
 # What happens where no document is under way.
 EARLY = {"start", "appoint", "end_an_appointment", "declare_a_special_day"}
+SUBJECTS = ["Perihal", "Undangan", " Undangan ", "Laporan", " "]
 TEXTS = ["Alasan", "Alasan", "Alasan", "Alasan", "Alasan", ""]
 
 
@@ -498,6 +500,26 @@ class Office(RuleBasedStateMachine):
             stay.files += 1
             self.office.record(document, "attach", who, at, stay)
 
+    def correct(self, chance: Random) -> None:
+        document, stay, task = self.some_stay("correct", chance)
+        subject = chance.choice(SUBJECTS)
+        at, on = self.moment(chance, document)
+        who = self.somebody(chance, lambda each: self.office.may_finish(stay, each, on))
+        is_possible = self.office.may_finish(stay, who, on) and subject.strip() not in {
+            "",
+            document.subject,
+        }
+        texts = {"subject": subject, "agenda_number": "", "description": ""}
+        self.attempt(
+            is_possible,
+            lambda: actions.correct_at_task(
+                task, by=self.people[who], at=self.now, texts=texts, seen=task.document.mark
+            ),
+        )
+        if is_possible:
+            document.subject = subject.strip()
+            self.office.record(document, "correct", who, at, stay)
+
     def attach_to_document(self, chance: Random) -> None:
         document, kept = self.some_document(chance, lambda each: each.state == "running")
         at, on = self.moment(chance, document)
@@ -594,6 +616,7 @@ class Office(RuleBasedStateMachine):
             ),
             "send_back": lambda: works and bool(office.steps_before(document, stay)),
             "attach_to_task": lambda: office.may_attach_to_task(stay, who, on),
+            "correct": lambda: office.may_finish(stay, who, on),
             "record_later": lambda: office.may_record_later(stay, who, on),
         }[name]()
 
@@ -603,7 +626,8 @@ class Office(RuleBasedStateMachine):
     def the_database_says_the_same(self) -> None:
         for key, naive in zip(self.keys, self.office.documents, strict=True):
             document = Document.objects.get(pk=key)
-            assert (document.state, document.started_as) == (naive.state, naive.started_as)
+            facts = (document.state, document.started_as, document.subject)
+            assert facts == (naive.state, naive.started_as, naive.subject)
             tasks = document.tasks.select_related("step").prefetch_related("pauses", "attachments")
             assert [self.facts(task) for task in tasks.order_by("number")] == [
                 self.naive_facts(stay) for stay in naive.stays

@@ -78,6 +78,7 @@ def test_page_of_a_free_task_offers_taking_and_says_why_not_the_rest() -> None:
         "finish_task": first,
         "resume_task": first,
         "pause_task": first,
+        "correct_at_task": first,
         "send_back_task": first,
         "assign_task": (
             "Only who holds a higher position in this SOP, or supervises, can assign the task."
@@ -90,6 +91,7 @@ def test_page_of_a_task_in_hand_offers_all_that_can_be_done_with_it() -> None:
     task = make.taken(make.passed_on(make.document(), "done"))
     assert offered(make.client(taker(task)), task) == [
         "attach",
+        "correct",
         "finish",
         "pause",
         "release",
@@ -121,6 +123,7 @@ def test_page_of_a_document_says_of_every_deed_why_not() -> None:
         "resume_task": another,
         "pause_task": another,
         "attach_to_task": another,
+        "correct_at_task": another,
         "send_back_task": another,
         "release_task": "This task is free already.",
         "attach_to_document": (

@@ -3,6 +3,7 @@
 from procedures.actions import Refused
 from workflow.actions.assigning import assign_task
 from workflow.actions.attachments import attach_to_document, attach_to_task
+from workflow.actions.corrections import correct_at_task
 from workflow.actions.documents import (
     cancel_document,
     comment_document,
@@ -32,6 +33,7 @@ __all__ = [
     "cancel_document",
     "comment_document",
     "copy_document",
+    "correct_at_task",
     "delete_filter",
     "discard_draft",
     "edit_draft",

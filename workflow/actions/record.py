@@ -16,6 +16,7 @@ TOLD = set(Entry.Deed) - {
     Entry.Deed.RESUME,
     Entry.Deed.ATTACH,
     Entry.Deed.COMMENT,
+    Entry.Deed.CORRECT,
 }
 
 

@@ -1,6 +1,7 @@
 """What people type about documents and tasks."""
 
 from workflow.forms.calendars import StretchForm, StretchFormSet
+from workflow.forms.corrections import CorrectForm
 from workflow.forms.deeds import (
     AssignTaskForm,
     AttachForm,
@@ -25,6 +26,7 @@ __all__ = [
     "CancelDocumentForm",
     "ChooseProcedureForm",
     "CommentDocumentForm",
+    "CorrectForm",
     "DeedForm",
     "DocumentFilter",
     "FinishTaskForm",

@@ -34,8 +34,22 @@ FIELDS: dict[str, Callable[..., forms.Field]] = {
         max_digits=20, decimal_places=4, localize=False, **more
     ),
     StartField.Kind.CHOICE: forms.ChoiceField,
-    StartField.Kind.FILE: OneFileField,
 }
+
+
+def text_field(asked: StartField, known: Any, *, is_required: bool) -> forms.Field:
+    """Return the field for what a version asks for, a file apart, with what is known."""
+    more: dict[str, Any] = {"label": asked.label, "help_text": asked.help_text, "initial": known}
+    if asked.kind == StartField.Kind.CHOICE:
+        more["choices"] = [("", "---------"), *((line, line) for line in asked.options)]
+    return FIELDS[asked.kind](required=is_required, **more)
+
+
+def kept_text(value: Any) -> Any:
+    """Return an answer as it is kept: numbers and days as text."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class StartDocumentForm(forms.ModelForm[Document]):
@@ -93,15 +107,14 @@ class StartDocumentForm(forms.ModelForm[Document]):
     def _field(self, asked: StartField, *, is_required: bool) -> forms.Field:
         """Return the field for what a version asks for."""
         known = self._known(asked)
-        more: dict[str, Any] = {"label": asked.label, "help_text": asked.help_text}
-        if asked.kind == StartField.Kind.CHOICE:
-            more["choices"] = [("", "---------"), *((line, line) for line in asked.options)]
         if asked.kind != StartField.Kind.FILE:
-            more["initial"] = known
-        elif known:
-            is_required = False
-            more["help_text"] = gettext("Kept: %(name)s. Another file takes its place.") % known
-        return FIELDS[asked.kind](required=is_required, **more)
+            return text_field(asked, known, is_required=is_required)
+        help_text = asked.help_text
+        if known:
+            help_text = gettext("Kept: %(name)s. Another file takes its place.") % known
+        return OneFileField(
+            label=asked.label, help_text=help_text, required=is_required and not known
+        )
 
     def _known(self, asked: StartField) -> Any:
         """Return what is kept for a field; a revision may ask for a file where a text was."""
@@ -131,9 +144,7 @@ class StartDocumentForm(forms.ModelForm[Document]):
         value = self.cleaned_data.get(name)
         if asked.kind == StartField.Kind.FILE:
             return value or self._known(asked)
-        if isinstance(value, Decimal):
-            return format(value.normalize(), "f")
-        return value.isoformat() if isinstance(value, date) else value
+        return kept_text(value)
 
     def _named(self, photo: UploadedFile[Any]) -> UploadedFile[Any]:
         """Give a photo a name of its own: telephones call every one of them image.jpg."""

@@ -77,6 +77,7 @@ class _Journey:
             "cancel": self._cancel,
             "attach": _nothing,
             "comment": _nothing,
+            "correct": _nothing,
         }
 
     def follow(self, line: Line) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -125,6 +127,9 @@ class Document(models.Model):
     # change one of them keep it.
     words = WordsField(_("words"), blank=True, default="", editable=False)
 
+    FACTS = ("subject", "agenda_number", "description")
+    """What can be corrected of every document, beside the answers to its version's own fields."""
+
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
@@ -188,6 +193,21 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What it says: its FACTS by name, and its answers by the number of their field.
+
+        Files among the answers are left out.
+        """
+        answers = {key: text for key, text in self.details.items() if isinstance(text, str)}
+        return {name: getattr(self, name) for name in self.FACTS} | answers
+
+    @property
+    def mark(self) -> str:
+        """A mark of its texts: another as soon as one of them says something else."""
+        texts = json.dumps(self.texts, sort_keys=True)
+        return hashlib.sha256(texts.encode()).hexdigest()[:16]
 
     @property
     def open_task(self) -> Task | None:

@@ -34,6 +34,7 @@ class Entry(models.Model):
         RECORD_LATER = "record_later", _("recorded the step later")
         ATTACH = "attach", _("attached files")
         COMMENT = "comment", _("commented")
+        CORRECT = "correct", _("corrected what the document says")
         CANCEL = "cancel", _("cancelled the document")
 
     # Entries are reached by their document alone: an index for each key would cost more than them.

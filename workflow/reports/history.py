@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from procedures.comparison import Piece, compare_words
 from workflow.models import Document, Entry, LastLook, Task
 
 if TYPE_CHECKING:
@@ -19,12 +21,24 @@ LABELLED = {Task.Answer.YES, Task.Answer.NO}
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """One field that was corrected, and its words, each with what happened to it."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class HistoryLine:
-    """One entry as a sentence that its note, the reason, ends after a colon."""
+    """One entry as a sentence that its note, the reason, ends after a colon.
+
+    `corrected` are the fields that it corrected, each with the words of its old and new text.
+    """
 
     entry: Entry
     sentence: str
     is_new: bool = False
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class _Deed:
     entry: Entry
     task: Task | None
     following: Task | None
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -48,6 +63,7 @@ class _Deed:
             "answer": step.label(self.answer) if step and self.answer in LABELLED else "",
             "name": str(entry.data.get("name", "")),
             "files": _files(entry),
+            "fields": ", ".join(each.label for each in self.corrected),
         }
 
     @property
@@ -66,20 +82,41 @@ class _Deed:
 def history(
     document: Document, tasks: Iterable[Task], look: LastLook | None = None
 ) -> tuple[HistoryLine, ...]:
-    """Return the entries of a document as sentences, in their order; one query.
+    """Return the entries of a document as sentences, in their order; one query, or two.
 
     `tasks` are all of the document's, with their steps and positions. New is what others did since
     a person's look before the last; nothing is to who has looked once.
     """
     by_key = {task.pk: task for task in tasks}
     by_number = {task.number: task for task in by_key.values()}
+    entries = list(document.entries.select_related("by"))
+    labels = _labels(document, entries)
     lines = []
-    for entry in document.entries.select_related("by"):
+    for entry in entries:
         task = by_key.get(entry.task_id) if entry.task_id else None
         following = by_number.get(task.number + 1 if task else 1)
-        deed = _Deed(entry, task, following)
-        lines.append(HistoryLine(entry, _sentence(deed), look is not None and look.is_new(entry)))
+        deed = _Deed(entry, task, following, _corrected(entry, labels))
+        is_new = look is not None and look.is_new(entry)
+        lines.append(HistoryLine(entry, _sentence(deed), is_new, deed.corrected))
     return tuple(lines)
+
+
+def _labels(document: Document, entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return what the fields are called that entries have corrected; no query where none has."""
+    names = {each["field"] for entry in entries for each in entry.data.get("changes", ())}
+    common = {name for name in names if not name.isdecimal()}
+    own = document.version.start_fields.filter(pk__in=names - common) if names - common else ()
+    labels = {str(field.pk): field.label for field in own}
+    for name in common:
+        labels[name] = capfirst(str(getattr(Document, name).field.verbose_name))
+    return labels
+
+
+def _corrected(entry: Entry, labels: Mapping[str, str]) -> tuple[Corrected, ...]:
+    return tuple(
+        Corrected(labels[each["field"]], compare_words(each["old"], each["new"]))
+        for each in entry.data.get("changes", ())
+    )
 
 
 def _sentence(deed: _Deed) -> str:
@@ -128,6 +165,7 @@ ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.Deed.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
     Entry.Deed.ATTACH: _("%(who)s attached %(files)s"),
     Entry.Deed.COMMENT: _("%(who)s commented"),
+    Entry.Deed.CORRECT: _("%(who)s corrected %(fields)s"),
     Entry.Deed.CANCEL: _("%(who)s cancelled the document"),
 }
 MANY_WAYS: Mapping[str, Callable[[_Deed], StrOrPromise]] = {

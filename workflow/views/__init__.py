@@ -31,6 +31,7 @@ from workflow.views.supervision import assign_tasks, supervision
 from workflow.views.tasks import (
     assign_task,
     attach_to_task,
+    correct_at_task,
     finish_task,
     pause_task,
     record_task_later,
@@ -53,6 +54,7 @@ __all__ = [
     "choose_procedure",
     "comment_document",
     "copy_document",
+    "correct_at_task",
     "delete_filter",
     "desk",
     "discard_draft",

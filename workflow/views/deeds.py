@@ -116,6 +116,13 @@ TASK_DEEDS: Mapping[str, Deed] = {
             form=forms.AttachForm,
         ),
         Deed(
+            actions.correct_at_task,
+            refusals.why_not_finish_task,
+            _("Correct what the document says"),
+            _("What the document says is corrected."),
+            form=forms.CorrectForm,
+        ),
+        Deed(
             actions.send_back_task,
             refusals.why_not_send_back_task,
             _("Send back outside the drawing"),

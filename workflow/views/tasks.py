@@ -72,6 +72,12 @@ def attach_to_task(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
+def correct_at_task(request: Request, pk: int) -> HttpResponse:
+    """Let the document of a task say something else."""
+    return _do(request, pk, "correct_at_task")
+
+
+@require_http_methods(FORMS)
 def assign_task(request: Request, pk: int) -> HttpResponse:
     """Give a task to a certain person."""
     return _do(request, pk, "assign_task")
