@@ -161,7 +161,18 @@ def test_every_deed_is_done_from_the_page_of_the_document(
     staf.do("Batalkan berkas", reason="Ganda")
     assert deeds(office.document) == [
         *("start", "take", "pause", "resume", "release", "assign", "take", "attach"),
-        *("correct", "done", "take_back", "done", "take", "no", "record_later", "take", "yes", "take"),
+        *(
+            "correct",
+            "done",
+            "take_back",
+            "done",
+            "take",
+            "no",
+            "record_later",
+            "take",
+            "yes",
+            "take",
+        ),
         "send_back",
         *("comment", "attach", "cancel"),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 import pytest
 from django.urls import reverse
@@ -60,15 +62,21 @@ def field(task: Task, label: str) -> str:
     return str(task.document.version.start_fields.get(label=label).pk)
 
 
-def correct(task: Task, *, by: User | None = None, **texts: str) -> partial[Task]:
-    """Return the deed that changes these texts alone."""
+def correct(
+    task: Task,
+    own: Mapping[str, str] = MappingProxyType({}),
+    *,
+    by: User | None = None,
+    **facts: str,
+) -> partial[Task]:
+    """Return the deed that changes these facts and own fields alone."""
     document = Document.objects.get(pk=task.document_id)
     return partial(
         actions.correct_at_task,
         task,
         by=by or taker(task),
         at=ELEVEN,
-        texts=document.texts | texts,
+        texts={**document.texts, **facts, **own},
         seen=document.mark,
         address="10.0.0.7",
     )
@@ -78,7 +86,7 @@ def test_correct_at_task_changes_what_was_corrected_and_leaves_the_rest() -> Non
     task = begun()
     place, letter = field(task, "Tempat"), field(task, "Surat")
     kept = task.document.details[letter]
-    correct(task, subject=" Undangan rapat dinas ", description="", **{place: "Balai"})()
+    correct(task, {place: "Balai"}, subject=" Undangan rapat dinas ", description="")()
     document = Document.objects.get()
     assert (document.subject, document.agenda_number, document.description) == (
         "Undangan rapat dinas",
@@ -93,7 +101,7 @@ def test_correct_at_task_changes_what_was_corrected_and_leaves_the_rest() -> Non
 def test_correct_at_task_records_the_old_and_the_new_texts() -> None:
     task = begun()
     place = field(task, "Tempat")
-    correct(task, subject="Undangan", **{place: "Balai"})()
+    correct(task, {place: "Balai"}, subject="Undangan")()
     entry = Entry.objects.latest("number")
     assert (entry.deed, entry.task, entry.by, entry.at) == ("correct", task, taker(task), ELEVEN)
     assert (entry.capacity, entry.address, entry.note) == (task.position.title, "10.0.0.7", "")
@@ -194,7 +202,7 @@ def test_history_and_what_changed_show_the_words_that_came_and_went() -> None:
     client, address = make.client(reader), reverse("document", args=[task.document_id])
     client.get(address)
     place = field(task, "Tempat")
-    correct(task, subject="Undangan rapat dinas", **{place: "Balai"})()
+    correct(task, {place: "Balai"}, subject="Undangan rapat dinas")()
     LastLook.objects.update(looked_at=make.MONDAY)
     response = client.get(address)
     (line,) = response.context["changes"].lines
@@ -211,7 +219,7 @@ def test_history_asks_once_more_for_the_labels_of_any_number_of_corrections(
     task = begun()
     place = field(task, "Tempat")
     for text in ("Balai", "Aula", "Balai"):
-        correct(task, **{place: text})()
+        correct(task, {place: text})()
         document = Document.objects.select_related("version").get()
         with django_assert_num_queries(2):
             reports.history(document, [])
