@@ -34,6 +34,7 @@ class Post:
     taken: list[Message] = field(default_factory=list)
     answer: str = "250 OK"
     stalls_for: float = 0
+    is_stalling: bool = False
     unknown: str = ""
 
     async def handle_RCPT(  # noqa: N802
@@ -45,6 +46,7 @@ class Post:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.is_stalling = self.stalls_for > 0
         await asyncio.sleep(self.stalls_for)
         if self.answer.startswith("250"):
             self.taken.append(email.message_from_bytes(envelope.content))
