@@ -88,6 +88,12 @@ STATES = [
     State("/notices/", "baru"),
     State("/notices/"),
     State("/notices/email/"),
+    State("/first-run/", "admin"),
+    # The work of the unit
+    State("/supervision/", "baru"),
+    State("/supervision/", "admin"),
+    State("/supervision/?late=on", "admin"),
+    refused("/supervision/assign/", "admin"),
     refused("/notices/email/", frequency="never"),
     # Starting
     State("/documents/start/", "baru"),
@@ -102,8 +108,14 @@ STATES = [
     State("/documents/", "baru"),
     State("/documents/"),
     State("/documents/?words=tidak-ada"),
+    State("/documents/?returned=on&since=2026-01-01&order=deadline"),
+    State("/documents/filters/", "baru"),
+    State("/documents/filters/"),
+    refused("/documents/filters/save/", name="", query="late=on"),
+    refused("/documents/filters/{filter}/rename/", name=""),
     State("/documents/{document}/"),
     State("/documents/{document}/", "kepala"),
+    State("/documents/{changed}/", "kepala"),
     State("/documents/{finished}/"),
     State("/documents/{cancelled}/", "analis"),
     refused("/documents/{document}/comment/", text=""),
@@ -120,6 +132,7 @@ STATES = [
     refused("/tasks/{task}/finish/"),
     refused("/tasks/{task}/pause/", reason=""),
     refused("/tasks/{task}/attach/"),
+    refused("/tasks/{task}/correct/", subject=""),
     refused("/tasks/{task}/send-back/"),
     refused("/tasks/{free}/finish/", status=409, answer="done"),
     refused("/tasks/{done}/take/", status=409),
@@ -182,7 +195,20 @@ def _documents(version: Version) -> dict[str, Model]:
         "cancelled": cancelled,
         "finished": _under(version, *THROUGH),
         "draft": actions.keep_draft(version, by=staf, at=make.MONDAY, subject="Masih konsep"),
+        "changed": _changed(version),
+        "filter": make.saved_filter(by=staf),
     }
+
+
+def _changed(version: Version) -> Document:
+    """Make a document that was corrected since kepala looked at it."""
+    analis, kepala = (User.objects.get(username=name) for name in ("analis", "kepala"))
+    document = _under(version, subject="Undangan rapat")
+    actions.look_at_document(document, by=kepala, at=make.MONDAY)
+    task = actions.take_task(document.tasks.get(), by=analis, at=make.MONDAY)
+    texts = {**document.texts, "subject": "Undangan rapat koordinasi", "agenda_number": "12"}
+    actions.correct_at_task(task, by=analis, at=make.MONDAY, texts=texts)
+    return document
 
 
 def _tasks(version: Version) -> dict[str, Model]:
