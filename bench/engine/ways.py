@@ -66,8 +66,8 @@ CLOSE = """
 OPEN = """
     INSERT INTO workflow_task (document_id, number, step_id, position_id, arrived_at, due_at,
         standard_minutes, is_whole_counted, finished_as, answer, note, is_deviation,
-        is_recorded_later)
-    VALUES (%s, %s, %s, %s, %s, %s, 10, false, '', '', '', false, false) RETURNING id
+        is_recorded_later, came_back)
+    VALUES (%s, %s, %s, %s, %s, %s, 10, false, '', '', '', false, false, false) RETURNING id
 """
 ENTER = """
     INSERT INTO workflow_entry (document_id, number, deed, task_id, by_id, capacity, at, note, data,

@@ -61,7 +61,9 @@ def test_words_of_any_text_are_their_own_words(text: str) -> None:
 
 def found_by(text: str) -> list[str]:
     """Return which of SUBJECTS are found."""
-    subjects = set(Document.objects.with_words(text).values_list("subject", flat=True))
+    found = Document.objects.with_words(text)
+    assert set(found) == set(Document.objects.with_words(text, among_few=True))
+    subjects = set(found.values_list("subject", flat=True))
     return [name for name, subject in SUBJECTS.items() if subject in subjects]
 
 

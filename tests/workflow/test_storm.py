@@ -60,6 +60,7 @@ def deed(person: User, document: Document, chance: Random) -> Callable[[], objec
         partial(actions.pause_task, task, reason="Rapat", **do),
         partial(actions.resume_task, task, **do),
         partial(actions.comment_document, document, text="Mohon segera", **do),
+        partial(actions.correct_at_task, task, texts={"subject": f"Perihal {person}"}, **do),
     ]
     if chance.random() < 0.01:
         wanted = [partial(actions.cancel_document, document, reason="Ganda", **do)]

@@ -192,8 +192,10 @@ class DocumentFilter(FilterSet):
         return documents
 
     def by_words(self, documents: Documents, _name: str, value: str) -> Documents:
-        """Keep those with all the words."""
-        return documents.with_words(value)
+        """Keep those with all the words; what is under way is few."""
+        is_under_way = self.answer("state") == Document.State.RUNNING
+        is_waiting = any(self.answer(name) for name in ("late", "step", "position"))
+        return documents.with_words(value, among_few=is_under_way or is_waiting)
 
     def by_step(self, documents: Documents, _name: str, value: str) -> Documents:
         """Keep those that wait at the step of that number."""

@@ -27,10 +27,14 @@ M = TypeVar("M", bound=models.Model)
 class FindableQuerySet(models.QuerySet[M]):
     """Documents by what people look for."""
 
-    def with_words(self, text: str) -> Self:
-        """Keep those in whose texts a word begins with each of the words of the text."""
+    def with_words(self, text: str, *, among_few: bool = False) -> Self:
+        """Keep those in whose texts a word begins with each of the words of the text.
+
+        Among few, the texts are looked through: an index would name all that ever had a word.
+        """
         words = typed_words(text)
-        return self.filter(words__begin=words) if words else self.none()
+        lookup = "words__begin_among_few" if among_few else "words__begin"
+        return self.filter(**{lookup: words}) if words else self.none()
 
     def waiting(self, **task: Any) -> Self:
         """Keep those under way whose open task is like that."""

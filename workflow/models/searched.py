@@ -17,14 +17,14 @@ class WordsField(models.TextField[str, str]):
 
 
 @WordsField.register_lookup
-class Begin(Lookup):
-    """Every one of some words is the beginning of a kept word.
+class BeginAmongFew(Lookup):
+    """Every one of some words is the beginning of a kept word, looked for row by row.
 
     The words are those of `searching.typed_words`: letters and digits only, so that nothing in
     them means anything to a database.
     """
 
-    lookup_name = "begin"
+    lookup_name = "begin_among_few"
     prepare_rhs = False
     rhs: Sequence[str]
 
@@ -38,6 +38,13 @@ class Begin(Lookup):
         parts = [f"{column} LIKE %s" for _ in self.rhs]
         values = [value for word in self.rhs for value in (*params, f"% {word}%")]
         return f"({' AND '.join(parts)})", tuple(values)
+
+
+@WordsField.register_lookup
+class Begin(BeginAmongFew):
+    """The same, found by an index where the database has one."""
+
+    lookup_name = "begin"
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Ask the full-text index for each word as a beginning.
