@@ -20,8 +20,7 @@ def capacities_in(user: User, version: Version, *, on: date) -> QuerySet[Appoint
 
 def capacities_at(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:
     """Return as what the user holds the position of a task that day."""
-    held = Appointment.objects.current(on).filter(user=user, position=task.position_id)
-    return held.select_related("position")
+    return task.held_as(user, on=on)
 
 
 def capacities_above(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:

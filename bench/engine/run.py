@@ -22,7 +22,7 @@ import django
 ROUNDS = 5
 DOCUMENTS = 6
 DOCUMENTS_BY_POST = 2
-DOCUMENTS_WEIGHED = 60
+DOCUMENTS_WEIGHED = 120
 TIDIED = 10
 OPTIONS = "-c fsync=on"
 
@@ -136,8 +136,8 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
         pipe.send(watch)
 
 
-def weighed(pipe: Any, name: str) -> tuple[float, float, float]:
-    """Return statements a transition, and bytes and bytes written ahead a document.
+def weighed(pipe: Any, name: str) -> tuple[float, float, float, float]:
+    """Return statements a transition, and bytes, packed bytes and bytes written ahead a document.
 
     No way finds room that another has left; each leaves what it leaves between two tidyings.
     """
@@ -151,10 +151,13 @@ def weighed(pipe: Any, name: str) -> tuple[float, float, float]:
         ask([pipe], name, TIDIED)
         wal += office.wal() - written
         office.tidy()
-    size = office.size(tables) - size
+    grown = office.size(tables) - size
+    office.pack(tables)
+    packed = office.size(tables) - size
     (counted,) = ask([pipe], name, 1, counts=True)
     return (
         counted.statements / len(office.ROUTE),
-        size / DOCUMENTS_WEIGHED,
+        grown / DOCUMENTS_WEIGHED,
+        packed / DOCUMENTS_WEIGHED,
         wal / DOCUMENTS_WEIGHED,
     )

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from bench.engine import office
 from bench.engine.clients import Watch
-from bench.engine.ways import HAND, OUR_POSTS, OURS, OURS_WHOLE, THEIR_POSTS, THEIRS, WAYS
+from bench.engine.ways import (
+    HAND,
+    OUR_POST,
+    OUR_POSTS,
+    OURS,
+    OURS_WHOLE,
+    THEIR_POSTS,
+    THEIRS,
+    WAYS,
+)
 
 Round = Sequence[Watch]
 Watches = Mapping[tuple[str, int], Sequence[Round]]
@@ -16,15 +25,25 @@ Watches = Mapping[tuple[str, int], Sequence[Round]]
 HEAD = """
 {title}
 
-| | 1 client: a second | of SQL by hand | 4 clients: a second | of SQL by hand | CPU ms | server's CPU ms | statements | bytes a document | written ahead |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|"""  # noqa: E501
+| | 1 client: a second | of SQL by hand | 4 clients: a second | of SQL by hand | CPU ms | server's CPU ms | statements | bytes a document | packed | written ahead |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"""  # noqa: E501
+
+
+PAIRS = (
+    (OURS, HAND),
+    (OURS, THEIRS),
+    (OURS_WHOLE, THEIRS),
+    (OUR_POST, THEIR_POSTS),
+    (OUR_POSTS, THEIR_POSTS),
+)
 
 
 class Weight(NamedTuple):
-    """Statements a transition; bytes of tables and indexes, and of the log, a document."""
+    """Statements a transition; a document's bytes: with indexes, the same packed, of the log."""
 
     statements: float
     size: float
+    packed: float
     wal: float
 
 
@@ -32,7 +51,7 @@ def table(title: str, watches: Watches, weights: Mapping[str, Weight]) -> str:
     """Return the table as text, with the ratios that matter below it."""
     lines = [HEAD.format(title=title)]
     lines += [line(name, watches, weights.get(name)) for name in WAYS]
-    for ours, theirs in ((OURS_WHOLE, THEIRS), (OUR_POSTS, THEIR_POSTS), (OURS, HAND)):
+    for ours, theirs in PAIRS:
         ratios = [f"{ratio(watches, ours, theirs, crowd):.2f}" for crowd in (1, office.CLIENTS)]
         lines.append(f"\n{ours} to {theirs}: {ratios[0]} with 1 client, {ratios[1]} with 4")
     return "\n".join(lines)
@@ -49,7 +68,7 @@ def line(name: str, watches: Watches, weight: Weight | None) -> str:
     cells.append(f"{median(each.cpu for each in single) / transitions * 1000:.2f}")
     cells.append(f"{median(each.server_cpu for each in single) / transitions * 1000:.2f}")
     if weight:
-        cells += [f"{weight.statements:.1f}", f"{weight.size:.0f}", f"{weight.wal:.0f}"]
+        cells += [f"{weight.statements:.1f}", *(f"{each:.0f}" for each in weight[1:])]
     return f"| {name} | " + " | ".join(cells) + " |"
 
 

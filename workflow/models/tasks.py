@@ -27,10 +27,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those that nobody has finished."""
         return self.filter(finished_at=None)
 
-    def at_positions_of(self, user: User, *, on: date) -> Self:
-        """Keep those of the positions that the user holds that day: all are visible to the user."""
-        return self.filter(position__in=Position.objects.held_by(user, on=on))
-
     def taken_by(self, user: User) -> Self:
         """Keep those in the user's hands."""
         return self.filter(taken_by=user)
@@ -291,6 +287,20 @@ class Task(models.Model):
             return None
         return next((pause for pause in self.pauses.all() if pause.resumed_at is None), None)
 
+    def held_as(self, user: User, *, on: date) -> models.QuerySet[Appointment]:
+        """Return as what the user holds its position that day.
+
+        One query for all who ask this object: each deed asks anew when it locks.
+        """
+        if (user.pk, on) not in self._held:
+            current = Appointment.objects.current(on).filter(user=user, position=self.position_id)
+            self._held[user.pk, on] = current.select_related("position")
+        return self._held[user.pk, on]
+
+    @cached_property
+    def _held(self) -> dict[tuple[int, date], models.QuerySet[Appointment]]:
+        return {}
+
     @cached_property
     def capacities(self) -> dict[tuple[int, date], str]:
         """What `capacity_of` has found, by user and day."""
@@ -302,8 +312,7 @@ class Task(models.Model):
         One query, none where it is known already: each deed asks anew when it locks.
         """
         if (user.pk, on) not in self.capacities:
-            current = Appointment.objects.current(on).filter(user=user, position=self.position_id)
-            held = current.select_related("position").first()
+            held = next(iter(self.held_as(user, on=on)), None)
             self.capacities[user.pk, on] = held.title if held else ""
         return self.capacities[user.pk, on]
 

@@ -136,11 +136,13 @@ def _back(request: Request, task: Task) -> str:
 def _task_to_do(request: Request, pk: int) -> Task:
     """Return a task with what its forms ask about; 404 where it is not visible.
 
-    Who does a deed mostly holds the task's position, which is asked with less than who may see it.
+    Who does a deed mostly holds the task's position: that is asked with less than who may see it,
+    and the form asks the same.
     """
-    own = Task.objects.at_positions_of(request.user, on=timezone.localdate())
-    found = own.select_related("step").filter(pk=pk).order_by("pk").first()
-    return found or _visible_task(request, pk)
+    found = Task.objects.select_related("step").filter(pk=pk).order_by("pk").first()
+    if found is not None and found.held_as(request.user, on=timezone.localdate()):
+        return found
+    return _visible_task(request, pk)
 
 
 def _visible_task(request: Request, pk: int) -> Task:
