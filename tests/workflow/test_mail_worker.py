@@ -16,6 +16,7 @@ from .test_worker import _own_place, is_somebody_at_work, nobody_is_at_work, sta
 __all__ = ["_own_place", "post"]
 
 PEOPLE = 3
+WORKER = (sys.executable, "manage.py", "worker")
 
 
 @pytest.fixture
@@ -33,23 +34,27 @@ def try_at_once() -> None:
     Notice.objects.filter(mail_after__isnull=False).update(mail_after=timezone.now())
 
 
-@pytest.mark.usefixtures("transactional_db", "_own_place", "_mail_server")
-def test_worker_sends_each_email_once_whatever_the_server_and_its_own_end(post: Post) -> None:
-    keys = {notice.pk for notice in told(PEOPLE)}
+def be_refused_and_killed_while_the_server_stalls(keys: set[int], post: Post) -> None:
+    """Let a worker try all e-mails in vain, and then end in the middle of one."""
     post.answer = "451 Nanti saja"
-    command = (sys.executable, "manage.py", "worker")
-    with started(*command) as first:
-        wait_for(lambda: Notice.objects.filter(pk__in=keys, mail_tries=1).count() == PEOPLE)
+    with started(*WORKER) as worker:
+        wait_for(lambda: Notice.objects.filter(pk__in=keys, mail_tries=1).count() == len(keys))
         post.stalls_for = 600
         try_at_once()
         wait_for(lambda: post.is_stalling)
-        first.kill()
-        first.wait()
+        worker.kill()
+        worker.wait()
     wait_for(nobody_is_at_work)
+
+
+@pytest.mark.usefixtures("transactional_db", "_own_place", "_mail_server")
+def test_worker_sends_each_email_once_whatever_the_server_and_its_own_end(post: Post) -> None:
+    keys = {notice.pk for notice in told(PEOPLE)}
+    be_refused_and_killed_while_the_server_stalls(keys, post)
     assert (post.taken, Notice.objects.filter(mailed_at__isnull=False).count()) == ([], 0)
     post.answer, post.stalls_for = "250 OK", 0
     try_at_once()
-    with started(*command):
+    with started(*WORKER):
         wait_for(is_somebody_at_work)
         wait_for(lambda: not Notice.objects.filter(mailed_at=None).exists())
     # The worker has told them besides that the deadline has passed.
