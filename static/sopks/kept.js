@@ -12,7 +12,7 @@ const keyOf = (form) => `${STORE}${words.person} ${new URL(form.action).pathname
 const keep = (form) => {
   const typed = [...new FormData(form)]
     .filter(([name, value]) => typeof value === "string" && value && !LEFT_OUT.has(name))
-    .map(([name, value]) => [name, value, form.elements[name].defaultValue ?? ""]);
+    .map(([name, value]) => [name, value, form.elements.namedItem(name).defaultValue ?? ""]);
   sessionStorage.setItem(keyOf(form), JSON.stringify(typed));
 };
 

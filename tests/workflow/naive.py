@@ -148,9 +148,9 @@ class NaiveStay:
         return any(until is None for _, until in self.pauses)
 
 
-@dataclass
+@dataclass(eq=False)
 class NaiveDocument:
-    """One document with all its stays and the journal of its deeds."""
+    """One document with all its stays and the journal of its deeds; no other is equal to it."""
 
     starter: int
     is_secret: bool
