@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import Position, Unit, User
+from people.models import Position, User
 from procedures.models import Requirement
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -540,55 +540,6 @@ def test_what_happened_keeps_what_it_points_to() -> None:
         with pytest.raises(ProtectedError):
             thing.delete()
     assert Task.objects.get() == task
-
-
-@pytest.fixture
-def units() -> dict[str, Unit]:
-    """Make a tree, above, office and part, and a unit beside it."""
-    above = make.unit("above")
-    office = make.unit("office", below=above)
-    part = make.unit("part", below=office)
-    return {each.name: each for each in (above, office, part, make.unit("beside"))}
-
-
-@pytest.mark.parametrize(
-    ("owners", "found"),
-    [
-        ((), "default"),
-        (("beside",), "default"),
-        (("above",), "above"),
-        (("above", "office"), "office"),
-        (("above", "office", "part"), "part"),
-    ],
-)
-def test_calendar_of_a_unit_is_the_nearest_one_up_the_tree(
-    owners: tuple[str, ...], found: str, units: dict[str, Unit]
-) -> None:
-    Calendar.objects.create(name="default", is_default=True)
-    for name in owners:
-        Calendar.objects.create(name=name, unit=units[name])
-    assert Calendar.objects.of_unit(units["part"]).name == found
-
-
-def test_calendar_of_a_unit_below_does_not_count_for_those_above(units: dict[str, Unit]) -> None:
-    Calendar.objects.create(name="default", is_default=True)
-    Calendar.objects.create(name="part", unit=units["part"])
-    assert Calendar.objects.of_unit(units["office"]).name == "default"
-    assert Calendar.objects.of_unit(units["part"]).name == "part"
-
-
-def test_calendar_of_a_unit_is_missing_where_none_is_the_default(units: dict[str, Unit]) -> None:
-    Calendar.objects.create(name="part", unit=units["part"])
-    with pytest.raises(Calendar.DoesNotExist):
-        Calendar.objects.of_unit(units["office"])
-    assert Calendar.objects.of_unit(units["part"]).name == "part"
-
-
-def test_calendar_is_found_although_units_run_in_a_circle(units: dict[str, Unit]) -> None:
-    Calendar.objects.create(name="default", is_default=True)
-    Calendar.objects.create(name="beside", unit=units["beside"])
-    change(units["above"], parent=units["part"])
-    assert Calendar.objects.of_unit(units["office"]).name == "default"
 
 
 def test_worktime_is_the_calendar_as_plain_data() -> None:

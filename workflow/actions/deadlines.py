@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from people.models import Unit
 from workflow import worktime
-from workflow.actions.clocks import clock_of, read_stamp
-from workflow.models import Calendar, Notice, Task
+from workflow.actions.clocks import clock_of
+from workflow.clocks import clocks_now, read_stamp
+from workflow.models import Notice, Task
 from workflow.notifications import holders_of, is_at_work, mail_after
 
 
@@ -22,13 +23,11 @@ def remind(at: datetime) -> int:
     Each is told once, however often this is called, and in working hours alone; what passed while
     nobody called is told in the next working hour.
     """
-    calendars = Calendar.objects.with_hours()
-    units = {unit: calendars.of_unit(unit) for unit in Unit.objects.filter(procedures__gt=0)}
-    told = 0
-    for calendar in set(units.values()):
-        mine = [unit for unit, counting in units.items() if counting == calendar]
-        told += _remind_of(mine, calendar, at=at)
-    return told
+    now = clocks_now()
+    units: dict[worktime.Calendar, list[int]] = {}
+    for unit in Unit.objects.filter(procedures__gt=0).distinct().values_list("pk", flat=True):
+        units.setdefault(now.of_unit(unit).worktime, []).append(unit)
+    return sum(_remind_of(mine, clock, at=at) for clock, mine in units.items())
 
 
 def follow_calendars(at: datetime) -> int:
@@ -49,8 +48,7 @@ def follow_calendars(at: datetime) -> int:
     )
 
 
-def _remind_of(units: list[Unit], calendar: Calendar, *, at: datetime) -> int:
-    clock = calendar.worktime()
+def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> int:
     if not is_at_work(clock, at):
         return 0
     tasks = (

@@ -15,7 +15,7 @@ from people.models import User
 from procedures.actions import Refused
 from procedures.models import Step, Version
 from workflow.actions.attachments import attach, digests_of, kept_files
-from workflow.actions.clocks import clock_of, read_stamp
+from workflow.actions.clocks import clock_of
 from workflow.actions.passing import end_task, open_task
 from workflow.actions.plans import plan_of
 from workflow.actions.record import record
@@ -26,6 +26,7 @@ from workflow.actions.refusals import (
 )
 from workflow.actions.turns import How, Turn, at_task, lock_document, title_of
 from workflow.actions.words import keep_words
+from workflow.clocks import read_stamp
 from workflow.models import Attachment, Document, Task
 from workflow.permissions import can_start_document, capacities_in
 
@@ -88,7 +89,10 @@ def first_due_at(version: Version, *, at: datetime) -> datetime | None:
     None where it is not standardised. Raises Refused where the office has no calendar.
     """
     step, clock = plan_of(version.pk).steps[1], clock_of(version.pk, read_stamp())
-    return clock.due_at(at, clock.standard_minutes(step, at))
+    standard = clock.standard_minutes(
+        step.standard_minutes, at, is_whole_counted=step.is_whole_counted
+    )
+    return clock.due_at(at, standard)
 
 
 def set_off(document: Document, how: How, *, by: User, at: datetime) -> Turn:

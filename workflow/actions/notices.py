@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from people.models import User
-from workflow.actions.clocks import clock_of, read_stamp
+from workflow.actions.clocks import clock_of
+from workflow.clocks import read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
 from workflow.notifications import Told, frequency_of, mail_after, mail_of, told_of
 

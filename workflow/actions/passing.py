@@ -66,7 +66,9 @@ def pass_on(turn: Turn, way: graph.Exit, *, at: datetime | None = None) -> Task 
 def open_task(turn: Turn, number: int, *, at: datetime | None = None) -> Task:
     """Let the document arrive at the step of that number; its last task has ended."""
     step, arrived_at = turn.plan.steps[number], at or _arrival(turn)
-    standard = turn.clock.standard_minutes(step, arrived_at)
+    standard = turn.clock.standard_minutes(
+        step.standard_minutes, arrived_at, is_whole_counted=step.is_whole_counted
+    )
     task = Task(
         document_id=turn.document.pk,
         number=turn.last_number + 1,

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from people.models import Appointment, User
 from procedures.actions import Refused
-from workflow.actions.clocks import Clock, clock_of, read_stamp
+from workflow.actions.clocks import clock_of
 from workflow.actions.plans import Plan, plan_of
 from workflow.actions.statements import Look, look_at_task
+from workflow.clocks import Clock, read_stamp
 from workflow.models import Document, Task
 from workflow.permissions import capacities_at, capacities_in
 

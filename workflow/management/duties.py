@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from procedures.actions import make_books
-from workflow.actions.clocks import read_stamp
 from workflow.actions.deadlines import follow_calendars, remind
 from workflow.actions.notices import send_mail, tell_deed
+from workflow.clocks import read_stamp
 from workflow.models import Untold
 
 AFTER_TROUBLE = timedelta(seconds=30)

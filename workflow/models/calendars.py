@@ -36,20 +36,6 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
         leave = SpecialDay.objects.filter(kind=SpecialDay.Kind.SHARED_LEAVE, on__year=year)
         return self.exclude(pk__in=leave.values("calendar"))
 
-    def of_unit(self, unit: Unit) -> Calendar:
-        """Return the calendar of the unit, of the nearest unit above it, or the default one.
-
-        Raises Calendar.DoesNotExist where there is not even a default one.
-        """
-        calendars = {calendar.unit_id: calendar for calendar in self.exclude(unit=None)}
-        parents = dict(Unit.objects.values_list("pk", "parent")) if calendars else {}
-        above: int | None = unit.pk
-        while above is not None and calendars:
-            if above in calendars:
-                return calendars[above]
-            above = parents.pop(above, None)
-        return self.get(is_default=True)
-
 
 class Calendar(models.Model):
     """One office's working time: its zone, hours and special days."""

@@ -1,7 +1,6 @@
 """What the pages tell: the desk of a person, a document on its way through the table."""
 
 from workflow.reports.changes import Changes, changes
-from workflow.reports.clocks import Deadline
 from workflow.reports.desk import (
     DESK_LIMIT,
     DESK_MOST,
@@ -35,7 +34,6 @@ __all__ = [
     "Changes",
     "Choice",
     "Choices",
-    "Deadline",
     "Desk",
     "DeskTask",
     "Detail",

@@ -12,9 +12,9 @@ from django.db.models import F, Prefetch, QuerySet, Value
 from django.utils import timezone
 
 from people.models import Appointment, Position, User
+from workflow.clocks import Deadline, clocks_now
 from workflow.models import Document, Pause, Task
 from workflow.models.tasks import TaskQuerySet
-from workflow.reports.clocks import Deadline, clocks
 
 Titles = Mapping[int, tuple[str, ...]]
 
@@ -170,7 +170,7 @@ def _desk_tasks(
     user: User, shown: Keys, titles: Titles, *, at: datetime
 ) -> dict[Section, tuple[DeskTask, ...]]:
     """Return the tasks of each section with what a desk tells of them."""
-    now, before = clocks(), _before(shown[Section.RETURNED])
+    now, before = clocks_now(), _before(shown[Section.RETURNED])
     tasks = (
         Task.objects.open()
         .filter(pk__in=[key for keys in shown.values() for key in keys])
@@ -181,7 +181,7 @@ def _desk_tasks(
         task.pk: DeskTask(
             task=task,
             returned=before.get((task.document_id, task.number - 1)),
-            deadline=now.deadline_of(task, at=at),
+            deadline=now.of_task(task).deadline_of(task, at=at),
             is_mine=task.taken_by_id == user.pk,
             titles=titles[task.position_id],
         )

@@ -11,8 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from people.models import User
 from procedures.models import Procedure, Step
+from workflow.clocks import Deadline, clocks_now
 from workflow.models import Task
-from workflow.reports.clocks import Deadline, clocks
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,16 @@ def supervision(
     `shown` are those of the page, in order; `tasks` all that the page is one of.
     """
     rows = list(shown)
-    loads, now = _loads(tasks.filter(step__in={each.step_id for each in rows}), at=at), clocks()
+    loads, now = _loads(tasks.filter(step__in={each.step_id for each in rows}), at=at), clocks_now()
     work = []
     for step, of_step in groupby(rows, key=lambda task: task.step):
         here = list(of_step)
+        clock = now.of_task(here[0])
         people = tuple(
             PersonsWork(
                 person=person,
                 load=loads.get((step.pk, person.pk if person else None), NOTHING),
-                tasks=tuple((task, now.deadline_of(task, at=at)) for task in of_person),
+                tasks=tuple((task, clock.deadline_of(task, at=at)) for task in of_person),
             )
             for person, of_person in groupby(here, key=lambda task: task.taken_by)
         )

@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow import worktime
-from workflow.models import Calendar, Pause, Task
+from workflow.clocks import clocks_now
+from workflow.models import Pause, Task
 from workflow.worktime import Interval, Spent
 
 
@@ -85,8 +86,7 @@ class TaskTime:
 
 def task_time(task: Task, *, at: datetime) -> TaskTime:
     """Return the working time that was counted for a task, until `at` while it is open."""
-    unit = task.document.version.procedure.unit
-    clock = Calendar.objects.with_hours().of_unit(unit).worktime()
+    clock = clocks_now().of_task(task).worktime
     stay = task.stay(until=at)
     parts = (
         Part("waiting", stay.waiting(clock)),

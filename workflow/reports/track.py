@@ -8,7 +8,8 @@ from datetime import datetime
 from procedures.graph import Answer
 from procedures.models import Step, Version
 from procedures.printing import Way
-from workflow.models import Calendar, Document, Task
+from workflow.clocks import clocks_now
+from workflow.models import Document, Task
 from workflow.reports.times import Visit, visit
 
 
@@ -66,7 +67,7 @@ class Track:
 def track(document: Document, *, at: datetime) -> Track:
     """Return the document on its version's table; open tasks are counted up to `at`."""
     version = Version.objects.with_table().get(pk=document.version_id)
-    clock = Calendar.objects.with_hours().of_unit(version.procedure.unit).worktime()
+    clock = clocks_now().of_unit(version.procedure.unit_id).worktime
     tasks = (
         document.tasks.select_related("step", "position", "taken_by", "finished_by")
         .prefetch_related("pauses")
