@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import UploadedFile
@@ -149,6 +150,12 @@ class AccountAdmin(UserAdmin[User]):
             },
         )
     ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **more: Any) -> Any:
+        """Load with each permission what it is for: their names begin with it."""
+        if db_field.name == "user_permissions":
+            more["queryset"] = Permission.objects.select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **more)
 
 
 @admin.register(Unit)

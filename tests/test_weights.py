@@ -1,9 +1,10 @@
-"""How heavy pages are, and what comes with the first one."""
+"""How heavy pages are, what comes with the first one, and how much they ask of the database."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from operator import gt
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from django.contrib.admin import site
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from people.models import User
@@ -23,6 +26,8 @@ pytestmark = pytest.mark.django_db
 KB = 1000
 MOST_OF_A_PAGE = 200 * KB
 MOST_OF_A_FIRST_LOAD = 120 * KB
+MOST_QUERIES = 40
+MOST = MOST_OF_A_PAGE, MOST_OF_A_FIRST_LOAD, MOST_QUERIES
 COMES_WITH_IT = re.compile(
     r"""<(?:link rel="(?:icon|stylesheet)"|script)[^>]*?(?:href|src)="/static/([^"]+)"""
 )
@@ -35,8 +40,11 @@ def things(settings: Settings) -> dict[str, str]:
     return world()
 
 
-def answer(state: State, things: dict[str, str]) -> Any:
-    client = signed_in(User.objects.get(username=state.who)) if state.who else Client()
+def client_of(state: State) -> Client:
+    return signed_in(User.objects.get(username=state.who)) if state.who else Client()
+
+
+def answer(client: Client, state: State, things: dict[str, str]) -> Any:
     path = state.path.format(**things)
     ask = client.get if state.post is None else client.post
     return ask(path, state.post or {}, headers={"Accept-Encoding": "gzip"})
@@ -57,22 +65,25 @@ def _static(url: str) -> int:
     return len(gzip.compress(Path(found).read_bytes()))
 
 
-def test_no_page_is_heavy_and_none_brings_much_with_it(things: dict[str, str]) -> None:
+def test_no_page_is_heavy_brings_much_with_it_or_asks_row_by_row(things: dict[str, str]) -> None:
     heavy = {}
     for state in STATES:
         if state.forged or state.status == 400:
             continue  # no page of their own: the client of the tests sends other forms
-        response = answer(state, things)
+        client = client_of(state)
+        with CaptureQueriesContext(connection) as asked:
+            response = answer(client, state, things)
         assert response["Content-Encoding"] == "gzip", state
         page = gzip.decompress(response.content)
-        weights = len(page), first_load(page, response.content)
-        if weights[0] > MOST_OF_A_PAGE or weights[1] > MOST_OF_A_FIRST_LOAD:
+        weights = len(page), first_load(page, response.content), len(asked)
+        if any(map(gt, weights, MOST)):
             heavy[str(state)] = weights
     assert heavy == {}
 
 
 def test_what_is_no_page_goes_as_it_is(things: dict[str, str]) -> None:
-    table = answer(State("/procedures/KS-08/export.json"), things)
+    state = State("/procedures/KS-08/export.json")
+    table = answer(client_of(state), state, things)
     assert (table.status_code, "Content-Encoding" in table) == (200, False)
 
 
