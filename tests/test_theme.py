@@ -41,3 +41,18 @@ def test_theme_that_does_not_exist_is_none(client: Client) -> None:
 def test_nobody_is_led_elsewhere(there: str, client: Client) -> None:
     answer = client.post("/theme/", {"theme": "dark", "next": there})
     assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("theme", "found"), [("", (True, False)), ("light", (False, False)), ("dark", (True, True))]
+)
+def test_administration_has_the_chosen_theme_and_offers_the_others(
+    theme: str, found: tuple[bool, bool], admin_client: Client
+) -> None:
+    admin_client.post("/theme/", {"theme": theme})
+    page = admin_client.get("/admin/").content.decode()
+    assert ("admin/css/dark_mode" in page, "sopks/admin_dark" in page) == found
+    offered = [each for each in ("light", "dark", "") if f'value="{each}">' in page]
+    assert offered == [each for each in ("light", "dark", "") if each != theme]
+    assert "English" in page
+    assert "Bahasa Indonesia" not in page

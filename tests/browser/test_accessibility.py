@@ -19,7 +19,10 @@ HEIGHT = 800
 BETWEEN = (768, 1920)
 # The theme in the wide window; the phone has the other one.
 LOOKS = [("id", "light"), ("en", "dark")]
-THEME = "theme => { document.documentElement.dataset.bsTheme = theme; }"
+THEME = """async theme => {
+    Object.assign(document.documentElement.dataset, {bsTheme: theme, theme: theme});
+    await Promise.all(document.getAnimations().map(each => each.finished));
+}"""
 LIST = """async options => {
     const found = await axe.run({...options, resultTypes: ["violations"]});
     return found.violations.flatMap(each => each.nodes.map(
