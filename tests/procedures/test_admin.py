@@ -677,6 +677,13 @@ def test_page_of_a_draft_is_read_with_the_same_queries_whatever_its_rows(client:
     assert len(found) == 1
 
 
+def test_page_of_a_draft_of_sixteen_rows_weighs_less_than_a_heavy_page(client: Client) -> None:
+    long = "Memeriksa konsep naskah dinas menurut arahan pimpinan"
+    row = Row(long, "Staf", ("Kepala",), (long, long), "1 jam", long, long, no=make.to(1))
+    draft = make.draft([Row(long, "Staf"), *[row] * 15])
+    assert len(client.get(change_page(draft)).content) < 200_000
+
+
 def test_draft_is_saved_with_one_write_a_kind_whatever_its_rows(client: Client) -> None:
     found = set()
     for rows in (2, 5, 60):
