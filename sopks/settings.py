@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "sopks.busy.BusyMiddleware",
+    "sopks.database.DatabaseMiddleware",
 ]
 
 ROOT_URLCONF = "sopks.urls"

@@ -43,9 +43,11 @@ def record(
 def lock_draft(version: Version) -> Version:
     """Lock a draft for a change inside the caller's transaction and return it afresh.
 
-    Raises Refused once it is in force: a version in force or later is frozen.
+    Raises Refused if it was deleted, or once it is in force: a version in force or later is frozen.
     """
-    fresh = Version.objects.select_for_update().get(pk=version.pk)
+    fresh = Version.objects.select_for_update().filter(pk=version.pk).first()
+    if fresh is None:
+        raise Refused(_("This draft was deleted."))
     if not fresh.is_draft:
         raise Refused(_("This version is no longer a draft and cannot be changed any more."))
     return fresh

@@ -136,7 +136,9 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return self.get_queryset(request).select_for_update(of=("self",)).get(pk=found.pk)
+        return (
+            self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
+        )
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page; say a refusal in a sentence, with nothing changed.

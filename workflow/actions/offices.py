@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,7 @@ def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
     Its SOPs are put in force or stay drafts; templates without steps always stay drafts. Raises
     Refused where there is a unit already.
     """
+    _keep_others_waiting()
     if Unit.objects.exists():
         raise Refused(_("There is data already, so nothing was loaded."))
     office = read_fixture("office")
@@ -40,6 +41,16 @@ def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
         procedure = Procedure.objects.create(code=each["code"], unit=units[office["procedures_of"]])
         _load_version(procedure, each, positions, at=at, is_put_in_force=is_put_in_force)
     return positions
+
+
+def _keep_others_waiting() -> None:
+    """Let whoever makes units at the same moment wait until this is done, and look then.
+
+    SQLite has let nobody else write since the transaction began.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE people_unit IN SHARE ROW EXCLUSIVE MODE")
 
 
 def first_day(at: datetime) -> date:

@@ -1,4 +1,4 @@
-"""What people read when the database lets them wait too long."""
+"""What people read when the database refuses something, or lets them wait too long."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
+from people.models import Unit
+from sopks.database import DatabaseMiddleware
 from tests import make
 from tests.rows import all_rows
 from workflow.actions.turns import lock_document
@@ -54,12 +56,27 @@ def test_who_waits_too_long_is_told_so_and_nothing_is_changed() -> None:
     assert browser.post(f"/tasks/{task.pk}/take/").status_code == 302
 
 
-def test_only_the_databases_own_trouble_is_called_busy() -> None:
-    from sopks.busy import BusyMiddleware
-
-    busy = BusyMiddleware(lambda _: pytest.fail("no request is sent"))
+def test_only_the_databases_own_trouble_is_answered_for() -> None:
+    middleware = DatabaseMiddleware(lambda _: pytest.fail("no request is sent"))
     request = make.client(make.user()).get("/").wsgi_request
-    assert busy.process_exception(request, ValueError("something else")) is None
-    answer = busy.process_exception(request, OperationalError("database is locked"))
-    assert answer is not None
-    assert answer.status_code == 503
+    assert middleware.process_exception(request, ValueError("something else")) is None
+    answers = [
+        middleware.process_exception(request, error)
+        for error in (OperationalError("database is locked"), IntegrityError("not unique"))
+    ]
+    assert [answer and answer.status_code for answer in answers] == [503, 409]
+
+
+def test_who_saves_what_somebody_else_has_just_saved_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make.unit("Dinas")
+    # As it is for whoever looks just before the other one saves.
+    monkeypatch.setattr(Unit, "validate_constraints", lambda *_args, **_more: None)
+    monkeypatch.setattr(Unit, "validate_unique", lambda *_args, **_more: None)
+    browser = make.client(make.administrator())
+    before = all_rows("Unit")
+    answer = browser.post("/admin/people/unit/add/", {"name": "Dinas", "paper": "a4"})
+    assert answer.status_code == 409
+    assert "Somebody has just saved what does not go together" in answer.content.decode()
+    assert all_rows("Unit") == before
