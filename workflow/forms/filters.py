@@ -220,7 +220,8 @@ class DocumentFilter(FilterSet):
 
     def by_until(self, documents: Documents, _name: str, value: date) -> Documents:
         """Keep those of that day and before."""
-        return documents.filter(**{f"{self._moment}__lt": _midnight(value + timedelta(days=1))})
+        following = min(value, LAST_DAY) + timedelta(days=1)
+        return documents.filter(**{f"{self._moment}__lt": _midnight(following)})
 
     @property
     def _moment(self) -> str:
@@ -235,6 +236,8 @@ class DocumentFilter(FilterSet):
         return documents.returned() if value else documents
 
 
+FIRST_DAY, LAST_DAY = date.min + timedelta(days=1), date.max - timedelta(days=1)
+"""The days whose midnight is a moment in every zone."""
 FIRST = {"words", "sop", "state"}
 """What always stands on the page; the rest opens."""
 
@@ -252,4 +255,4 @@ def _steps_of(code: str) -> dict[str, str]:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(max(day, FIRST_DAY), time.min))
