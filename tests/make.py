@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from people.models import Appointment, Position, Unit, User
@@ -127,6 +128,16 @@ def calendar_for(unit: Unit, *, zone: str) -> Calendar:
             rule=rule, weekday=each.weekday, starts_at=each.starts, ends_at=each.ends
         )
     return made
+
+
+def office() -> None:
+    """Load the office's data as ./run does, with people and hours that have been there for long.
+
+    So its documents may begin on MONDAY, in whichever year it is loaded.
+    """
+    call_command("load_office", verbosity=0)
+    Appointment.objects.update(starts_on=LONG_AGO)
+    HoursRule.objects.filter(is_season=False).update(starts_on=LONG_AGO)
 
 
 def to(row: int) -> Target:

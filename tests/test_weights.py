@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from django.contrib.admin import site
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from people.models import User
+from tests import make
 from tests.browser.states import STATES, State, world
 from tests.pages import signed_in
 
@@ -36,7 +36,7 @@ COMES_WITH_IT = re.compile(
 @pytest.fixture
 def things(settings: Settings) -> dict[str, str]:
     settings.DEMO = True
-    call_command("load_office", verbosity=0)
+    make.office()
     return world()
 
 

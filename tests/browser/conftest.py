@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import User
+from tests import make
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -90,7 +90,7 @@ def office(transactional_db: None, settings: Settings, monkeypatch: pytest.Monke
     settings.DEMO = True
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SECURE_SSL_REDIRECT = False
-    call_command("load_office", verbosity=0)
+    make.office()
 
 
 def is_complaint(said: ConsoleMessage) -> bool:

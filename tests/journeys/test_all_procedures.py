@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -13,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from people.models import User
 from procedures.models import Version
+from tests import make
 from workflow.models import Document, Task
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def office(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Cli
     """Load the office's data and sign everybody in: clients by the title of their position."""
     monkeypatch.setenv("DEMO_PASSWORD", "sandi-uji")
     settings.DEMO = True
-    call_command("load_office", verbosity=0)
+    make.office()
     clients = {}
     for title, username in HOLDERS.items():
         clients[title] = Client()

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from procedures.exchange.bpmn import version_to_bpmn
 from procedures.graph import Answer
@@ -34,7 +33,7 @@ def taken_through(version: Version) -> list[tuple[int, Answer]]:
 
 @pytest.mark.django_db
 def test_documents_go_the_way_that_the_drawing_and_another_engine_go(tmp_path: Path) -> None:
-    call_command("load_office", verbosity=0)
+    make.office()
     versions = Version.objects.in_force().with_table().order_by("procedure__code")
     assert len(versions) == 16
     files = [version_to_bpmn(version) for version in versions]
