@@ -447,6 +447,19 @@ def test_page_of_the_time_names_each_stretch_and_its_sum() -> None:
     assert "1 hour 20 minutes of 10 minutes" in text
 
 
+@pytest.mark.parametrize(("until", "is_cut"), [("2026-09-04", False), ("2026-09-07", True)])
+def test_page_of_the_time_sums_up_what_lies_months_back(until: str, is_cut: bool) -> None:
+    task = make.taken(make.task(), at=make.wib("2026-06-15 07:30"))
+    done = make.finished(task, at=make.wib(f"{until} 16:00"))
+    response = page(make.client(taker(done)), "task_time", done)
+    working = response.context["time"].parts[1]
+    assert len(working.intervals) == (122 if is_cut else 120)
+    assert len(working.shown) == 120
+    assert working.older_minutes == (450 if is_cut else 0)
+    assert working.older_minutes + sum(each.minutes for each in working.shown) == working.minutes
+    assert ("all that was before" in response.content.decode()) == is_cut
+
+
 def test_page_of_the_time_says_that_the_calendar_has_changed_since() -> None:
     done = make.finished(
         make.taken(make.task(), at=make.wib("2026-06-08 10:00")), at=make.wib("2026-06-08 11:00")

@@ -57,12 +57,26 @@ def _verdict(task: Task, counted: int) -> Verdict:
     return Verdict.LATE if counted > task.standard_minutes else Verdict.WITHIN
 
 
+MOST_SHOWN = 120
+"""The intervals of a part that a page shows: two or three months of work."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of a task's time: the working time that was counted, and what it sums up to."""
 
     name: str
     intervals: tuple[Interval, ...]
+
+    @property
+    def shown(self) -> tuple[Interval, ...]:
+        """The newest intervals, as many as a page shows."""
+        return self.intervals[-MOST_SHOWN:]
+
+    @property
+    def older_minutes(self) -> int:
+        """Working minutes of the intervals before them."""
+        return sum(each.minutes for each in self.intervals[:-MOST_SHOWN])
 
     @property
     def minutes(self) -> int:
