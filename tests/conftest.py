@@ -19,7 +19,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL what can differ there: not the pure core, not the laying out of paper."""
+    """Run on PostgreSQL what can differ there: not the pure core, not looks on paper and screen."""
     if connection.vendor != "postgresql":
         return
     kept = [item for item in items if _knows_the_database(item)]
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _knows_the_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("paper"):
+    if item.get_closest_marker("looks"):
         return False
     asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(asked or item.get_closest_marker("django_db"))

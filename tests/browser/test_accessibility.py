@@ -13,12 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.states import MOST_FIELDS, STATES, State, world
 from tests.browser.walk import Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 HEIGHT = 800
 BETWEEN = (768, 1920)
 # The theme in the wide window; the phone has the other one.
 LOOKS = [("id", "light"), ("en", "dark")]
+PARTS = 4  # of the walk, for the cores to share
 THEME = """async theme => {
     Object.assign(document.documentElement.dataset, {bsTheme: theme, theme: theme});
     await Promise.all(document.getAnimations().map(each => each.finished));
@@ -85,11 +86,13 @@ def hindrances(walker: Walker, state: State, language: str, theme: str) -> list[
     return [f"{state} {each}" for each in found]
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_nothing_hinders_on_any_page_in_any_state(
-    walker: Walker, language: str, theme: str
+    walker: Walker, language: str, theme: str, part: int
 ) -> None:
-    found = [each for state in STATES for each in hindrances(walker, state, language, theme)]
+    states = STATES[part::PARTS]
+    found = [each for state in states for each in hindrances(walker, state, language, theme)]
     assert found == []
 
 

@@ -20,7 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.states import STATES, State, world
 from tests.browser.walk import Walker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 DOCS = django_settings.BASE_DIR / "docs"
 IMAGES = DOCS / "images"

@@ -17,7 +17,7 @@ from procedures.printing.tiles import SCREEN
 from tests import make
 from tests.browser.conftest import SignIn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 BOTTOM, RIGHT = 4, 6  # levels of a tile at its edges
 Crossing = tuple[str, float, float]  # down or across, and where

@@ -24,7 +24,7 @@ from tests.pages import signed_in
 
 from .printed import pages, pdf, sizes, tight, whole
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 OFFICE = json.loads(
     (Path(__file__).parents[2] / "fixtures" / "procedures.json").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from .archives import archive_faults
 from .printed import pdf
 from .test_printing import of_the_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def with_odd_signs() -> Version:

@@ -20,7 +20,7 @@ from tests.constraints import change
 from .archives import archive_faults
 from .printed import check_tags, page_of, pages, pdf, sizes, tight, whole
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 DECREE = "KEPUTUSAN KEPALA DINAS\nNOMOR 1 TAHUN 2026\n\nMenetapkan SOP & lampirannya <ini>."
 LONG = [Row(f"Kegiatan {number} " + "yang panjang " * 20, "Staf") for number in range(1, 12)]

@@ -17,7 +17,7 @@ from tests.constraints import change
 from .printed import MM, pages, pdf
 from .test_printing import of_the_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 TITLES = (
     "Kepala Dinas",

@@ -14,7 +14,7 @@ from .printed import pdf, whole
 from .printed_lines import Ink, Symbol, ink
 from .test_printing import of_the_office
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def tangled() -> Version:

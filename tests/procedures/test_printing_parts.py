@@ -14,7 +14,7 @@ from tests import make
 from .archives import archive_faults
 from .printed import check_tags, page_of, pages, pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 ROWS = 9 * (PAGES_A_PART + 2)  # nine rows a page at most
 _made: list[bytes] = []

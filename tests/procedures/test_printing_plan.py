@@ -22,7 +22,7 @@ from tests import make
 
 from .printed import pages, tight, whole
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 MORE = int(os.environ.get("FLOWCHART_MORE", "1"))
 FEW = settings(

@@ -21,7 +21,7 @@ from workflow.models import Document
 from workflow.printing import control_sheet
 from workflow.reports import track
 
-pytestmark = [pytest.mark.django_db, pytest.mark.paper]
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def words_of(content: bytes) -> str:
