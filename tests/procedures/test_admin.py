@@ -625,6 +625,16 @@ def test_page_of_a_draft_tells_its_faults_with_links_to_the_rows(client: Client)
     assert text.count('id="row-1"') == 1
 
 
+def test_page_of_a_frozen_version_offers_no_way_to_move_its_rows(client: Client) -> None:
+    rows = [Row("Staf mengetik", "Staf")]
+    draft, frozen = make.draft(rows), make.version(rows)
+    text = client.get(change_page(draft)).content.decode()
+    signs = ("rows-help", "is-only-shown", "#row-1", "to look at again")
+    assert [sign in text for sign in signs] == [True, False, True, True]
+    text = client.get(change_page(frozen)).content.decode()
+    assert [sign in text for sign in signs] == [False, True, False, True]
+
+
 def deeds_on(client: Client, version: Version) -> list[str]:
     """Return what the page of a version offers to be done with it."""
     text = client.get(change_page(version)).content.decode()
