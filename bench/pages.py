@@ -13,6 +13,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from io import StringIO
 from statistics import quantiles
 from time import perf_counter
@@ -22,7 +24,35 @@ import django
 
 ROUNDS = 100
 WARM_UP = 5
-Ask = Callable[[Any, Any], Callable[[], Any]]
+PAGES = {
+    "desk": "/",
+    "desk, empty": "/",
+    "document": "/documents/{document}/",
+    "list": "/documents/",
+    "list, words": "/documents/?words=bulanan",
+    "list, words never used": "/documents/?words=zzz",
+    "list, words, under way, urgent": (
+        "/documents/?words=surat+tugas&state=running&sensitivity=urgent"
+    ),
+    "list, under way": "/documents/?state=running",
+    "list, urgent": "/documents/?sensitivity=urgent",
+    "list, late": "/documents/?late=on",
+    "list, came back": "/documents/?returned=on",
+    "list, of an SOP": "/documents/?sop={sop}",
+    "list, at a step": "/documents/?sop={sop}&step=4",
+    "list, at a position": "/documents/?position={position}",
+    "list, in hand": "/documents/?person={person}",
+    "list, started by": "/documents/?person={person}&part=started",
+    "list, did something": "/documents/?person={person}&part=acted",
+    "list, did nothing": "/documents/?person={idle}&part=acted",
+    "list, of yesterday": "/documents/?since={yesterday}&until={yesterday}",
+    "list, of a day years ago": "/documents/?since=2025-06-02&until=2025-06-02",
+    "list, finished in a month": "/documents/?moment=finished&since=2025-06-01&until=2025-06-30",
+    "list, oldest": "/documents/?order=oldest",
+    "list, by deadline": "/documents/?order=deadline",
+    "list, by subject": "/documents/?order=subject",
+    "list, by SOP": "/documents/?order=sop",
+}
 
 
 def main(sizes: Sequence[int]) -> None:
@@ -90,13 +120,19 @@ def prepare() -> None:
         open_offices(timezone.now())
 
 
-def client_of(number: int) -> tuple[Any, Any]:
-    """Return the browser of somebody: people of all offices and positions take turns."""
+def person(number: int) -> Any:
+    """Return somebody: people of all offices and positions take turns."""
     from people.models import User
 
     people = User.objects.filter(username__startswith="o").order_by("pk")
-    user = people[number * 7 % people.count()]
-    return browser_of(user), user
+    return people[number * 7 % people.count()]
+
+
+def idle_person() -> Any:
+    """Return the one at whose position nothing ever waits."""
+    from people.models import User
+
+    return User.objects.get(username="idle")
 
 
 def browser_of(user: Any) -> Any:
@@ -107,56 +143,39 @@ def browser_of(user: Any) -> Any:
     return client
 
 
-def pages() -> dict[str, Ask]:
-    """Return how each page is asked for by a browser of somebody."""
-    from people.models import User
+def things_of(user: Any) -> dict[str, Any]:
+    """Return what the paths of PAGES name, for somebody."""
+    from django.utils import timezone
+
     from procedures.models import Version
     from workflow.models import Document
 
-    def document(client: Any, user: Any) -> Any:
-        versions = Version.objects.filter(actors__position__appointments__user=user)
-        theirs = Document.objects.filter(version=versions[0], sensitivity="ordinary")
-        key = theirs.order_by("-pk").values_list("pk", flat=True)[0]
-        return lambda: client.get(f"/documents/{key}/")
-
-    def fixed(path: str) -> Ask:
-        return lambda client, _user: lambda: client.get(path)
-
-    def empty(_client: Any, _user: Any) -> Any:
-        idle = browser_of(User.objects.get(username="idle"))
-        return lambda: idle.get("/")
-
+    version = Version.objects.filter(actors__position__appointments__user=user)[0]
+    theirs = Document.objects.filter(version=version, sensitivity="ordinary").order_by("-pk")
     return {
-        "desk": fixed("/"),
-        "desk, empty": empty,
-        "document": document,
-        "list": fixed("/documents/"),
-        "list, words": fixed("/documents/?words=bulanan"),
-        "list, under way": fixed("/documents/?state=running"),
-        "list, words never used": fixed("/documents/?words=zzz"),
-        "list, late": fixed("/documents/?late=on"),
-        "list, came back": fixed("/documents/?returned=on"),
-        "list, words, under way, urgent": fixed(
-            "/documents/?words=surat+tugas&state=running&sensitivity=urgent"
-        ),
-        "list, of a day": fixed("/documents/?since=2025-06-02&until=2025-06-02"),
-        "list, by deadline": fixed("/documents/?order=deadline"),
-        "list, by subject": fixed("/documents/?order=subject"),
+        "document": theirs.values_list("pk", flat=True)[0],
+        "sop": version.procedure.code,
+        "position": user.appointments.get().position_id,
+        "person": user.pk,
+        "idle": idle_person().pk,
+        "yesterday": timezone.localdate() - timedelta(days=1),
     }
 
 
 def report(sizes: Sequence[int]) -> None:
     """Measure all sizes in turns, so that a busy machine is as busy for each, and tell."""
-    samples = {(name, size): Samples() for name in pages() for size in sizes}
+    samples = {(name, size): Samples() for name in PAGES for size in sizes}
     for number in range(WARM_UP + ROUNDS):
         for size in sizes:
             turn_to(name_of(size))
-            client, user = client_of(number)
-            for name, ask in pages().items():
-                sample(samples[name, size], ask(client, user), is_counted=number >= WARM_UP)
+            user = person(number)
+            browser, idle, things = browser_of(user), browser_of(idle_person()), things_of(user)
+            for name, path in PAGES.items():
+                get = partial((idle if "empty" in name else browser).get, path.format(**things))
+                sample(samples[name, size], get, is_counted=number >= WARM_UP)
     print("| page | documents | median ms | 95th percentile ms | of the first | queries | kB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    for name in pages():
+    for name in PAGES:
         first = samples[name, sizes[0]].slow
         for size in sizes:
             it = samples[name, size]
