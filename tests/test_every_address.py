@@ -530,6 +530,7 @@ def is_html(response: Any) -> bool:
     return str(response["Content-Type"]).startswith("text/html")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("kind", ["anonymous", "holder", "superuser"])
 def test_every_page_keeps_scripts_and_styles_out_of_itself(

@@ -100,8 +100,13 @@ def test_documents_are_found_by_each_thing_that_is_looked_for(office: Office) ->
     assert found == {query: sorted(names) for query, names in expected.items()}
 
 
+def test_documents_of_an_sop_are_those_of_all_its_versions(office: Office) -> None:
+    make.document(make.revised(office.version), subject="sesudah revisi")
+    found = sorted(subjects(office.client, "?sop=A-1"))
+    assert found == ["baru", "kedua", "kembali", "selesai", "sesudah revisi"]
+
+
 def test_documents_behind_their_deadline_are_found(office: Office) -> None:
-    office.version.steps.all()
     Document.objects.get(subject="baru").tasks.update(due_at=timezone.now() - timedelta(minutes=1))
     for subject in ("kedua", "kembali", "asing"):
         tasks = Document.objects.get(subject=subject).tasks.open()

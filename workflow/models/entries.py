@@ -61,7 +61,6 @@ class Entry(models.Model):
         on_delete=models.PROTECT,
         related_name="entries",
         verbose_name=_("by"),
-        db_index=False,
     )
     capacity = models.CharField(_("in the capacity of"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
