@@ -2,7 +2,7 @@
 
 Run as `DATABASE_URL=postgres://... python -m bench.pages 1000 100000 1000000` on an empty database
 of PostgreSQL: each size gets a database beside it, which is kept for the next run. All sizes are
-asked in turns, and the last column but two is the ratio of the 95th percentiles to the first size.
+asked in turns; `last to first` is the ratio of the 95th percentiles of the last and the first size.
 """
 
 from __future__ import annotations
@@ -173,17 +173,15 @@ def report(sizes: Sequence[int]) -> None:
             for name, path in PAGES.items():
                 get = partial((idle if "empty" in name else browser).get, path.format(**things))
                 sample(samples[name, size], get, is_counted=number >= WARM_UP)
-    print("| page | documents | median ms | 95th percentile ms | of the first | queries | kB |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    heads = [f"{size:,}: median ms | 95th percentile ms" for size in sizes]
+    print(f"| page | {' | '.join(heads)} | last to first | queries | kB |")
+    print("|---|" + "---:|" * (2 * len(sizes) + 3))
     for name in PAGES:
-        first = samples[name, sizes[0]].slow
-        for size in sizes:
-            it = samples[name, size]
-            print(
-                f"| {name} | {size:,} | {it.median:.1f} | {it.slow:.1f} | {it.slow / first:.2f} "
-                f"| {it.queries} | {it.weight / 1024:.0f} |",
-                flush=True,
-            )
+        its = [samples[name, size] for size in sizes]
+        times = " | ".join(f"{it.median:.0f} | {it.slow:.0f}" for it in its)
+        queries = max(it.queries for it in its)
+        weights = f"{its[0].weight / 1024:.0f} to {its[-1].weight / 1024:.0f}"
+        print(f"| {name} | {times} | {its[-1].slow / its[0].slow:.2f} | {queries} | {weights} |")
 
 
 @dataclass
