@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import timezone, translation
 
@@ -36,3 +38,17 @@ def test_a_page_writes_moments_with_their_zone_and_numbers_as_the_language_does(
 def test_an_office_in_the_east_reads_its_own_zone() -> None:
     with translation.override("id"), timezone.override(EAST):
         assert Template("{{ at }}").render(Context({"at": MOMENT})) == "2 Juni 2025 09.30 WIT"
+
+
+def test_no_key_is_written_like_a_number_that_people_read() -> None:
+    """Key 1234 would be '1.234' in a form, and no longer be found when it comes back."""
+    templates = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+    key = re.compile(r"\{\{ [\w.]*(?:pk|_id|\.id) \}\}")
+    found = [f"{path.name}: {said}" for path in templates for said in key.findall(path.read_text())]
+    assert len(templates) > 90
+    assert found == []
+    assert key.findall("{{ task.pk }} {{ book.unit_id }} {{ of.id }}") == [
+        "{{ task.pk }}",
+        "{{ book.unit_id }}",
+        "{{ of.id }}",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -18,7 +19,7 @@ from procedures.models import Version
 from tests import make
 from tests.pages import messages_of
 from tests.rows import all_rows
-from workflow.models import Entry, Task
+from workflow.models import Document, Entry, Task
 from workflow.permissions import can_assign_task, tasks_to_assign
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,35 @@ def test_assign_tasks_gives_each_and_tells_of_each() -> None:
     deeds = Entry.objects.filter(deed="assign")
     assert {entry.by for entry in deeds} == {head}
     assert sorted(entry.document.subject for entry in deeds) == ["a", "b"]
+
+
+def test_tasks_with_large_keys_are_assigned_from_the_page() -> None:
+    version = led()
+    head, staff = make.holder_of(version, "Kepala"), make.holder_of(version, "Staf")
+    document, client = make.document(version), make.client(head)
+    step = document.tasks.get()
+    other = Document.objects.create(
+        version=version,
+        state="running",
+        started_by=staff,
+        created_at=make.MONDAY,
+        started_at=make.MONDAY,
+    )
+    task = Task.objects.create(
+        pk=1_234_567,
+        document=other,
+        number=1,
+        step=step.step,
+        position=step.position,
+        arrived_at=make.MONDAY,
+    )
+    client.cookies["django_language"] = "id"
+    text = client.get(reverse("supervision")).content.decode()
+    keys = re.findall(r'name="tasks"\s+value="([^"]*)"', text)
+    assert sorted(keys) == sorted([str(step.pk), "1234567"])
+    sent = {"tasks": keys, "to": staff.pk}
+    assert client.post(reverse("assign_tasks"), sent).status_code == HTTPStatus.FOUND
+    assert Task.objects.get(pk=task.pk).taken_by == staff
 
 
 def test_assign_tasks_refuses_each_that_is_not_for_that_person_or_not_below() -> None:
