@@ -108,8 +108,8 @@ def test_tasks_to_assign_are_those_that_may_be_assigned_and_seen() -> None:
 
 
 def test_supervision_is_filtered_by_unit_sop_position_and_lateness() -> None:
-    office = make.unit()
-    inner, outer = make.version(code="D-1", of=make.unit(below=office)), make.version(code="L-1")
+    inner = make.version(code="D-1", of=make.unit("Dalam", below=make.unit()))
+    outer = make.version(code="L-1", of=make.unit("Luar"))
     for version, subject in [(inner, "dalam"), (outer, "luar")]:
         task = make.document(version, subject=subject).tasks.get()
         Task.objects.filter(pk=task.pk).update(due_at=timezone.now() + timedelta(days=1))
@@ -121,7 +121,7 @@ def test_supervision_is_filtered_by_unit_sop_position_and_lateness() -> None:
 
     assert found() == ["dalam", "luar"]
     units = client.get(reverse("supervision")).context["filter"].form.fields["unit"].queryset
-    assert set(units) == {inner.procedure.unit, outer.procedure.unit}
+    assert list(units) == [inner.procedure.unit, outer.procedure.unit]
     assert found(unit=str(inner.procedure.unit.pk)) == ["dalam"]
     assert found(procedure=str(outer.procedure.pk)) == ["luar"]
     assert found(position=str(make.position_of(inner, "Staf").pk)) == ["dalam"]
