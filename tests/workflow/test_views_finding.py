@@ -19,6 +19,7 @@ from procedures.models import Version
 from tests import make
 from workflow import actions
 from workflow.models import Document
+from workflow.models.finding import ORDERS
 from workflow.views import finding
 
 pytestmark = pytest.mark.django_db
@@ -124,13 +125,13 @@ def test_documents_come_in_the_order_that_is_asked_for(office: Office) -> None:
         "?order=oldest": ["asing", "selesai", "kembali", "kedua", "baru"],
         "?order=deadline": ["kembali", "asing", "baru"],
         "?order=subject": ["asing", "baru", "kedua", "kembali", "selesai"],
-        "?order=sop": ["baru", "kedua", "kembali", "selesai", "asing"],
+        "?order=sop": ["baru", "kedua", "kembali", "asing"],
         "?order=nonsense": ["baru", "kedua", "kembali", "selesai", "asing"],
     }
     assert {query: subjects(office.client, query) for query in expected} == expected
 
 
-@pytest.mark.parametrize("order", ["newest", "oldest", "deadline", "subject", "sop"])
+@pytest.mark.parametrize("order", ORDERS)
 def test_pages_hold_each_document_once(
     office: Office, order: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +147,7 @@ def test_pages_hold_each_document_once(
         further = re.search(r'href="(\?[^"]*after=[0-9]+)"', text)
         address = f"/documents/{unescape(further[1])}" if further else ""
     assert seen == whole
-    assert len(seen) == (4 if order == "deadline" else 5)
+    assert len(seen) == (4 if order in {"deadline", "sop"} else 5)
 
 
 def test_page_behind_a_document_that_is_not_there_is_the_first(office: Office) -> None:
@@ -155,10 +156,15 @@ def test_page_behind_a_document_that_is_not_there_is_the_first(office: Office) -
         assert subjects(office.client, f"?after={after}") == whole
 
 
+def chips_of(client: Client, query: str) -> list[tuple[str, str]]:
+    """Return what the page says is looked for, each with the query without it."""
+    text = client.get(f"/documents/{query}").content.decode()
+    return re.findall(r'class="chip" href="\?([^"]*)">\s*([^<]*?)\s*<span', text)
+
+
 def test_each_thing_looked_for_is_a_chip_that_takes_it_away(office: Office) -> None:
     query = "?words=k&sop=A-1&step=1&since=2026-06-10&returned=on&order=oldest&state="
-    text = office.client.get(f"/documents/{query}").content.decode()
-    chips = re.findall(r'class="chip" href="\?([^"]*)">\s*([^<]*?)\s*<span', text)
+    chips = chips_of(office.client, query)
     rest = ["words=k", "sop=A-1", "step=1", "since=2026-06-10", "returned=on", "order=oldest"]
     without = {
         "Words: k": ["words=k"],
@@ -170,6 +176,17 @@ def test_each_thing_looked_for_is_a_chip_that_takes_it_away(office: Office) -> N
     said = {unescape(chip): sorted(unescape(query).split("&")) for query, chip in chips}
     assert said == {
         chip: sorted(each for each in rest if each not in gone) for chip, gone in without.items()
+    }
+
+
+def test_order_that_leaves_documents_out_is_a_chip_too(office: Office) -> None:
+    chips = {order: chips_of(office.client, f"?order={order}") for order in ORDERS}
+    assert chips == {
+        "newest": [],
+        "oldest": [],
+        "deadline": [("", "Order: The nearest deadline first (only those that have one)")],
+        "subject": [],
+        "sop": [("", "Order: By SOP (only those under way)")],
     }
 
 

@@ -27,13 +27,14 @@ from people.models import Position, User
 from procedures.models import Procedure, Step, Version
 from workflow.models import Document
 from workflow.models.documents import DocumentQuerySet
+from workflow.models.finding import NARROW_ORDERS
 
 ORDERS = {
     "newest": _("The newest first"),
     "oldest": _("The oldest first"),
     "deadline": _("The nearest deadline first (only those that have one)"),
     "subject": _("By subject"),
-    "sop": _("By SOP"),
+    "sop": _("By SOP (only those under way)"),
 }
 PARTS = {
     "holds": _("has it in hand"),
@@ -42,7 +43,7 @@ PARTS = {
 }
 MOMENTS = {"started": _("Started"), "finished": _("Finished")}
 HELPERS = {"part", "moment", "order"}
-"""What says how other answers are meant, and finds nothing by itself."""
+"""What says how other answers are meant; of these only an order that is narrow finds by itself."""
 Documents = DocumentQuerySet
 
 
@@ -146,7 +147,8 @@ class DocumentFilter(FilterSet):
     def chips(self) -> list[Chip]:
         """Return what is looked for, one by one."""
         self.is_valid()
-        asked = {name: self.answer(name) for name in self.form.fields if name not in HELPERS}
+        unshown = HELPERS - {"order"} if self.order_name in NARROW_ORDERS else HELPERS
+        asked = {name: self.answer(name) for name in self.form.fields if name not in unshown}
         return [
             Chip(self._told(name, answer), self.query_without(name))
             for name, answer in asked.items()
@@ -193,7 +195,8 @@ class DocumentFilter(FilterSet):
 
     def by_words(self, documents: Documents, _name: str, value: str) -> Documents:
         """Keep those with all the words; what is under way is few."""
-        is_under_way = self.answer("state") == Document.State.RUNNING
+        is_running = self.answer("state") == Document.State.RUNNING
+        is_under_way = is_running or self.order_name in NARROW_ORDERS
         is_waiting = any(self.answer(name) for name in ("late", "step", "position"))
         return documents.with_words(value, among_few=is_under_way or is_waiting)
 

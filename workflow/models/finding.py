@@ -19,6 +19,8 @@ ORDERS = {
     "sop": ("version__procedure__code", "pk"),
 }
 """How a list can be ordered; the key makes each place in it certain."""
+NARROW_ORDERS = {"deadline", "sop"}
+"""Those that show only what is under way, which stays few as the years go by."""
 
 
 M = TypeVar("M", bound=models.Model)
@@ -57,12 +59,12 @@ class FindableQuerySet(models.QuerySet[M]):
     def in_order(self, order: str, *, behind: int | None = None) -> Self:
         """Put them in one of ORDERS, only those behind that one if it is among them.
 
-        By deadline there are only those that have one now.
+        By SOP there are only those under way, by deadline of these only those that have one now.
         """
-        kept = self
+        kept = self.filter(state="running") if order in NARROW_ORDERS else self
         if order == "deadline":
             has_deadline = {"tasks__finished_at": None, "tasks__due_at__isnull": False}
-            kept = kept.filter(**has_deadline, state="running").annotate(due_at=F("tasks__due_at"))
+            kept = kept.filter(**has_deadline).annotate(due_at=F("tasks__due_at"))
         name, _pk = ORDERS[order]
         field = name.removeprefix("-")
         place = kept.filter(pk=behind).values_list(field, flat=True).first() if behind else None
