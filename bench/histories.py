@@ -2,9 +2,9 @@
 
 Each document has gone along the straight way of its SOP, one in four with a round back. Documents
 come at one pace, so that a thousand are two days and a million are five years; the newest
-UNDER_WAY are still under way: 25 for each position where there are a thousand, 625 where there are
-more. So every desk is full, and what a page costs more is the price of history. The hashes of the
-journal only look like some. PostgreSQL alone.
+UNDER_WAY, at most four of five, are still under way: 20 for each position where there are a
+thousand, 625 where there are more. So every desk is full, and what a page costs more is the price
+of history. The hashes of the journal only look like some. PostgreSQL alone.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def write_documents(many: int) -> None:
     from django.db import connection
 
     columns = [list(range(1, len(PATH) + 1)), *map(list, zip(*PATH, strict=True))]
-    ended = max(many - UNDER_WAY, 0)
+    ended = max(many - UNDER_WAY, many // 5)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # rows that fit are not checked
         cursor.execute("TRUNCATE workflow_document RESTART IDENTITY CASCADE")

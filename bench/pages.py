@@ -47,7 +47,8 @@ PAGES = {
     "list, did nothing": "/documents/?person={idle}&part=acted",
     "list, of a day": "/documents/?since={day}&until={day}",
     "list, of a day years ago": "/documents/?since=2025-06-02&until=2025-06-02",
-    "list, finished in a month": "/documents/?moment=finished&since=2025-06-01&until=2025-06-30",
+    "list, finished in a month": "/documents/?moment=finished&since={month}",
+    "list, finished a year ago": "/documents/?moment=finished&since=2025-06-01&until=2025-06-30",
     "list, oldest": "/documents/?order=oldest",
     "list, by deadline": "/documents/?order=deadline",
     "list, by subject": "/documents/?order=subject",
@@ -159,6 +160,7 @@ def things_of(user: Any) -> dict[str, Any]:
         "person": user.pk,
         "idle": idle_person().pk,
         "day": timezone.localdate() - timedelta(days=3),  # it has documents at every size
+        "month": timezone.localdate() - timedelta(days=30),
     }
 
 

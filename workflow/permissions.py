@@ -18,7 +18,7 @@ def capacities_in(user: User, version: Version, *, on: date) -> QuerySet[Appoint
     return held.select_related("position").annotate(column=column).order_by("column", "-starts_on")
 
 
-def capacities_at(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:
+def capacities_at(user: User, task: Task, *, on: date) -> list[Appointment]:
     """Return as what the user holds the position of a task that day."""
     return task.held_as(user, on=on)
 

@@ -10,14 +10,16 @@ from typing import TypeVar
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from people.models import Appointment, Position, Unit, User
 from procedures.definition import Row
-from procedures.models import Procedure
+from procedures.models import Procedure, Step
 from tests import make
 from workflow import actions
 from workflow.actions.record import record
+from workflow.actions.statements import held_task
 from workflow.actions.turns import TaskTurn, lock_task
 from workflow.models import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch, Task
 
@@ -95,6 +97,50 @@ def test_the_last_transition_takes_at_most_eight_statements() -> None:
     by = task.taken_by
     finish = statements_of(lambda: actions.finish_task(task, by=by, at=make.MONDAY, answer="done"))
     assert len(finish) == 8
+
+
+def fields_of(row: Model) -> dict[str, object]:
+    """Return what a row says, each field by its name."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_a_task_is_read_for_its_holder_as_the_orm_reads_it() -> None:
+    version = make.version(rows(3))
+    make.finished(make.task(version))
+    task = make.taken(make.passed_on(make.document(version), "done"))
+    by = task.taken_by
+    assert by is not None
+    deputy = make.appointment(
+        by, task.position, capacity="plh", starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 8)
+    )
+    definitive = by.appointments.exclude(pk=deputy.pk).get()
+    held_task(task.pk, by=by, on=date(2026, 6, 8))  # a connection is told its statement once
+    with CaptureQueriesContext(connection) as asked:
+        read = held_task(task.pk, by=by, on=date(2026, 6, 8))
+        assert read is not None
+        held = read.held_as(by, on=date(2026, 6, 8))
+        needed = [item.text for item in read.step.requirements.all()]
+    assert len(asked) == 1
+    assert fields_of(read) == fields_of(Task.objects.get(pk=task.pk))
+    assert fields_of(read.step) == fields_of(Step.objects.get(pk=task.step_id))
+    assert fields_of(read.position) == fields_of(task.position)
+    assert list(map(fields_of, held)) == [fields_of(deputy), fields_of(definitive)]
+    title = task.position.title
+    assert [each.title for each in held] == [f"Plh. {title}", title]
+    assert needed == ["Komputer"]
+
+
+def test_a_task_is_read_for_no_one_who_does_not_hold_it_that_day() -> None:
+    task = make.task()
+    acting = make.user()
+    make.appointment(acting, task.position, starts_on=date(2026, 6, 2), ends_on=date(2026, 6, 3))
+    days = [date(2026, 6, day) for day in (1, 2, 3, 4)]
+    found = [held_task(task.pk, by=acting, on=day) for day in days]
+    assert found == [None, task, task, None]
+    assert held_task(task.pk + 1000, by=acting, on=days[1]) is None
+    assert held_task(task.pk, by=make.holder(make.position()), on=days[1]) is None
+    User.objects.filter(pk=acting.pk).update(is_active=False)
+    assert held_task(task.pk, by=acting, on=days[1]) is None
 
 
 # What is changed is seen by the very next deed

@@ -14,8 +14,12 @@ WHOLE_COUNTED = {Step.TimeUnit.DAY, Step.TimeUnit.WEEK, Step.TimeUnit.MONTH}
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """One step: its row, who is responsible, its standard in working minutes, its demands."""
+    """One step: its row, who is responsible, its standard in working minutes, its demands.
 
+    The row has what the table shows of it loaded; it is the same for all who ask.
+    """
+
+    row: Step
     pk: int
     number: int
     position: int
@@ -49,6 +53,7 @@ def plan_of(version: int) -> Plan:
     drawn = {step.number: step for step in whole.graph().steps}
     steps = {
         step.number: PlannedStep(
+            row=step,
             pk=step.pk,
             number=step.number,
             position=step.actor.position_id,

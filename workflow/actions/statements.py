@@ -17,6 +17,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from people.models import Appointment, Position, User
+from workflow.actions.plans import plan_of
 from workflow.actions.prepared import prepared
 from workflow.models import Document, Entry, Task
 from workflow.models.hashes import HashField
@@ -76,8 +77,8 @@ def _execute(statement: str, values: list[Any], row: models.Model | None) -> Non
 class Table(Generic[M]):
     """The rows of one model, read and written with statements that are kept.
 
-    Only moments, JSON and hashes need to be made into what a driver takes and back; text, whole
-    numbers, truth and nothing go as they are.
+    Only days, moments, JSON and hashes need to be made into what a driver takes and back; text,
+    whole numbers, truth and nothing go as they are.
     """
 
     def __init__(self, model: type[M]) -> None:
@@ -86,7 +87,7 @@ class Table(Generic[M]):
         self.fields = {field.attname: field for field in model._meta.concrete_fields}
         self.names = list(self.fields)
         self.width = len(self.names)
-        kinds = models.DateTimeField, models.JSONField, HashField
+        kinds = models.DateField, models.JSONField, HashField  # a moment is a kind of day
         self._converted = [name for name in self.names if isinstance(self.fields[name], kinds)]
 
     def columns(self, alias: str) -> str:
@@ -162,7 +163,7 @@ class Table(Generic[M]):
 
 
 tasks, documents, entries = Table(Task), Table(Document), Table(Entry)
-_positions = Table(Position)
+_positions, _appointments = Table(Position), Table(Appointment)
 
 
 def leave_untold(entry: Entry) -> None:
@@ -172,6 +173,14 @@ def leave_untold(entry: Entry) -> None:
         "SELECT id FROM workflow_entry WHERE document_id = %s AND number = %s",
         [entry.document_id, entry.number],
     )
+
+
+_IS_HELD = """
+    appointment.position_id = task.position_id
+    AND appointment.user_id = %s
+    AND appointment.starts_on <= %s
+    AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
+"""
 
 
 class Look(NamedTuple):
@@ -236,10 +245,7 @@ def _look() -> str:
                 SELECT appointment.capacity
                 FROM people_appointment appointment
                 JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
-                WHERE appointment.user_id = %s
-                    AND appointment.position_id = task.position_id
-                    AND appointment.starts_on <= %s
-                    AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
+                WHERE {_IS_HELD}
                 ORDER BY appointment.starts_on DESC
                 LIMIT 1
             ),
@@ -252,4 +258,43 @@ def _look() -> str:
         JOIN people_position position ON position.id = task.position_id
         WHERE task.id = %s
         {lock}
+    """  # noqa: S608
+
+
+def held_task(pk: int, *, by: User, on: date) -> Task | None:
+    """Return a task with its step and as what `by` holds its position; None if not at all.
+
+    Nothing is locked: it is what forms ask about before a deed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(prepared(_held()), [by.pk, on, on, pk])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    cut, second = tasks.width, tasks.width + _positions.width
+    task, position = tasks.row(rows[0][:cut]), _positions.row(rows[0][cut:second])
+    held = [_appointments.row(row[second:-1]) for row in rows]
+    for each in held:
+        each.position = position
+    task.position, task.held[by.pk, on] = position, held
+    task.step = plan_of(rows[0][-1]).step(task.step_id).row
+    return task
+
+
+@cache
+def _held() -> str:
+    """Return the statement that finds a task once for each appointment in which it is held."""
+    return f"""
+        SELECT
+            {tasks.columns("task")},
+            {_positions.columns("position")},
+            {_appointments.columns("appointment")},
+            document.version_id
+        FROM workflow_task task
+        JOIN workflow_document document ON document.id = task.document_id
+        JOIN people_position position ON position.id = task.position_id
+        JOIN people_appointment appointment ON {_IS_HELD}
+        JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
+        WHERE task.id = %s
+        ORDER BY appointment.starts_on DESC
     """  # noqa: S608

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypedDict, Unpack
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -139,15 +139,15 @@ def _not_before(document: Document, at: datetime) -> datetime:
     return max(at, document.last_entry_at or at)
 
 
-def title_of(held: QuerySet[Appointment], chosen: Appointment | None) -> str:
+def title_of(held: Iterable[Appointment], chosen: Appointment | None) -> str:
     """Return as what a deed is done: as chosen, else as the first that is held, '' as nothing.
 
     Raises Refused if the chosen one is not held.
     """
     if chosen is None:
-        first = held.first()
+        first = next(iter(held), None)
         return first.title if first else ""
-    if not held.filter(pk=chosen.pk).exists():
+    if chosen not in held:
         raise Refused(
             _("You do not act as %(capacity)s here today. Choose again.")
             % {"capacity": chosen.title}

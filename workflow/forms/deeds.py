@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, User
@@ -18,21 +18,17 @@ from workflow.models import Task
 NOTE_LENGTH = 2000
 
 
-class CapacityField(forms.ModelChoiceField[Appointment]):
+class CapacityField(forms.TypedChoiceField):
     """As what somebody acts who has several capacities."""
 
-    def __init__(self, capacities: QuerySet[Appointment]) -> None:
+    def __init__(self, capacities: Iterable[Appointment]) -> None:
+        by_key = {str(each.pk): each for each in capacities}
         super().__init__(
-            capacities,
+            choices=[(key, each.title) for key, each in by_key.items()],
+            coerce=by_key.__getitem__,
             label=_("Acting as"),
-            empty_label=None,
-            initial=capacities[0].pk,
             error_messages={"invalid_choice": _("You do not act as that here today.")},
         )
-
-    def label_from_instance(self, obj: Appointment) -> str:
-        """Return the position with its capacity."""
-        return obj.title
 
 
 class DeedForm(forms.Form):
@@ -45,7 +41,7 @@ class DeedForm(forms.Form):
         *,
         thing: Any,
         on: date,
-        capacities: QuerySet[Appointment],
+        capacities: list[Appointment],
     ) -> None:
         super().__init__(data, files)
         self.on = on

@@ -171,7 +171,7 @@ class RemovedField(forms.Field):
 class SendDraftForm(forms.Form):
     """As what a draft is sent off, where there is a choice."""
 
-    def __init__(self, data: Any = None, *, capacities: QuerySet[Appointment]) -> None:
+    def __init__(self, data: Any = None, *, capacities: list[Appointment]) -> None:
         super().__init__(data)
         if len(capacities) > 1:
             self.fields["appointment"] = CapacityField(capacities)

@@ -287,18 +287,19 @@ class Task(models.Model):
             return None
         return next((pause for pause in self.pauses.all() if pause.resumed_at is None), None)
 
-    def held_as(self, user: User, *, on: date) -> models.QuerySet[Appointment]:
+    def held_as(self, user: User, *, on: date) -> list[Appointment]:
         """Return as what the user holds its position that day.
 
         One query for all who ask this object: each deed asks anew when it locks.
         """
-        if (user.pk, on) not in self._held:
+        if (user.pk, on) not in self.held:
             current = Appointment.objects.current(on).filter(user=user, position=self.position_id)
-            self._held[user.pk, on] = current.select_related("position")
-        return self._held[user.pk, on]
+            self.held[user.pk, on] = list(current.select_related("position"))
+        return self.held[user.pk, on]
 
     @cached_property
-    def _held(self) -> dict[tuple[int, date], models.QuerySet[Appointment]]:
+    def held(self) -> dict[tuple[int, date], list[Appointment]]:
+        """What `held_as` has found, by user and day."""
         return {}
 
     @cached_property

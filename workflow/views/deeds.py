@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from workflow.models import Document, Task
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Capacities = Callable[..., QuerySet[Appointment]]
+Capacities = Callable[..., Iterable[Appointment]]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Deed:
         return self.action(thing, by=request.user, at=at, address=address, **form.given())
 
     def _form(self, thing: Any, user: User, on: date, *sent: Any) -> Any:
-        capacities = self.capacities(user, thing, on=on)
+        capacities = list(self.capacities(user, thing, on=on))
         form = self.form(*sent, thing=thing, on=on, capacities=capacities)
         form.auto_id = f"{self.name}-%s"  # the forms of many deeds stand on one page
         return form

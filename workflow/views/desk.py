@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -19,10 +19,10 @@ from people.models import User
 from people.requests import Request
 from workflow import actions, reports
 from workflow.actions.refusals import why_not_finish_task
-from workflow.models import Task
 from workflow.permissions import can_oversee
 from workflow.reports import MOST_COUNTED, DeskTask, Section
 from workflow.views.deeds import TASK_DEEDS
+from workflow.views.doing import task_to_do
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,7 @@ def finish_from_desk(request: Request, pk: int) -> HttpResponse:
 def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
     """Do a deed of the table and show the desk again, from where it was done."""
     now = timezone.now()
-    visible = Task.objects.visible_to(request.user, on=timezone.localdate(now))
-    task = get_object_or_404(visible.select_related("step", "document__version", "position"), pk=pk)
-    deed = TASK_DEEDS[name]
+    task, deed = task_to_do(request, pk), TASK_DEEDS[name]
     form = deed.form_for(task, request, on=timezone.localdate(now))
     if not form.is_valid():
         return redirect("task", pk=pk)

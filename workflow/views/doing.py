@@ -7,11 +7,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from people.requests import Request
 from workflow.actions import Refused
+from workflow.actions.statements import held_task
+from workflow.models import Task
 from workflow.views.deeds import Deed, Offer
 
 
@@ -41,3 +43,26 @@ def do(
         return page(request, look(), asked=asked, refusal=str(refused), status=409)
     messages.success(request, str(deed.done))
     return redirect(back(done))
+
+
+def task_to_do(request: Request, pk: int) -> Task:
+    """Return a task with what its forms ask about; 404 where it is not visible.
+
+    Who does a deed mostly holds the task's position: that is asked with less than who may see it,
+    and the form asks the same.
+    """
+    held = held_task(pk, by=request.user, on=timezone.localdate())
+    return held or visible_task(request, pk)
+
+
+def visible_task(request: Request, pk: int) -> Task:
+    """Return a task with what its page shows; 404 where it is not visible."""
+    visible = Task.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(
+        visible.select_related(
+            "document__version__procedure", "document__started_by", "step", "position", "taken_by"
+        )
+        .select_related("finished_by")
+        .prefetch_related("pauses", "step__requirements"),
+        pk=pk,
+    )

@@ -57,7 +57,7 @@ def send_draft(request: Request, pk: int) -> HttpResponse:
     whole = StartDocumentForm.of_draft(draft, version)
     if not whole.is_valid() and draft.state == Document.State.DRAFT:
         return redirect(f"{_address(draft)}?check=1")
-    capacities = capacities_in(request.user, version, on=timezone.localdate())
+    capacities = list(capacities_in(request.user, version, on=timezone.localdate()))
     form = SendDraftForm(request.POST if request.method == "POST" else None, capacities=capacities)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +16,7 @@ from workflow import reports
 from workflow.models import Task
 from workflow.views.deeds import TASK_DEEDS, Offer, on_page, task_offers
 from workflow.views.documents import document_page
-from workflow.views.doing import do
+from workflow.views.doing import do, task_to_do, visible_task
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -24,13 +24,13 @@ FORMS = ["GET", "HEAD", "POST"]
 @require_safe
 def task(request: Request, pk: int) -> HttpResponse:
     """Show what is to be done at a step, and the forms of every deed."""
-    return _task_page(request, _visible_task(request, pk))
+    return _task_page(request, visible_task(request, pk))
 
 
 @require_safe
 def task_time(request: Request, pk: int) -> HttpResponse:
     """Explain the minutes of a task by the working time that was counted."""
-    found = _visible_task(request, pk)
+    found = visible_task(request, pk)
     context = {"task": found, "time": reports.task_time(found, at=timezone.now())}
     return render(request, "workflow/task_time.html", context)
 
@@ -106,7 +106,7 @@ def _do(request: Request, pk: int, name: str) -> HttpResponse:
     return do(
         request,
         TASK_DEEDS[name],
-        look=partial(_task_to_do, request, pk),
+        look=partial(task_to_do, request, pk),
         page=_page,
         back=partial(_back, request),
     )
@@ -119,7 +119,7 @@ def _is_from_document(request: Request) -> bool:
 
 def _page(request: Request, task: Task, **shown: Any) -> HttpResponse:
     """Render the page where the form stood; once the task has ended, its own tells that."""
-    whole = _visible_task(request, task.pk)
+    whole = visible_task(request, task.pk)
     if _is_from_document(request) and whole.is_open:
         return document_page(request, whole.document, **shown)
     return _task_page(request, whole, **shown)
@@ -131,30 +131,6 @@ def _back(request: Request, task: Task) -> str:
     if is_visited or (task.is_open and not _is_from_document(request)):
         return reverse("task", args=[task.pk])
     return reverse("document", args=[task.document_id])
-
-
-def _task_to_do(request: Request, pk: int) -> Task:
-    """Return a task with what its forms ask about; 404 where it is not visible.
-
-    Who does a deed mostly holds the task's position: that is asked with less than who may see it,
-    and the form asks the same.
-    """
-    found = Task.objects.select_related("step").filter(pk=pk).order_by("pk").first()
-    if found is not None and found.held_as(request.user, on=timezone.localdate()):
-        return found
-    return _visible_task(request, pk)
-
-
-def _visible_task(request: Request, pk: int) -> Task:
-    visible = Task.objects.visible_to(request.user, on=timezone.localdate())
-    return get_object_or_404(
-        visible.select_related(
-            "document__version__procedure", "document__started_by", "step", "position", "taken_by"
-        )
-        .select_related("finished_by")
-        .prefetch_related("pauses", "step__requirements"),
-        pk=pk,
-    )
 
 
 def _task_page(
