@@ -1,8 +1,12 @@
 """The WSGI application that gunicorn serves."""
 
+import gc
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sopks.settings")
 application = get_wsgi_application()
+import_module("sopks.urls")  # with all that answers: at the start rather than in a first answer
+gc.freeze()  # it stays, so that the collector of garbage need not look through it again and again

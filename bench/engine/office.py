@@ -16,7 +16,8 @@ ROUTE = (
     *((number, "done") for number in range(4, STEPS + 1)),
 )
 """The ten transitions of a document: one Tidak at the third step."""
-NOTE = "Nomor surat belum ada."
+NOTES = {"no": "Nomor surat belum ada."}
+"""The reason that a Tidak needs; other answers do without a note."""
 CLIENTS = 4
 OUR_TABLES = ("workflow_document", "workflow_task", "workflow_entry")
 THEIR_TABLES = ("viewflow_process", "viewflow_task", "viewflow_task_previous")

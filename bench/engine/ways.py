@@ -32,16 +32,16 @@ def by_hand(person: Person, version: Any, watch: Watch) -> None:
     made = person.raw
     for number, (_, answer) in enumerate(office.ROUTE, start=1):
         task = person.take(document)
-        now = timezone.now()
+        now, note = timezone.now(), office.NOTES.get(answer, "")
         following = office.ROUTE[number][0] if number < len(office.ROUTE) else None
         with watch.running():
             if isinstance(made, sqlite3.Connection):
                 made.execute("BEGIN IMMEDIATE")
             write(made, "SELECT state FROM workflow_document WHERE id = %s FOR UPDATE", document.pk)
-            write(made, CLOSE, now, person.user.pk, "Staf", answer, office.NOTE, task)
+            write(made, CLOSE, now, person.user.pk, "Staf", answer, note, task)
             write(
                 made, ENTER, document.pk, number + 1, answer, task, person.user.pk, "Staf", now,
-                office.NOTE, HASH, HASH,
+                note, HASH, HASH,
             )  # fmt: skip
             if following is None:
                 write(made, FINISH, now, document.pk)
@@ -82,12 +82,12 @@ def by_orm(person: Person, version: Any, watch: Watch) -> None:
         with watch.running(), transaction.atomic():
             locked = Document.objects.select_for_update().get(pk=document.pk)
             task.finished_at, task.finished_by, task.finished_as = now, person.user, "Staf"
-            task.answer, task.note = answer, office.NOTE
+            task.answer, task.note = answer, office.NOTES.get(answer, "")
             task.waiting_minutes = task.working_minutes = task.paused_minutes = 0
             task.save()
             Entry.objects.create(
                 document=locked, number=number + 1, deed=answer, task=task, by=person.user,
-                capacity="Staf", at=now, note=office.NOTE, previous_hash=DIGITS, hash=DIGITS,
+                capacity="Staf", at=now, note=task.note, previous_hash=DIGITS, hash=DIGITS,
             )  # fmt: skip
             if number == len(office.ROUTE):
                 locked.state, locked.finished_at = "finished", now
@@ -107,11 +107,9 @@ def finish(person: Person, version: Any, watch: Watch) -> None:
 
     document = begun(person, version)
     for _, answer in office.ROUTE:
-        task = Task(pk=person.take(document))
+        task, note = Task(pk=person.take(document)), office.NOTES.get(answer, "")
         with watch.running():
-            actions.finish_task(
-                task, by=person.user, at=timezone.now(), answer=answer, note=office.NOTE
-            )
+            actions.finish_task(task, by=person.user, at=timezone.now(), answer=answer, note=note)
 
 
 def take_and_finish(person: Person, version: Any, watch: Watch) -> None:
@@ -121,12 +119,10 @@ def take_and_finish(person: Person, version: Any, watch: Watch) -> None:
 
     document = begun(person, version)
     for _, answer in office.ROUTE:
-        task = Task(pk=person.open_task(document))
+        task, note = Task(pk=person.open_task(document)), office.NOTES.get(answer, "")
         with watch.running():
             taken = actions.take_task(task, by=person.user, at=timezone.now())
-            actions.finish_task(
-                taken, by=person.user, at=timezone.now(), answer=answer, note=office.NOTE
-            )
+            actions.finish_task(taken, by=person.user, at=timezone.now(), answer=answer, note=note)
 
 
 def their_task(person: Person, process: Any) -> tuple[int, str]:
@@ -170,9 +166,10 @@ def our_posts(person: Person, version: Any, watch: Watch) -> None:
     document = begun(person, version)
     for _, answer in office.ROUTE:
         page = f"/tasks/{person.open_task(document)}/"
+        filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
         with watch.running():
             taken = person.browser.post(f"{page}take/")
-            done = person.browser.post(f"{page}finish/", {"answer": answer, "note": office.NOTE})
+            done = person.browser.post(f"{page}finish/", filled)
         assert (taken.status_code, done.status_code) == (302, 302)
         del person.browser.cookies["messages"]  # as if the page that shows them were loaded
 
@@ -182,8 +179,9 @@ def our_post(person: Person, version: Any, watch: Watch) -> None:
     document = begun(person, version)
     for _, answer in office.ROUTE:
         page = f"/tasks/{person.take(document)}/"
+        filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
         with watch.running():
-            done = person.browser.post(f"{page}finish/", {"answer": answer, "note": office.NOTE})
+            done = person.browser.post(f"{page}finish/", filled)
         assert done.status_code == 302
         del person.browser.cookies["messages"]
 

@@ -176,7 +176,7 @@ def leave_untold(entry: Entry) -> None:
 
 
 _IS_HELD = """
-    appointment.position_id = task.position_id
+    appointment.position_id = position.id
     AND appointment.user_id = %s
     AND appointment.starts_on <= %s
     AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
@@ -283,7 +283,10 @@ def held_task(pk: int, *, by: User, on: date) -> Task | None:
 
 @cache
 def _held() -> str:
-    """Return the statement that finds a task once for each appointment in which it is held."""
+    """Return the statement that finds a task once for each appointment in which it is held.
+
+    The position is written so that a plan made while tasks are few does not read all of a position.
+    """
     return f"""
         SELECT
             {tasks.columns("task")},
@@ -292,7 +295,7 @@ def _held() -> str:
             document.version_id
         FROM workflow_task task
         JOIN workflow_document document ON document.id = task.document_id
-        JOIN people_position position ON position.id = task.position_id
+        JOIN people_position position ON position.id = task.position_id + 0
         JOIN people_appointment appointment ON {_IS_HELD}
         JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
         WHERE task.id = %s
