@@ -177,7 +177,6 @@ AXES_CLIENT_IP_CALLABLE = "people.requests.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "people.requests.address_of"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "id"

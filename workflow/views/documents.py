@@ -14,7 +14,7 @@ from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.models import Document
+from workflow.models import Document, LastLook
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
 from workflow.views.doing import do
@@ -26,8 +26,8 @@ def document(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(request, pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
-    actions.look_at_document(found, by=request.user, at=timezone.now())
-    return document_page(request, found)
+    look = actions.look_at_document(found, by=request.user, at=timezone.now())
+    return document_page(request, found, look=look)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,15 +68,19 @@ def document_page(
     request: Request,
     found: Document,
     *,
+    look: LastLook | None = None,
     asked: Offer | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Render a document; `asked` is the deed whose form came back, a refusal stands above it."""
+    """Render a document; `asked` is the deed whose form came back, a refusal stands above it.
+
+    `look` is the mark of this visit; a form that came back is none and shows what the last one saw.
+    """
     now = timezone.now()
     track = reports.track(found, at=now)
     current = track.current
-    look = found.last_looks.filter(user=request.user).first()
+    look = look or found.last_looks.filter(user=request.user).first()
     lines = reports.history(found, track.tasks, look)
     attachments = found.attachments.select_related("uploaded_by")
     offers = document_offers(found, current, request.user, on=timezone.localdate(now))
