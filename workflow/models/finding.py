@@ -44,7 +44,8 @@ class FindableQuerySet(models.QuerySet[M]):
 
     def late(self, at: datetime) -> Self:
         """Keep those whose open task is behind its deadline."""
-        return self.waiting(due_at__lt=at)
+        late = _tasks_of_it().filter(finished_at=None, due_at__lt=at)
+        return self.filter(Exists(late), state="running")
 
     def returned(self) -> Self:
         """Keep those that came back at least once, by Tidak or outside the drawing."""
@@ -82,12 +83,17 @@ def _has_task(**task: Any) -> Exists:
 
 
 def has_come_to(user: User, *, on: date) -> Exists:
-    """Return whether a document came to a position that the user holds that day.
+    """Return whether a document came to a position that the user holds that day."""
+    held = Position.objects.held_by(user, on=on).values("pk")
+    return Exists(_tasks_of_it().filter(position__in=held))
 
-    The document is named by its bounds: PostgreSQL takes an equal one for a reason to read every
-    task of the position before the first document is looked at.
+
+def _tasks_of_it() -> models.QuerySet[Any]:
+    """Return the tasks of a document that is looked at, which is named by its bounds.
+
+    PostgreSQL takes an equal one for a reason to read all tasks of that kind before the first
+    document is looked at.
     """
     from workflow.models.tasks import Task
 
-    of_it = Task.objects.filter(document__gte=OuterRef("pk"), document__lte=OuterRef("pk"))
-    return Exists(of_it.filter(position__in=Position.objects.held_by(user, on=on).values("pk")))
+    return Task.objects.filter(document__gte=OuterRef("pk"), document__lte=OuterRef("pk"))
