@@ -22,32 +22,16 @@ from typing import Any
 
 import django
 
-HOST, PORT = "127.0.0.1", "8797"
+HOST, PORT = "127.0.0.1", 8797
 FILES = re.compile(r'<(?:link rel="(?:icon|stylesheet)"|script)[^>]*?(?:href|src)="(/static/[^"]+)')
 KB = 1000
 
 
 def main() -> None:
     """Fill a database, serve it, measure."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "sopks.settings",
-        "VAR_DIR": tempfile.mkdtemp(),
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": f"testserver {HOST}",
-        "DEMO": "1",
-        "HTTPS": "0",
-        "HOST": HOST,
-        "PORT": PORT,
-    }
-    django.setup()
-    from django.core.management import call_command
+    things = filled()
+    from tests.browser.states import STATES
 
-    from tests.browser.states import STATES, world
-
-    call_command("migrate", verbosity=0)
-    call_command("load_office", verbosity=0, stdout=StringIO())
-    call_command("collectstatic", interactive=False, verbosity=0)
-    things = world()
     print("| page | who | answer | kB | sent kB | first load kB | queries |")
     print("|---|---|---:|---:|---:|---:|---:|")
     with served():
@@ -56,20 +40,46 @@ def main() -> None:
                 print(f"| `{state.path}` | {state.who} | {measured(state, things)} |", flush=True)
 
 
+def filled() -> dict[str, str]:
+    """Set Django up on a database of its own and fill it; return what the paths of pages name."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "sopks.settings",
+        "VAR_DIR": tempfile.mkdtemp(),
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": f"testserver {HOST}",
+        "DEMO": "1",
+        "HTTPS": "0",
+        "HOST": HOST,
+    }
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.browser.states import world
+
+    call_command("migrate", verbosity=0)
+    call_command("load_office", verbosity=0, stdout=StringIO())
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return world()
+
+
 @contextmanager
-def served() -> Iterator[None]:
+def served(
+    application: str = "sopks.wsgi:application", port: int = PORT
+) -> Iterator[subprocess.Popen[bytes]]:
     """Serve as ./run does, until the block ends."""
-    command = ["gunicorn", "--config", "scripts/server.py", "sopks.wsgi:application"]
-    server = subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "gunicorn", "--config", "scripts/server.py", application]
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, env={**os.environ, "PORT": str(port)}
+    )
     try:
         for _ in range(100):
             time.sleep(0.2)
             try:
-                sent("/healthz", "")
+                sent("/healthz", "", port)
             except ConnectionRefusedError:
                 continue
             break
-        yield
+        yield server
     finally:
         server.terminate()
         server.wait()
@@ -86,8 +96,7 @@ def measured(state: Any, things: dict[str, str]) -> str:
 
     path = state.path.format(**things)
     client = signed_in(User.objects.get(username=state.who)) if state.who else Client()
-    cookies = "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
-    status, body = sent(path, cookies)
+    status, body = sent(path, cookies_of(client))
     page = gzip.decompress(body)
     files = {each: len(sent(each, "")[1]) for each in FILES.findall(page.decode())}
     with CaptureQueriesContext(connection) as asked:
@@ -97,9 +106,14 @@ def measured(state: Any, things: dict[str, str]) -> str:
     return f"{status} | {weights} | {len(asked)}"
 
 
-def sent(path: str, cookies: str) -> tuple[int, bytes]:
+def cookies_of(client: Any) -> str:
+    """Return the cookies of a client as a browser sends them."""
+    return "; ".join(f"{name}={each.value}" for name, each in client.cookies.items())
+
+
+def sent(path: str, cookies: str, port: int = PORT) -> tuple[int, bytes]:
     """Ask the server as a browser does over plain HTTP; return the status and the bytes sent."""
-    asking = http.client.HTTPConnection(HOST, int(PORT))
+    asking = http.client.HTTPConnection(HOST, port)
     asking.request("GET", path, headers={"Accept-Encoding": "gzip, deflate", "Cookie": cookies})
     answer = asking.getresponse()
     body = answer.read()

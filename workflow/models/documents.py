@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Appointment, User
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
@@ -208,6 +209,11 @@ class Document(models.Model):
         """A mark of its texts: another as soon as one of them says something else."""
         texts = json.dumps(self.texts, sort_keys=True)
         return hashlib.sha256(texts.encode()).hexdigest()[:16]
+
+    @cached_property
+    def held(self) -> dict[tuple[int, date], list[Appointment]]:
+        """As what people stand in its SOP, by user and day, as far as somebody has asked."""
+        return {}
 
     @property
     def open_task(self) -> Task | None:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -73,10 +72,6 @@ class Offer:
     form: Any
     why_not: str
     is_asked: bool = False
-
-
-def _capacities_in_document(user: User, document: Document, *, on: date) -> QuerySet[Appointment]:
-    return permissions.capacities_in(user, document.version, on=on)
 
 
 TASK_DEEDS: Mapping[str, Deed] = {
@@ -168,7 +163,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             _("Comment"),
             _("The comment stands in the history."),
             form=forms.CommentDocumentForm,
-            capacities=_capacities_in_document,
+            capacities=permissions.capacities_in_document,
         ),
         Deed(
             actions.attach_to_document,
@@ -176,7 +171,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             _("Attach files"),
             _("The files are attached."),
             form=forms.AttachForm,
-            capacities=_capacities_in_document,
+            capacities=permissions.capacities_in_document,
         ),
         Deed(
             actions.cancel_document,
@@ -184,7 +179,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             _("Cancel the document"),
             _("The document is cancelled."),
             form=forms.CancelDocumentForm,
-            capacities=_capacities_in_document,
+            capacities=permissions.capacities_in_document,
             is_grave=True,
         ),
     )

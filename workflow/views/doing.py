@@ -60,9 +60,12 @@ def visible_task(request: Request, pk: int) -> Task:
     visible = Task.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(
         visible.select_related(
-            "document__version__procedure", "document__started_by", "step", "position", "taken_by"
-        )
-        .select_related("finished_by")
-        .prefetch_related("pauses", "step__requirements"),
+            "document__version__procedure",
+            "document__started_by",
+            "step",
+            "position",
+            "taken_by",
+            "finished_by",
+        ).prefetch_related("pauses", "step__requirements"),
         pk=pk,
     )
