@@ -44,7 +44,7 @@ TYPES = "[Content_Types].xml"
 # What an office fills in before it puts a version in force.
 APPROVED = {"number": "067/1/2026", "approver_title": "Kepala SKPD", "approver_name": "Pengesah"}
 
-_numbers = count(1)
+_numbers = count(100_001)
 
 
 def unit(name: str = "", *, below: Unit | None = None) -> Unit:
