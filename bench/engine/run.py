@@ -6,6 +6,7 @@ It works in a temporary directory, on a PostgreSQL of its own that syncs to disk
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import subprocess
@@ -126,6 +127,7 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
     from bench.engine.ways import HAND, WAYS
 
     person, version = Person(number), office.version()
+    gc.freeze()  # as the server does
     while (asked := pipe.recv()) is not None:
         name, documents, crowd, counts = asked
         watch = Watch(person.backend(is_raw=name == HAND), counts, documents)

@@ -186,6 +186,14 @@ def our_post(person: Person, version: Any, watch: Watch) -> None:
         del person.browser.cookies["messages"]
 
 
+def least_post(person: Person, _version: Any, watch: Watch) -> None:
+    """The least POST of a signed-in browser: it sets a cookie and redirects."""
+    for _ in office.ROUTE:
+        with watch.running():
+            done = person.browser.post("/theme/", {"theme": "dark", "next": "/"})
+        assert done.status_code == 302
+
+
 def their_posts(person: Person, _version: Any, watch: Watch) -> None:
     """django-viewflow's two POSTs of a signed-in browser, to claim and to complete."""
     from bench.engine.flow import LetterFlow
@@ -208,6 +216,7 @@ OURS = "finish_task"
 OURS_WHOLE = "take_task and finish_task"
 THEIRS = "viewflow: claim and complete"
 OUR_POST, OUR_POSTS = "our POST to finish", "our two POSTs"
+LEAST_POST = "our least POST"
 THEIR_POSTS = "viewflow's two POSTs"
 WAYS: dict[str, Way] = {
     HAND: by_hand,
@@ -215,6 +224,7 @@ WAYS: dict[str, Way] = {
     "plain ORM": by_orm,
     OURS_WHOLE: take_and_finish,
     THEIRS: claim_and_complete,
+    LEAST_POST: least_post,
     OUR_POST: our_post,
     OUR_POSTS: our_posts,
     THEIR_POSTS: their_posts,
