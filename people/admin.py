@@ -9,7 +9,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    SetUnusablePasswordMixin,
+)
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
@@ -18,6 +22,7 @@ from django.db.models import Model
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +39,16 @@ class AccountForm(forms.ModelForm[User]):
     def clean_nip(self) -> str | None:
         """Return the NIP, None where it is blank."""
         return self.cleaned_data["nip"] or None
+
+
+class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # takes none when it runs
+    """Somebody's new password; Django itself keeps this help in the language it was loaded in."""
+
+    usable_password_help_text: Any = format_lazy(
+        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If disabled, the password that this user has now is lost."),
+    )
 
 
 LOGO_MAX_BYTES = 2 * 1024 * 1024
@@ -126,6 +141,7 @@ class AccountAdmin(UserAdmin[User]):
 
     form = AccountForm
     add_form = AdminUserCreationForm
+    change_password_form = PasswordForm
     list_display = ["username", "name", "nip", "rank", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
     search_fields = ["username", "name", "nip", "email"]

@@ -248,6 +248,23 @@ def test_rights_of_a_person_are_given_by_name(client: Client) -> None:
     assert not fresh.is_superuser
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "warned"),
+    [
+        ("en", "Whether the user will be able", "If disabled, the password that this user has now"),
+        ("id", "Apakah pengguna dapat", "Jika dinonaktifkan, sandi pengguna ini yang sekarang"),
+    ],
+)
+def test_help_for_a_new_password_is_in_the_language_of_the_page(
+    client: Client, language: str, told: str, warned: str
+) -> None:
+    client.cookies["django_language"] = language
+    address = reverse("admin:auth_user_password_change", args=[make.user().pk])
+    text = client.get(address).content.decode()
+    assert told in text
+    assert f'<ul id="id_unusable_warning" class="messagelist"><li class="warning">{warned}' in text
+
+
 def picture(side: int = 8, noise: bytes = b"") -> SimpleUploadedFile:
     drawn = BytesIO()
     Image.new("RGB", (side, 8), "navy").save(drawn, "PNG")

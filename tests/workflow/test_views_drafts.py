@@ -323,7 +323,7 @@ def test_summary_says_what_goes_to_whom_and_until_when(
         "Mengetik surat",
         make.position_of(version, "Staf").title,
         f"{staff.name}, Wakil Kantor (Plh.)",
-        "9 June 2026 09:10 WIB",
+        "<dd> 9 June 2026 09:10 WIB </dd>",
         "7/2026",
         "Uraian surat",
         "Balai desa",
