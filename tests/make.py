@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import count
+from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
@@ -253,21 +254,23 @@ def task(under: Version | None = None, *, by: User | None = None, at: datetime =
     return document(under, by=by, at=at).tasks.get()
 
 
-def pile(version: Version, many: int, *, by: User) -> None:
-    """Let so many documents wait at the first step, all of the same moment."""
-    first = document(version, by=by, subject="lama").tasks.get()
+def pile(
+    version: Version, many: int, *, by: User, subject: str = "lama", **task: Any
+) -> list[Task]:
+    """Let so many documents wait at the first step, all of the same moment; return their tasks."""
+    first = document(version, by=by, subject=subject).tasks.get()
     others = Document.objects.bulk_create(
         Document(
             version=version,
             state="running",
-            subject="lama",
+            subject=subject,
             started_by=by,
             created_at=MONDAY,
             started_at=MONDAY,
         )
         for _ in range(many - 1)
     )
-    Task.objects.bulk_create(
+    tasks = Task.objects.bulk_create(
         Task(
             document=each,
             number=1,
@@ -277,6 +280,9 @@ def pile(version: Version, many: int, *, by: User) -> None:
         )
         for each in others
     )
+    piled = Task.objects.filter(pk__in=[first.pk, *(each.pk for each in tasks)]).order_by("pk")
+    piled.update(**task)
+    return list(piled)
 
 
 def taken(task: Task, *, by: User | None = None, at: datetime = MONDAY) -> Task:

@@ -17,9 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from people.models import User
+from procedures.definition import Row
 from tests import make
 from tests.browser.states import STATES, State, world
 from tests.pages import signed_in
+from workflow.reports import DESK_LIMIT, DESK_PAGE, Section
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +91,26 @@ def test_what_is_no_page_goes_as_it_is(things: dict[str, str]) -> None:
 
 def test_no_field_of_the_administration_needs_the_script_that_is_left_out() -> None:
     assert [model for model, each in site._registry.items() if each.prepopulated_fields] == []
+
+
+@pytest.mark.parametrize("section", Section)
+def test_a_full_desk_of_long_texts_is_not_heavy(section: Section) -> None:
+    activity = "Memeriksa hasil ketikan surat beserta seluruh lampirannya " * 4
+    actor = "Analis Kebijakan Bidang Ketahanan dan Kesejahteraan Keluarga"
+    version = make.version((Row(activity, actor), Row("Memutuskan", "Kepala", no=make.to(1))))
+    staff = make.holder_of(version, actor)
+    subject = ("Undangan rapat koordinasi persiapan kegiatan " * 7)[:300]
+    mine = {"taken_by": staff, "started_at": make.MONDAY}
+    many = DESK_PAGE + 1
+    make.pile(version, many, by=staff, subject=subject)
+    make.pile(version, many, by=staff, subject=subject, **mine)
+    for _ in range(many):
+        document = make.document(version, by=staff, subject=subject)
+        make.passed_on(document, "done")
+        make.finished(document.tasks.open().get(), answer="no", note="Belum lengkap. " * 100)
+    response = signed_in(staff).get("/", {"section": section})
+    context = response.context
+    shown = {each: len(context[each]) for each in ("returned", "mine", "free")}
+    shown["started"] = len(context["desk"].started)
+    assert shown == {each: DESK_PAGE if each == section else DESK_LIMIT for each in Section}
+    assert len(response.content) <= MOST_OF_A_PAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from procedures.models import Version
 from tests import make
 from workflow import actions, reports
 from workflow.models import Task
-from workflow.reports import DESK_LIMIT, MOST_COUNTED, Section, Waiting
+from workflow.reports import DESK_LIMIT, DESK_PAGE, MOST_COUNTED, DeskPage, Section, Waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -103,9 +104,65 @@ def test_desk_shows_its_first_rows_and_says_whether_there_are_more(more: int) ->
     assert desk(staff) == (["punyaku"], ["lama"] * DESK_LIMIT, ["lama"] * DESK_LIMIT)
     found = reports.desk(staff, at=make.MONDAY)
     assert found.more == ({Section.FREE, Section.STARTED} if more else set())
-    whole = reports.desk(staff, at=make.MONDAY, whole=Section.FREE)
-    assert (len(whole.free), len(whole.started)) == (DESK_LIMIT + more, DESK_LIMIT)
-    assert whole.more == ({Section.STARTED} if more else set())
+    paged = reports.desk(staff, at=make.MONDAY, page=DeskPage(Section.FREE))
+    assert (len(paged.free), len(paged.started)) == (DESK_LIMIT + more, DESK_LIMIT)
+    assert paged.more == ({Section.STARTED} if more else set())
+
+
+def keys(found: reports.Desk, section: Section) -> list[int]:
+    """Return the keys of the rows of a section: of tasks, or of documents."""
+    if section is Section.STARTED:
+        return [each.pk for each in found.started]
+    rows: tuple[reports.DeskTask, ...] = getattr(found, section)
+    return [each.task.pk for each in rows]
+
+
+@pytest.mark.parametrize("section", Section)
+def test_section_is_looked_through_page_by_page(section: Section) -> None:
+    version = make.version()
+    staff = column(version, "Staf")
+    how: dict[Section, dict[str, Any]] = {
+        Section.RETURNED: {"came_back": True},
+        Section.MINE: {"taken_by": staff, "started_at": make.MONDAY},
+    }
+    piled = make.pile(version, DESK_PAGE * 2 + 1, by=staff, **how.get(section, {}))
+    in_order = [each.pk for each in piled]
+    if section is Section.STARTED:  # the newest first
+        in_order = [each.document_id for each in reversed(piled)]
+    found = []
+    behind = None
+    for are_more in (True, True, False):
+        page = reports.desk(staff, at=make.MONDAY, page=DeskPage(section, behind))
+        found.append(keys(page, section))
+        assert (section in page.more) is are_more
+        behind = found[-1][-1]
+    assert found == [in_order[:DESK_PAGE], in_order[DESK_PAGE : DESK_PAGE * 2], in_order[-1:]]
+    last = reports.desk(staff, at=make.MONDAY, page=DeskPage(section, behind))
+    assert (keys(last, section), section in last.more) == ([], False)
+    others = [each for each in Section if each != section]
+    first = reports.desk(staff, at=make.MONDAY)
+    assert [keys(last, each) for each in others] == [keys(first, each) for each in others]
+
+
+def test_page_begins_where_it_did_when_the_row_before_it_has_gone() -> None:
+    version = make.version()
+    staff = column(version, "Staf")
+    tasks = make.pile(version, 3, by=staff)
+    make.finished(tasks[1])
+    behind = DeskPage(Section.FREE, tasks[1].pk)
+    assert keys(reports.desk(staff, at=make.MONDAY, page=behind), Section.FREE) == [tasks[2].pk]
+    document = tasks[1].document
+    actions.cancel_document(document, by=staff, at=make.MONDAY, reason="Salah")
+    behind = DeskPage(Section.STARTED, document.pk)
+    found = reports.desk(staff, at=make.MONDAY, page=behind)
+    assert keys(found, Section.STARTED) == [tasks[0].document_id]
+
+
+def test_page_behind_a_row_that_never_was_is_the_first() -> None:
+    task = make.task()
+    holder = make.holder(task.position)
+    found = reports.desk(holder, at=make.MONDAY, page=DeskPage(Section.FREE, 10**17))
+    assert keys(found, Section.FREE) == [task.pk]
 
 
 def test_desk_shows_what_came_back_however_much_waited_before() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.pages import messages_of
 from tests.rows import all_rows
 from workflow import actions
 from workflow.models import Task
+from workflow.reports import DESK_PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -206,17 +208,77 @@ def test_take_and_finish_from_the_desk_lead_back_to_it() -> None:
     assert Task.objects.get(number=2).position == make.position_of(version, "Analis")
 
 
-def test_deeds_from_the_desk_keep_the_section_that_was_shown_as_a_whole() -> None:
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?section=free", "?section=free"),
+        ("?section=free&after=12", "?section=free&after=12"),
+        ("?section=free&after=x", "?section=free"),
+        ("?section=x&after=12", ""),
+        ("?after=12", ""),
+    ],
+)
+def test_deeds_from_the_desk_keep_the_page_that_was_looked_at(query: str, kept: str) -> None:
     task = make.task()
     client = make.client(make.holder(task.position))
     address = reverse("take_from_desk", args=[task.pk])
-    assert client.post(f"{address}?all=free")["Location"] == "/?all=free"
-    assert (
-        client.post(f"{reverse('finish_from_desk', args=[task.pk])}?all=x", {"answer": "done"})[
-            "Location"
-        ]
-        == "/"
-    )
+    assert client.post(address + query)["Location"] == f"/{kept}"
+    text = client.get(f"/{query}").content.decode()
+    done = f"{reverse('finish_from_desk', args=[task.pk])}{kept}".replace("&", "&amp;")
+    assert text.count(f'"{done}"') == 2  # for the browser itself and for htmx
+    assert text.count(f'hx-get="/{kept}"'.replace("&", "&amp;")) == 1
+
+
+def links(client: Client, **query: str) -> list[tuple[str, str]]:
+    """Return the links that lead through the sections of the desk: where to, with what words."""
+    found = re.findall(r'href="(/\?section=[^"]*)">([^<]+)</a>', page(client, **query))
+    return [(unescape(address), words) for address, words in found]
+
+
+def test_links_lead_through_a_section_and_back_to_its_first_page() -> None:
+    version = make.version()
+    staff = make.holder_of(version, "Staf")
+    client, head = make.client(staff), make.client(make.holder_of(version, "Kepala"))
+    tasks = make.pile(version, DESK_PAGE + 1, by=make.holder_of(version, "Staf"))
+    last, first = tasks[DESK_PAGE - 1].pk, "/?section=free#free"
+    assert links(client) == [(first, "Look through all of them")]
+    further = {"section": "free", "after": str(last)}
+    assert links(client, section="free") == [
+        (f"/?section=free&after={last}#free", "Next page"),
+    ]
+    assert links(client, **further) == [(first, "First page")]
+    count = '<span class="count">'
+    assert [page(client, **each).count(count) for each in ({"section": "free"}, further)] == [3, 2]
+    make.finished(tasks[-1])
+    assert "Nothing waits here any more." in page(client, **further)
+    assert links(client, **further) == [(first, "First page")]
+    assert "Nothing waits for you." not in page(client, **further)
+    assert links(head) == []
+    assert "Nothing waits for you." in page(head)
+
+
+def test_what_came_back_has_its_section_while_it_is_looked_through() -> None:
+    version = make.version()
+    client = make.client(make.holder_of(version, "Staf"))
+    tasks = make.pile(version, 2, by=make.holder_of(version, "Staf"), came_back=True)
+    further = {"section": "returned", "after": str(tasks[0].pk)}
+    assert links(client, **further) == [("/?section=returned#returned", "First page")]
+    assert "Nothing waits here any more." not in page(client, **further)
+    make.finished(tasks[1])
+    assert "Nothing waits here any more." in page(client, **further)
+    make.finished(tasks[0])
+    assert links(client) == []
+    assert 'id="returned"' not in page(client)
+
+
+def test_a_long_reason_is_told_by_its_beginning() -> None:
+    version = make.version()
+    document = make.document(version)
+    make.passed_on(document, "done")
+    make.finished(document.tasks.open().get(), answer="no", note="Salah. " * 100)
+    text = page(make.client(make.holder_of(version, "Staf")))
+    assert text.count("Salah. ") == 28
+    assert "Sal…" in text
 
 
 def test_deeds_from_the_desk_answer_htmx_with_the_desk_and_what_was_done() -> None:

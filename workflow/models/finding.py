@@ -70,10 +70,18 @@ class FindableQuerySet(models.QuerySet[M]):
         field = name.removeprefix("-")
         place = kept.filter(pk=behind).values_list(field, flat=True).first() if behind else None
         if place is not None:
-            way = "lt" if name.startswith("-") else "gt"
-            further = Q(**{f"{field}__{way}": place}) | Q(**{field: place, f"pk__{way}": behind})
-            kept = kept.filter(further, **{f"{field}__{way}e": place})
+            kept = kept.filter(further_than(name, place, behind))
         return kept.order_by(*ORDERS[order])
+
+
+def further_than(name: str, place: Any, key: Any) -> Q:
+    """Return what stands behind a row in the order of a field ("-": descending) and then the key.
+
+    The place is named alone first, so that an index of the field begins there.
+    """
+    field, way = name.removeprefix("-"), "lt" if name.startswith("-") else "gt"
+    behind = Q(**{f"{field}__{way}": place}) | Q(**{field: place, f"pk__{way}": key})
+    return Q(**{f"{field}__{way}e": place}) & behind
 
 
 def _has_task(**task: Any) -> Exists:

@@ -55,6 +55,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those that the task just before has sent back."""
         return self.filter(came_back=True)
 
+    def come_forward(self) -> Self:
+        """Keep those that came any other way."""
+        return self.filter(came_back=False)
+
     def before(self, task: Task) -> Self:
         """Keep the stays of its document at other steps that were left for the next one."""
         stays = self.filter(document=task.document_id, answer__in=Task.PASSED_ON)

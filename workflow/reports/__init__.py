@@ -3,9 +3,10 @@
 from workflow.reports.changes import Changes, changes
 from workflow.reports.desk import (
     DESK_LIMIT,
-    DESK_MOST,
+    DESK_PAGE,
     MOST_COUNTED,
     Desk,
+    DeskPage,
     DeskTask,
     Section,
     Waiting,
@@ -29,12 +30,13 @@ from workflow.reports.track import Track, TrackRow, track
 
 __all__ = [
     "DESK_LIMIT",
-    "DESK_MOST",
+    "DESK_PAGE",
     "MOST_COUNTED",
     "Changes",
     "Choice",
     "Choices",
     "Desk",
+    "DeskPage",
     "DeskTask",
     "Detail",
     "FirstStop",

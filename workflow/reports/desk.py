@@ -8,20 +8,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
 from people.models import Appointment, Position, User
 from workflow.clocks import Deadline, clocks_now
 from workflow.models import Document, Pause, Task
+from workflow.models.finding import further_than
 from workflow.models.tasks import TaskQuerySet
 
 Titles = Mapping[int, tuple[str, ...]]
 
 DESK_LIMIT = 20
 """How many rows of a section a desk shows."""
-DESK_MOST = 200
-"""How many it shows of a section whose other rows are asked for."""
+DESK_PAGE = 40
+"""How many it shows of a section that is looked through page by page."""
 MOST_COUNTED = 99
 """Up to how many tasks the navigation counts."""
 
@@ -36,6 +37,27 @@ class Section(StrEnum):
 
 
 Keys = dict[Section, list[int]]
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """A page of a section that is looked through; it begins behind a row of that key, if any.
+
+    The row is a task, in what was started a document.
+    """
+
+    section: Section
+    behind: int | None = None
+
+    def further(self) -> Q:
+        """Return what stands behind that row, also when it has left the section meanwhile."""
+        if self.behind is None:
+            return Q()
+        if self.section is not Section.STARTED:
+            task = Task.objects.filter(pk=self.behind).first()
+            return further_than("arrived_at", task.arrived_at, task.pk) if task else Q()
+        begun = Document.objects.filter(pk=self.behind).first()
+        return further_than("-created_at", begun.created_at, begun.pk) if begun else Q()
 
 
 @dataclass(frozen=True)
@@ -68,17 +90,20 @@ class Desk:
     more: frozenset[Section]
 
 
-def desk(user: User, *, at: datetime, whole: Section | None = None) -> Desk:
+def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     """Return the desk of a person; the oldest tasks first, at most DESK_LIMIT of a section.
 
-    DESK_MOST of the section that is asked for as a whole. What came back stands in its own
-    section alone. A fixed number of queries, whatever there is.
+    Of the one that is looked through it is DESK_PAGE. What came back stands in its own section
+    alone. A fixed number of queries, whatever there is.
     """
     on = timezone.localdate(at)
-    most = {each: DESK_MOST if each == whole else DESK_LIMIT for each in Section}
+    most = dict.fromkeys(Section, DESK_LIMIT)
+    behind = dict.fromkeys(Section, Q())
+    if page:
+        most[page.section], behind[page.section] = DESK_PAGE, page.further()
     titles = _titles(user, on=on)
-    keys = _keys(user, list(titles), most, on=on)
-    started = list(_started(user)[: most[Section.STARTED] + 1])
+    keys = _keys(user, list(titles), most, behind, on=on)
+    started = list(_started(user).filter(behind[Section.STARTED])[: most[Section.STARTED] + 1])
     counts = {each: len(found) for each, found in keys.items()} | {Section.STARTED: len(started)}
     shown = {each: found[: most[each]] for each, found in keys.items()}
     tasks = _desk_tasks(user, shown, titles, at=at)
@@ -102,7 +127,7 @@ def _titles(user: User, *, on: date) -> Titles:
 
 def _started(user: User) -> QuerySet[Document]:
     under_way = Document.objects.filter(started_by=user, state=Document.State.RUNNING)
-    return under_way.with_whereabouts().order_by("-created_at", "-pk")
+    return under_way.with_whereabouts().in_order("newest")
 
 
 def _kinds(
@@ -112,13 +137,14 @@ def _kinds(
 
     In one condition the database would misjudge how few are open and free, and sort them all.
     """
+    yield Section.RETURNED, _come_back(user, positions, on=on)
     there: dict[int, set[int]] = {position: set() for position in positions}
     held = Appointment.objects.current(on).filter(position__in=positions)
     for position, holder in held.values_list("position", "user"):
         there[position].add(holder)
-    yield Section.MINE, _mine(user, positions)
+    yield Section.MINE, _mine(user, positions).come_forward()
     for position in positions:
-        here = Task.objects.open().filter(position=position)
+        here = Task.objects.open().come_forward().filter(position=position)
         yield Section.FREE, here.untaken()
         left = here.filter(taken_by__isnull=False).exclude(taken_by__in=there[position])
         yield Section.FREE, left
@@ -139,20 +165,24 @@ def _mine(user: User, positions: Any) -> TaskQuerySet:
     return placed.open().taken_by(user)
 
 
-def _keys(user: User, positions: Collection[int], most: Mapping[Section, int], *, on: date) -> Keys:
-    """Return the tasks of each section, the oldest first, and a few more than it shows."""
+def _keys(
+    user: User,
+    positions: Collection[int],
+    most: Mapping[Section, int],
+    behind: Mapping[Section, Q],
+    *,
+    on: date,
+) -> Keys:
+    """Return the tasks of each section, the oldest first, and at least one more than it shows."""
     found: Keys = {Section.RETURNED: [], Section.MINE: [], Section.FREE: []}
     if not positions:
         return found
-    spare = most[Section.RETURNED] + 1  # what came back is shown there, and not once more
-    branches = [_oldest(_come_back(user, positions, on=on), Section.RETURNED, spare)]
-    for section, tasks in _kinds(user, positions, on=on):
-        branches.append(_oldest(tasks, section, most[section] + 1 + spare))
+    branches = [
+        _oldest(tasks.filter(behind[section]), section, most[section] + 1)
+        for section, tasks in _kinds(user, positions, on=on)
+    ]
     for _arrived_at, key, section in sorted(branches[0].union(*branches[1:], all=True)):
         found[Section(section)].append(key)
-    back = set(found[Section.RETURNED])
-    for section in (Section.MINE, Section.FREE):
-        found[section] = [key for key in found[section] if key not in back]
     return found
 
 

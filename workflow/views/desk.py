@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +21,10 @@ from people.requests import Request
 from workflow import actions, reports
 from workflow.actions.refusals import why_not_finish_task
 from workflow.permissions import can_oversee
-from workflow.reports import MOST_COUNTED, DeskTask, Section
+from workflow.reports import MOST_COUNTED, DeskPage, DeskTask, Section
 from workflow.views.deeds import TASK_DEEDS
 from workflow.views.doing import task_to_do
+from workflow.views.paging import behind
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,21 @@ def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
     if request.htmx:
         return _desk_page(request, said=said)
     messages.success(request, said)
-    return redirect(_address(request))
+    return redirect(reverse("desk") + _query(_page(request)))
 
 
-def _whole(request: Request) -> Section | None:
-    """Return the section whose rows are all asked for."""
-    name = request.GET.get("all")
-    return Section(name) if name in set(Section) else None
+def _page(request: Request) -> DeskPage | None:
+    """Return the page of the section that is looked through."""
+    name = request.GET.get("section")
+    return DeskPage(Section(name), behind(request)) if name in set(Section) else None
 
 
-def _address(request: Request) -> str:
-    """Return the address of the desk as it was looked at."""
-    whole = _whole(request)
-    return reverse("desk") + (f"?all={whole}" if whole else "")
+def _query(page: DeskPage | None) -> str:
+    """Return the query of the address that shows this page."""
+    if page is None:
+        return ""
+    after = {} if page.behind is None else {"after": page.behind}
+    return "?" + urlencode({"section": page.section, **after})
 
 
 def _desk_page(
@@ -110,14 +114,16 @@ def _desk_page(
     """Render the desk, or its part that htmx has asked for; `said` tells what was just done."""
     now = timezone.now()
     on = timezone.localdate(now)
-    found = reports.desk(request.user, at=now, whole=_whole(request))
+    page = _page(request)
+    found = reports.desk(request.user, at=now, page=page)
     context = {
         "desk": found,
         "returned": [Row(each, _click(each, request.user, on)) for each in found.returned],
         "mine": [Row(each, _click(each, request.user, on)) for each in found.mine],
         "free": [Row(each, _click(each, request.user, on)) for each in found.free],
-        "address": _address(request),
-        "whole": _whole(request),
+        "page": page,
+        "query": _query(page),
+        "further": page.section if page and page.behind else None,
         "now": now,
         "said": said,
         "refusal": refusal,

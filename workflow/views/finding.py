@@ -14,12 +14,11 @@ from people.requests import Request
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
 from workflow.models import Document, SavedFilter
+from workflow.views.paging import behind
 
 PER_PAGE = 50
 PIECE = 500
 XLSX_NAME = "berkas.xlsx"
-MOST_DIGITS = 18
-"""What a database takes as a key."""
 
 
 @require_safe
@@ -30,7 +29,7 @@ def documents(request: Request) -> HttpResponse:
     htmx asks for is the list and the steps to choose from: the form and the focus in it stay.
     """
     found = _found(request)
-    rows = found.qs.with_whereabouts().in_order(found.order_name, behind=_behind(request))
+    rows = found.qs.with_whereabouts().in_order(found.order_name, behind=behind(request))
     page = list(rows[: PER_PAGE + 1])
     is_part = request.htmx and not request.htmx.history_restore_request
     context = {
@@ -38,7 +37,7 @@ def documents(request: Request) -> HttpResponse:
         "chips": found.chips(),
         "page": page[:PER_PAGE],
         "has_more": len(page) > PER_PAGE,
-        "is_further": _behind(request) is not None,
+        "is_further": behind(request) is not None,
         "query": found.query_without(),
         "is_part": is_part,
     }
@@ -72,9 +71,3 @@ def _found(request: Request) -> DocumentFilter:
     now = timezone.now()
     visible = Document.objects.visible_to(request.user, on=timezone.localdate(now))
     return DocumentFilter(request.GET, visible, at=now)
-
-
-def _behind(request: Request) -> int | None:
-    """Return the key of the document that the page begins behind."""
-    key = request.GET.get("after", "")
-    return int(key) if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS else None
