@@ -13,30 +13,33 @@ from procedures.forms import NamedFormSet, StepForm, StepFormSet
 from procedures.models import Actor, StartField, Step
 
 
-class ActorInline(SortableTabularInline):
+class RowInline(SortableTabularInline):
+    """Rows that are put in order, each written in few bytes."""
+
+    formset = NamedFormSet
+    template = "admin/procedures/version/rows.html"
+    extra = 1  # so that a row can be added without a script
+
+
+class ActorInline(RowInline):
     """The actor columns, from left to right."""
 
     model = Actor
-    formset = NamedFormSet
-    extra = 1  # so that a row can be added without a script
     autocomplete_fields = ["position"]
 
 
-class StartFieldInline(SortableTabularInline):
+class StartFieldInline(RowInline):
     """What the start form of a document asks for besides, from top to bottom."""
 
     model = StartField
-    formset = NamedFormSet
-    extra = 1  # so that a row can be added without a script
 
 
-class StepInline(SortableTabularInline):
+class StepInline(RowInline):
     """The rows of the table, from top to bottom, in the order of the paper's columns."""
 
     model = Step
     form = StepForm
     formset = StepFormSet
-    extra = 1  # so that a row can be added without a script
     fields = [
         "number",
         "activity",

@@ -11,6 +11,11 @@ const place = (row) => row.id.replace("steps-", "");
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const isUsed = (row) => Boolean(field(row, "id")?.value || field(row, "activity")?.value.trim());
 
+// What a list offers besides rows: the row that new ones are made like has it.
+const endsOf = (list) => [
+  ...field(body.querySelector(".empty-form"), list.name.split("-").at(-1)).options,
+];
+
 // Write the numbers as the rows stand now, and tell the lists of targets; targets are places on
 // the page, so that a branch stays on its step whatever its number becomes.
 function renumber() {
@@ -25,15 +30,11 @@ function renumber() {
       `${field(row, "number").value || "?"}. ${field(row, "activity").value.slice(0, 40)}`,
     ]),
   );
-  for (const list of body.querySelectorAll('select[name$="-yes_to"], select[name$="-no_to"]')) {
-    for (const [key, text] of said) {
-      let option = [...list.options].find((each) => each.value === key);
-      if (!option) {
-        option = new Option(text, key);
-        list.add(option);
-      }
-      option.text = text;
-    }
+  for (const list of rows().flatMap((row) => [field(row, "yes_to"), field(row, "no_to")])) {
+    const chosen = list.value;
+    const ends = endsOf(list).map((end) => end.cloneNode(true));
+    list.replaceChildren(...ends, ...[...said].map(([key, text]) => new Option(text, key)));
+    list.value = chosen;
   }
 }
 

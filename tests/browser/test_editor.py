@@ -9,7 +9,10 @@ from playwright.sync_api import Page, expect
 
 from people.models import User
 from procedures import actions
+from procedures.definition import Row
+from procedures.forms.editing.widgets import MOST_LISTED
 from procedures.models import Version
+from tests import make
 
 from .conftest import SignIn
 
@@ -74,6 +77,35 @@ def test_row_is_dragged_and_branches_follow_their_steps(sign_in: SignIn) -> None
     assert [step.activity for step in after] == moved
     kept = [before[activity].no_way_step_id for activity in moved]
     assert [step.no_way_step_id for step in after] == kept
+
+
+def test_rows_of_a_long_draft_list_all_rows_as_they_are_typed(sign_in: SignIn) -> None:
+    version = make.draft([Row("Menulis", "Staf", no=make.to(2))] * (MOST_LISTED + 4))
+    page = sign_in("admin")
+    opened(page, version)
+    page.locator("[name=steps-19-activity]").fill("Menyimpan")
+    page.locator("[name=steps-19-activity]").blur()
+    first = page.locator("[name=steps-0-yes_to]")
+    offered = first.locator("option").all_inner_texts()
+    assert offered == [
+        "Baris berikutnya",
+        "Akhir",
+        "belum digambar",
+        *(f"{number}. Menulis" for number in range(1, 20)),
+        "20. Menyimpan",
+        "?. ",
+    ]
+    expect(first).to_have_value("next")
+    no = page.locator("[name=steps-3-no_to]")
+    expect(no).to_have_value("1")
+    assert no.locator("option").all_inner_texts() == ["bukan keputusan", *offered]
+    first.select_option("20. Menyimpan")
+    page.locator("[name=steps-0-activity]").press("Alt+ArrowDown")
+    expect(first).to_have_value("19")
+    page.locator("[name=_continue]").first.click()
+    page.wait_for_load_state()
+    ways = version.steps.order_by("number").values_list("way_step__number", "no_way_step__number")
+    assert list(ways) == [(None, 1), (20, 1), *[(None, 1)] * 18]
 
 
 def test_preview_follows_what_is_typed(sign_in: SignIn) -> None:

@@ -14,6 +14,7 @@ from pytest_django.fixtures import Settings
 from people.models import User
 from procedures import actions
 from procedures.definition import Definition, Row
+from procedures.forms.editing.widgets import MOST_LISTED
 from procedures.models import Actor, Procedure, Requirement, Step, Version, VersionEntry
 from tests import make
 from tests.constraints import change
@@ -518,6 +519,58 @@ def test_rows_lead_to_rows_that_are_new_on_the_same_page(client: Client, draft: 
         (6, "E", None, None),
     ]
     assert ways(draft)[4][:3] == ("execution", "step", None)
+
+
+def listed(text: str, name: str) -> list[str]:
+    """Return what a list of a page offers; what is chosen begins with a star."""
+    found = re.search(rf'<select[^>]* name="{name}"[^>]*>(.*?)</select>', text)
+    assert found is not None
+    options = re.findall(r'value="(\w*)"( selected)?>', found[1])
+    return [f"*{key}" if chosen else key for key, chosen in options]
+
+
+def test_rows_of_a_short_draft_list_all_rows(client: Client) -> None:
+    draft = make.draft([Row("Satu", "Staf", no=make.to(2))] * (MOST_LISTED - 1))
+    text = client.get(change_page(draft)).content.decode()
+    rows = [str(place) for place in range(MOST_LISTED)]  # the blank one among them
+    assert listed(text, "steps-3-yes_to") == ["*next", "end", "nowhere", *rows]
+    chosen = ["", "next", "end", "nowhere", "0", "*1", *rows[2:]]
+    assert listed(text, "steps-3-no_to") == chosen
+    assert listed(text, "steps-__prefix__-no_to") == ["*", "next", "end", "nowhere"]
+
+
+def test_rows_of_a_long_draft_list_all_rows_once_they_are_asked_for(client: Client) -> None:
+    draft = make.draft([Row("Satu", "Staf", no=make.to(2))] * MOST_LISTED)
+    response = client.get(change_page(draft))
+    text = response.content.decode()
+    assert listed(text, "steps-3-yes_to") == ["*next", "elsewhere"]
+    assert listed(text, "steps-3-no_to") == ["*1", "elsewhere"]
+    assert listed(text, f"steps-{MOST_LISTED}-no_to") == ["*", "elsewhere"]
+    sent = filled_in(response) | {"steps-3-yes_to": "elsewhere", "steps-3-activity": "Dua"}
+    before = all_rows()
+    again = client.post(change_page(draft), sent)
+    assert errors_of(again) == [
+        "Saving lists all rows here. Choose the one that this row leads to."
+    ]
+    assert all_rows() == before
+    text = again.content.decode()
+    rows = [str(place) for place in range(MOST_LISTED + 1)]
+    assert listed(text, "steps-3-yes_to") == ["next", "end", "nowhere", *rows, "*elsewhere"]
+    assert listed(text, "steps-3-no_to") == ["*1", "elsewhere"]
+    saved(client, draft, filled_in(again) | {"steps-3-yes_to": "7"})
+    assert branches(draft)[3] == (4, "Dua", 8, 2)
+    assert [row[2:] for row in branches(draft) if row[0] != 4] == [(None, 2)] * (MOST_LISTED - 1)
+
+
+def test_only_what_has_mistakes_is_known_by_an_id(client: Client, draft: Version) -> None:
+    response = client.get(change_page(draft))
+    assert "id_steps-0-" not in response.content.decode()
+    sent = filled_in(response) | {"steps-1-standard_text": "banyak menit"}
+    text = client.post(change_page(draft), sent).content.decode()
+    error = "id_steps-1-standard_text_error"
+    assert re.search(rf'<input[^>]* aria-describedby="[^"]*\b{error}"', text)
+    assert text.count(f'id="{error}"') == 1
+    assert "id_steps-0-" not in text
 
 
 def test_second_of_two_who_save_a_draft_is_told_and_loses_nothing(

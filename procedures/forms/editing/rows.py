@@ -69,7 +69,7 @@ class StepFormSet(NamedFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         """Offer each row the columns and the rows of this page."""
         super().add_fields(form, index)
-        form.offer(self.columns, self.rows)
+        form.offer(self.columns, self.rows, is_model=index is None)
         # Not one query a row; a row that somebody else deleted meanwhile is stored as a new one.
         form.fields["id"] = forms.IntegerField(
             initial=form.fields["id"].initial, required=False, widget=forms.HiddenInput

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from procedures import durations
 from procedures.forms.drafts import REASONS, requirement_lines
-from procedures.forms.editing.widgets import PlainSelect, StandardTimeInput
+from procedures.forms.editing.widgets import (
+    ELSEWHERE,
+    Cell,
+    ExitSelect,
+    PlainSelect,
+    StandardTimeInput,
+)
 from procedures.models import Actor, Step
 
 NOWHERE = "nowhere"
@@ -24,6 +30,20 @@ class LinesField(forms.CharField):
         return (initial or "").splitlines() != (data or "").splitlines()
 
 
+class ExitField(forms.ChoiceField):
+    """Where a row leads."""
+
+    widget = ExitSelect
+
+    def validate(self, value: str) -> None:
+        """Ask for the place where only the list was asked for."""
+        super().validate(value)
+        if value == ELSEWHERE:
+            raise forms.ValidationError(
+                gettext("Saving lists all rows here. Choose the one that this row leads to.")
+            )
+
+
 class StepForm(forms.ModelForm[Step]):
     """One row of a draft's table; where it leads is chosen by row, new rows among them."""
 
@@ -32,14 +52,13 @@ class StepForm(forms.ModelForm[Step]):
     needs = LinesField(
         label=_("Requirements"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 16}),
+        widget=Cell,
         help_text=_("One a line."),
     )
-    yes_to = forms.ChoiceField(label=_("Done or yes leads to"), widget=PlainSelect, initial="next")
-    no_to = forms.ChoiceField(
+    yes_to = ExitField(label=_("Done or yes leads to"), initial="next")
+    no_to = ExitField(
         label=_("No leads to"),
         required=False,
-        widget=PlainSelect,
         help_text=_("Chosen, it makes the row a decision."),
     )
 
@@ -57,16 +76,19 @@ class StepForm(forms.ModelForm[Step]):
             "records_participants",
         ]
         widgets = {
-            "activity": forms.Textarea(attrs={"rows": 3, "cols": 30}),
+            "activity": Cell,
             "standard_text": StandardTimeInput(attrs={"size": 14}),
-            "output": forms.Textarea(attrs={"rows": 3, "cols": 16}),
-            "remark": forms.Textarea(attrs={"rows": 3, "cols": 12}),
+            "output": Cell,
+            "remark": Cell,
             "yes_label": forms.TextInput(attrs={"size": 7}),
             "no_label": forms.TextInput(attrs={"size": 7}),
         }
 
-    def offer(self, actors: list[Actor], rows: list[tuple[str, str]]) -> None:
-        """Offer the version's columns, and its rows by their keys; show what is stored."""
+    def offer(self, actors: list[Actor], rows: list[tuple[str, str]], *, is_model: bool) -> None:
+        """Offer the version's columns, and its rows by their keys; show what is stored.
+
+        From the row that new ones are made like the page's script takes what is no row.
+        """
         self.actors = {str(actor.pk): actor for actor in actors}
         columns = [(key, actor.name) for key, actor in self.actors.items()]
         self._choose("actor", [("", "–"), *columns], self.instance.actor_id)
@@ -76,8 +98,11 @@ class StepForm(forms.ModelForm[Step]):
             ("end", gettext("The end")),
             (NOWHERE, gettext("not drawn yet")),
         ]
-        self._choose("yes_to", [*ends, *rows], None)
-        self._choose("no_to", [("", gettext("no decision")), *ends, *rows], None)
+        ways = [*ends, *rows, (ELSEWHERE, gettext("elsewhere …"))]
+        self._choose("yes_to", ways, None)
+        self._choose("no_to", [("", gettext("no decision")), *ways], None)
+        for name in ("yes_to", "no_to"):
+            cast(ExitSelect, self.fields[name].widget).is_model = is_model
         if self.instance.pk:
             lines = (requirement.text for requirement in self.instance.requirements.all())
             self.initial["needs"] = "\n".join(lines)
@@ -87,6 +112,13 @@ class StepForm(forms.ModelForm[Step]):
         cast(forms.ChoiceField, self.fields[name]).choices = choices
         if value:
             self.initial[name] = str(value)
+
+    def full_clean(self) -> None:
+        """Check what was typed; only in a row with mistakes, which belong to fields, these have ids."""
+        self.auto_id = "id_%s"
+        super().full_clean()
+        if not self._errors:
+            self.auto_id = False
 
     def clean(self) -> dict[str, Any]:
         """Read the standard time."""
