@@ -92,6 +92,7 @@ OURS = {
     "load_office": Address("/first-run/load/", LEADS_TO_IT, "302 409 409 409 409 409 409"),
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
     "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
+    "document_history": Address("/documents/{document}/history/", THOSE_WHO_SEE),
     "print_slip": Address("/documents/{document}/slip.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
     "notices": Address("/notices/", EVERYONE),
@@ -416,7 +417,7 @@ def test_secret_document_shows_nowhere_to_whom_it_has_not_come(kind: str) -> Non
     world = build("secret")
     client = world.client(kind)
     about_it = [name for name in OURS if {"{document}", "{task}"} & words_of(OURS[name].path)]
-    assert len(about_it) == 26
+    assert len(about_it) == 27
     for name in about_it:
         for method in ("GET", "POST"):
             response = ask(client, method, world.path(OURS[name]), OURS[name].data)

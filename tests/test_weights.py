@@ -21,6 +21,7 @@ from procedures.definition import Row
 from tests import make
 from tests.browser.states import STATES, State, world
 from tests.pages import change_page, filled_in, signed_in
+from workflow import actions
 from workflow.reports import DESK_LIMIT, DESK_PAGE, Section
 
 pytestmark = pytest.mark.django_db
@@ -95,13 +96,15 @@ def test_no_field_of_the_administration_needs_the_script_that_is_left_out() -> N
     assert [model for model, each in site._registry.items() if each.prepopulated_fields] == []
 
 
-def test_the_editor_of_a_long_sop_is_not_heavy() -> None:
-    actors = ["Staf", "Analis Kebijakan", "Kasubbid", "Kabid KB & KS", "Sekretaris", "Kepala SKPD"]
-    rows = [
+ACTORS = ["Staf", "Analis Kebijakan", "Kasubbid", "Kabid KB & KS", "Sekretaris", "Kepala SKPD"]
+
+
+def long_sop() -> list[Row]:
+    return [
         Row(
             f"Memeriksa hasil ketikan surat nomor {number} beserta seluruh lampirannya dan "
             "menyampaikannya kepada atasan langsung untuk disetujui",
-            actors[number % len(actors)],
+            ACTORS[number % len(ACTORS)],
             needs=("Surat masuk", "Lembar disposisi", "ATK", "Komputer"),
             time="10 menit",
             output="Konsep surat yang sudah diparaf",
@@ -110,7 +113,23 @@ def test_the_editor_of_a_long_sop_is_not_heavy() -> None:
         )
         for number in range(LONG)
     ]
-    draft = make.draft(rows)
+
+
+def test_the_preview_of_a_long_table_is_not_heavy() -> None:
+    head = ["Kegiatan", *ACTORS, "Kelengkapan", "Waktu", "Output", "Keterangan"]
+    lines = [head]
+    for row in long_sop():
+        marks = ["v" if actor == row.actor else "" for actor in ACTORS]
+        lines.append([row.activity, *marks, *row.needs[:1], row.time, row.output, row.remark])
+    client = make.client(make.editor())
+    text = "\n".join("\t".join(line) for line in lines)
+    page = client.post("/procedures/bring-in/", {"text": text})
+    assert (page.status_code, page.content.count(b"<fieldset")) == (200, LONG * 2 + 9)
+    assert len(page.content) <= MOST_OF_A_PAGE
+
+
+def test_the_editor_of_a_long_sop_is_not_heavy() -> None:
+    draft = make.draft(long_sop())
     client = signed_in(make.administrator())
     page = client.get(change_page(draft))
     wrong = filled_in(page) | {"steps-3-standard_text": "banyak menit"}
@@ -118,6 +137,23 @@ def test_the_editor_of_a_long_sop_is_not_heavy() -> None:
     assert (page.status_code, again.status_code) == (200, 200)
     assert len(page.content) <= MOST_OF_A_PAGE
     assert len(again.content) <= MOST_OF_A_PAGE
+
+
+def test_the_page_of_a_document_that_went_many_rounds_is_not_heavy() -> None:
+    version = make.version(long_sop())
+    staff = make.holder_of(version, ACTORS[0])
+    document = make.document(version, by=staff)
+    for _ in range(4):
+        make.passed_on(document, *["done", "done", "yes"] * 12, "done", "done", "no")
+    make.passed_on(document, *["done", "done", "yes"] * 12)
+    for _ in range(20):
+        actions.comment_document(document, by=staff, at=make.MONDAY, text="Belum lengkap. " * 20)
+    pages = [
+        signed_in(staff).get(f"/documents/{document.pk}/{rest}")
+        for rest in ("", "history/", "history/?page=2")
+    ]
+    assert [page.status_code for page in pages] == [200] * 3
+    assert max(len(page.content) for page in pages) <= MOST_OF_A_PAGE
 
 
 @pytest.mark.parametrize("section", Section)

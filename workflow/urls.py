@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("documents/<int:pk>/copy/", views.copy_document, name="copy_document"),
     path("documents/<int:pk>/", views.document, name="document"),
+    path("documents/<int:pk>/history/", views.document_history, name="document_history"),
     path("documents/<int:pk>/print.pdf", views.print_document, name="print_document"),
     path("documents/<int:pk>/slip.pdf", views.print_slip, name="print_slip"),
     path(

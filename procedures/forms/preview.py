@@ -17,6 +17,7 @@ from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
 from procedures.forms.drafts import REASONS, requirement_lines
+from procedures.forms.exits import ExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
 from procedures.models import Actor, Procedure, Step, Version
 
@@ -30,15 +31,31 @@ IDENTITY = (
     "warnings",
     "recording",
 )
-MOST_ROWS = 150  # each row offers every other one, so a page grows with their square
+MOST_ROWS = 150
 MOST_ACTORS = 40
+
+NEEDS_HELP = "needs-help"
+"""The id of the sentence on the page that says how requirements are typed."""
 
 Choices = list[tuple[str, str]]
 
 
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick; each stands in its label, so that it needs no id."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return a box with its label."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        option["attrs"].pop("id", None)
+        return option
+
+
+CLASSES = {forms.Select: "form-select", Boxes: "form-check-input"}
+
+
 def area(rows: int) -> forms.Textarea:
     """Return a field of several lines."""
-    return forms.Textarea(attrs={"rows": rows})
+    return forms.Textarea(attrs={"rows": rows, "cols": False})
 
 
 class TableForm(forms.Form):
@@ -142,12 +159,8 @@ class RowForm(forms.Form):
     )
     activity = forms.CharField(label=_("Activity"), widget=area(3))
     actor = forms.ChoiceField(label=_("Responsible"), required=False)
-    participants = forms.MultipleChoiceField(
-        label=_("Take part"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    needs = forms.CharField(
-        label=_("Requirements"), required=False, widget=area(3), help_text=_("One a line.")
-    )
+    participants = forms.MultipleChoiceField(label=_("Take part"), required=False, widget=Boxes)
+    needs = forms.CharField(label=_("Requirements"), required=False, widget=area(3))
     time = forms.CharField(
         label=_("Time"),
         required=False,
@@ -155,23 +168,21 @@ class RowForm(forms.Form):
     )
     output = forms.CharField(label=_("Output"), required=False, widget=area(2))
     remark = forms.CharField(label=_("Remark"), required=False, widget=area(2))
-    yes = forms.ChoiceField(label=_("Done or Ya leads to"), initial=NEXT.way)
-    no = forms.ChoiceField(label=_("Tidak leads to"), required=False)
+    yes = ExitField(label=_("Done or Ya leads to"), blank=NEXT.way, said=_("the next row"))
+    no = ExitField(label=_("Tidak leads to"), blank="", said=_("no decision"))
     doubts = forms.CharField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, columns: Choices, rows: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        numbers = [(str(row), gettext("row %(row)s") % {"row": row}) for row in range(1, rows + 1)]
-        ways = [("end", gettext("the end")), *numbers]
-        choices = {
-            "actor": [("", gettext("choose")), *columns],
-            "participants": columns,
-            "yes": [("next", gettext("the next row")), *ways],
-            "no": [("", gettext("no decision")), *ways],
-        }
+        choices = {"actor": [("", gettext("choose")), *columns], "participants": columns}
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+        for name in ("yes", "no"):
+            self.fields[name].rows = rows  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = CLASSES.get(type(field.widget), "form-control")
+        self.fields["needs"].widget.attrs["aria-describedby"] = NEEDS_HELP
 
     def clean_time(self) -> str:
         """Refuse a time that is not understood."""

@@ -19,6 +19,7 @@ REASON = "Nomor surat belum benar"
 TABLE = "No\tKegiatan\tStaf\tKepala\tWaktu\n1\tMenerima surat\tx\t\t10 menit\n"
 AGAIN = "\n\nSOP Kedua\nNo\tKegiatan\tStaf\tKepala\tWaktu\n1\tMengirim surat\tx\t\t10 menit\n"
 THROUGH = ["done", "done", "done", "yes", "yes", "done", "done", "done"]
+ROUNDS = [*THROUGH[:2], *["done", "no"] * 4, *THROUGH[2:]]
 MOST_FIELDS = 500  # of a form, while pages are walked through
 TOO_MANY = {f"row-{number}": "1" for number in range(MOST_FIELDS + 1)}
 WRONG = {"username": "staf", "password": "bukan-sandinya"}
@@ -117,6 +118,9 @@ STATES = [
     State("/documents/{document}/", "kepala"),
     State("/documents/{changed}/", "kepala"),
     State("/documents/{finished}/"),
+    State("/documents/{finished}/history/"),
+    State("/documents/{rounds}/"),
+    State("/documents/{rounds}/history/"),
     State("/documents/{cancelled}/", "analis"),
     refused("/documents/{document}/comment/", text=""),
     refused("/documents/{document}/attach/"),
@@ -194,6 +198,7 @@ def _documents(version: Version) -> dict[str, Model]:
     return {
         "cancelled": cancelled,
         "finished": _under(version, *THROUGH),
+        "rounds": _under(version, *ROUNDS, subject="Undangan pelatihan"),
         "draft": actions.keep_draft(version, by=staf, at=make.MONDAY, subject="Masih konsep"),
         "changed": _changed(version),
         "filter": make.saved_filter(by=staf),

@@ -161,10 +161,60 @@ def test_rows_are_put_together_and_left_out_and_exits_stay_on_their_rows(editor:
     page = editor.post(CONFIRM, sent | {"look": "1"}).content.decode()
     again = fields(page)
     assert again["rows-0-activity"].endswith("dikembalikan Menandatangani surat")
-    assert (again["rows-0-no"], again["rows-1-activity"]) == ("1", "")
+    assert (again["rows-0-no"], again["rows-1-activity"]) == (["1"], "")
     assert again["sop-code"] == ["A-7"]
     editor.post(CONFIRM, again)
     assert Version.objects.get().steps.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "ways"),
+    [
+        ("", "", ("next", None, "", None)),
+        ("next", "", ("next", None, "", None)),
+        ("2", "", ("step", 2, "", None)),
+        (" 02 ", "4", ("step", 2, "end", None)),  # the fourth is the blank row: it is left out
+        ("end", "THE END", ("end", None, "end", None)),
+    ],
+)
+def test_exits_are_typed_as_numbers_and_words(
+    yes: str, no: str, ways: tuple[str, int | None, str, int | None], editor: Client
+) -> None:
+    sent = previewed(editor, file=upload(files.xlsx(), "surat.xlsx"))
+    sent |= {"sop-code": "A-7", "rows-0-yes": yes, "rows-0-no": no}
+    answer = editor.post(CONFIRM, sent)
+    assert answer.status_code == 302
+    first = Version.objects.get().steps.get(number=1)
+    led = [step.number if step else None for step in (first.way_step, first.no_way_step)]
+    assert (first.way, led[0], first.no_way, led[1]) == ways
+
+
+@pytest.mark.parametrize("typed", ["0", "5", "-1", "1.5", "baris 2", "²", "x" * 20])
+def test_an_exit_that_leads_nowhere_is_refused_with_what_may_be_typed(
+    typed: str, editor: Client
+) -> None:
+    sent = previewed(editor, file=upload(files.xlsx(), "surat.xlsx"))
+    answer = editor.post(CONFIRM, sent | {"sop-code": "A-7", "rows-0-no": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Write the number of a row up to 4, or “the end”.") == 1
+    assert fields(page)["rows-0-no"] == [typed]
+    assert not Procedure.objects.exists()
+
+
+def test_exits_are_shown_as_they_are_typed(editor: Client) -> None:
+    sent = previewed(editor, file=upload(files.xlsx(), "surat.xlsx"))
+    assert [sent[f"rows-{row}-{name}"] for row in range(3) for name in ("yes", "no")] == [
+        [""], [""], [""], ["1"], [""], [""],
+    ]  # fmt: skip
+    page = editor.post(CONFIRM, sent | {"rows-0-no": "end", "look": "1"}).content.decode()
+    assert fields(page)["rows-0-no"] == ["the end"]
+    listed = re.findall(r'<option value="([^"]*)">([^<]*)</option>', page.split("</datalist>")[0])
+    assert [value for value, _said in listed][-4:] == ["1", "2", "3", "4"]
+    assert '<option value="the end">' in page
+    editor.cookies["django_language"] = "id"
+    page = editor.post(CONFIRM, sent | {"rows-0-no": "selesai", "look": "1"}).content.decode()
+    assert fields(page)["rows-0-no"] == ["selesai"]
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(editor: Client) -> None:

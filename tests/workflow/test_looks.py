@@ -14,6 +14,7 @@ from tests import make
 from tests.rows import all_rows
 from workflow import actions, reports
 from workflow.models import Document, LastLook
+from workflow.reports import LINES_SHOWN
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,28 @@ def test_page_lists_what_is_new_with_the_versions_of_files() -> None:
     assert [line.entry.deed for line in changes.lines] == ["take", "attach"]
     assert [(file.name, file.version) for file in changes.files] == [("a.pdf", 2)]
     assert changes.since == make.MONDAY
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_page_tells_the_last_changes_and_leads_to_the_earlier_ones(more: int) -> None:
+    document = make.document()
+    reader = make.supervisor()
+    client, address = make.client(reader), reverse("document", args=[document.pk])
+    client.get(address)
+    LastLook.objects.update(looked_at=make.MONDAY)
+    for number in range(LINES_SHOWN + more):
+        text = f"Catatan {number}"
+        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+    LastLook.objects.update(looked_at=make.MONDAY)
+    response = client.get(address)
+    changes = response.context["changes"]
+    notes = [line.entry.note for line in changes.lines]
+    assert notes == [f"Catatan {number}" for number in range(more, LINES_SHOWN + more)]
+    assert changes.count == LINES_SHOWN + more
+    # The history itself has one line more: that the document was started.
+    text = response.content.decode()
+    said = [f"{LINES_SHOWN + line} lines, the last {LINES_SHOWN} of them here." for line in (1, 2)]
+    assert [text.count(each) for each in said] == ([1, 1] if more else [1, 0])
 
 
 def test_form_that_comes_back_marks_nothing_as_seen() -> None:

@@ -14,7 +14,10 @@ from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.rows import all_rows, kept_files
+from workflow import actions
 from workflow.models import Document, Task
+from workflow.reports import LINES_SHOWN
+from workflow.views.documents import LINES_A_PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -253,6 +256,74 @@ def test_document_shows_its_facts_its_way_and_its_history() -> None:
     ):
         assert expected in text
     assert "<i>miring" not in text
+
+
+def lines(client: Client, document: Document, **query: str) -> list[str]:
+    """Return the notes of a page of the whole history."""
+    response = client.get(reverse("document_history", args=[document.pk]), query)
+    return [line.entry.note for line in response.context["page"]]
+
+
+def test_document_shows_its_last_lines_and_leads_to_its_whole_history() -> None:
+    document = make.document()
+    client = make.client(document.started_by)
+    address = reverse("document_history", args=[document.pk])
+    for number in range(LINES_A_PAGE):
+        text = f"Catatan {number}"
+        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+    notes = [f"Catatan {number}" for number in range(LINES_A_PAGE)]
+    response = client.get(reverse("document", args=[document.pk]))
+    assert [line.entry.note for line in response.context["history"]] == notes[-LINES_SHOWN:]
+    text = response.content.decode()
+    assert text.count(f'href="{address}"') == 1
+    assert f"{LINES_A_PAGE + 1} lines, the last {LINES_SHOWN} of them here." in text
+    assert lines(client, document) == ["", *notes[:-1]]
+    assert lines(client, document, page="2") == notes[-1:]
+    assert lines(client, document, page="x") == ["", *notes[:-1]]
+
+
+def test_short_history_stands_on_the_page_alone() -> None:
+    document = make.document()
+    client = make.client(document.started_by)
+    for number in range(LINES_SHOWN - 1):
+        text = f"Catatan {number}"
+        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+    text = page(client, "document", document.pk)
+    assert reverse("document_history", args=[document.pk]) not in text
+    assert "of them here" not in text
+
+
+def test_history_needs_the_same_queries_however_long_it_is() -> None:
+    document = make.document()
+    client = make.client(document.started_by)
+    counts = []
+    for _ in range(3):
+        make.passed_on(document, "done", "no")
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "document_history", document.pk)
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
+
+
+def test_history_leads_to_how_the_time_of_each_visit_was_counted() -> None:
+    document = make.document()
+    make.passed_on(document, "done", "no", "done")
+    text = page(make.client(document.started_by), "document_history", document.pk)
+    times = [reverse("task_time", args=[task.pk]) for task in document.tasks.order_by("number")]
+    assert [text.count(f'href="{each}"') for each in times] == [2, 2, 2, 0]
+
+
+@pytest.mark.parametrize(("rounds", "earlier"), [(1, 0), (2, 1), (3, 2)])
+def test_document_shows_the_last_two_visits_to_a_step(rounds: int, earlier: int) -> None:
+    document = make.document()
+    for _ in range(rounds):
+        make.passed_on(document, "done", "no")
+    text = page(make.client(document.started_by), "document", document.pk)
+    visits = list(document.tasks.filter(step__number=1).order_by("number"))
+    assert len(visits) == rounds + 1
+    links = [text.count(f'href="{reverse("task_time", args=[each.pk])}"') for each in visits]
+    assert links == [0] * (rounds - 1) + [2, 2]  # in the table and in the list
+    assert text.count("Earlier rounds") == earlier * 2  # of one step, or of two
 
 
 @pytest.mark.parametrize("pk", [0, 10**6, 10**30])

@@ -15,7 +15,7 @@ from workflow.reports.desk import (
     waiting,
 )
 from workflow.reports.details import Detail, details
-from workflow.reports.history import HistoryLine, history
+from workflow.reports.history import LINES_SHOWN, HistoryLine, history
 from workflow.reports.setup import Setup, is_set_up, setup
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_stop
 from workflow.reports.supervision import (
@@ -31,6 +31,7 @@ from workflow.reports.track import Track, TrackRow, track
 __all__ = [
     "DESK_LIMIT",
     "DESK_PAGE",
+    "LINES_SHOWN",
     "MOST_COUNTED",
     "Changes",
     "Choice",

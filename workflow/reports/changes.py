@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.models import Attachment, LastLook
-from workflow.reports.history import HistoryLine
+from workflow.reports.history import LINES_SHOWN, HistoryLine
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What others did since a visit: the new lines of the history, the new versions of files."""
+    """What others did since a visit: the new lines of the history, the new versions of files.
+
+    Of the lines the last LINES_SHOWN; `count` says how many there are.
+    """
 
     since: datetime
     lines: tuple[HistoryLine, ...]
+    count: int
     files: tuple[Attachment, ...]
 
 
@@ -28,4 +32,4 @@ def changes(
         return None
     named = {(f["name"], f["version"]) for line in new for f in line.entry.data.get("files", ())}
     files = (each for each in attachments if (each.name, each.version) in named)
-    return Changes(look.earlier_at, new, tuple(files))
+    return Changes(look.earlier_at, new[-LINES_SHOWN:], len(new), tuple(files))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Words = dict[str, str]
+LINES_SHOWN = 30
+"""How many lines the page of a document shows, the newest."""
 LABELLED = {Task.Answer.YES, Task.Answer.NO}
 
 

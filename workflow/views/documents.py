@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,9 @@ from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
 from workflow.views.doing import do
 
+LINES_A_PAGE = 100
+"""How many lines a page of the whole history shows."""
+
 
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
@@ -28,6 +32,15 @@ def document(request: Request, pk: int) -> HttpResponse:
         return redirect("edit_draft", pk=pk)
     look = actions.look_at_document(found, by=request.user, at=timezone.now())
     return document_page(request, found, look=look)
+
+
+@require_safe
+def document_history(request: Request, pk: int) -> HttpResponse:
+    """Show all that happened to a document, a page at a time, the oldest first."""
+    found = _visible_document(request, pk)
+    tasks = found.tasks.select_related("step", "position")
+    page = Paginator(reports.history(found, tasks), LINES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workflow/history.html", {"document": found, "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +105,8 @@ def document_page(
         "form": screen_form(track.version, track.way),
         "attachments": attachments,
         "details": reports.details(found),
-        "history": lines,
+        "history": lines[-reports.LINES_SHOWN :],
+        "lines": len(lines),
         "changes": reports.changes(look, lines, attachments),
         **on_page(offers, asked, refusal),
     }

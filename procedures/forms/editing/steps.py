@@ -114,10 +114,10 @@ class StepForm(forms.ModelForm[Step]):
             self.initial[name] = str(value)
 
     def full_clean(self) -> None:
-        """Check what was typed; only in a row with mistakes, which belong to fields, these have ids."""
+        """Check what was typed; only fields of a row with mistakes, which name them, have ids."""
         self.auto_id = "id_%s"
         super().full_clean()
-        if not self._errors:
+        if not self.errors:
             self.auto_id = False
 
     def clean(self) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from procedures import durations
 
-
 MOST_LISTED = 16
 """Up to how many rows of a page are listed in each of them as what it may lead to."""
 ELSEWHERE = "elsewhere"
@@ -22,8 +21,7 @@ class Cell(forms.Textarea):
     """A cell of several lines; the stylesheet of the page says how large it is."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.attrs = {}
+        super().__init__(attrs={"rows": False, "cols": False})
 
 
 class PlainSelect(forms.Select):
