@@ -277,6 +277,10 @@ def test_document_shows_its_last_lines_and_leads_to_its_whole_history() -> None:
     text = response.content.decode()
     assert text.count(f'href="{address}"') == 1
     assert f"{LINES_A_PAGE + 1} lines, the last {LINES_SHOWN} of them here." in text
+    assert f'<ol class="history" start="{LINES_A_PAGE - LINES_SHOWN + 2}">' in text
+    assert '<ol class="history" start="101">' in page(
+        client, "document_history", document.pk, query="?page=2"
+    )
     assert lines(client, document) == ["", *notes[:-1]]
     assert lines(client, document, page="2") == notes[-1:]
     assert lines(client, document, page="x") == ["", *notes[:-1]]
@@ -291,6 +295,7 @@ def test_short_history_stands_on_the_page_alone() -> None:
     text = page(client, "document", document.pk)
     assert reverse("document_history", args=[document.pk]) not in text
     assert "of them here" not in text
+    assert '<ol class="history" start="1">' in text
 
 
 def test_history_needs_the_same_queries_however_long_it_is() -> None:
@@ -313,8 +318,8 @@ def test_history_leads_to_how_the_time_of_each_visit_was_counted() -> None:
     assert [text.count(f'href="{each}"') for each in times] == [2, 2, 2, 0]
 
 
-@pytest.mark.parametrize(("rounds", "earlier"), [(1, 0), (2, 1), (3, 2)])
-def test_document_shows_the_last_two_visits_to_a_step(rounds: int, earlier: int) -> None:
+@pytest.mark.parametrize(("rounds", "earlier"), [(2, 0), (3, 1), (4, 2)])
+def test_document_shows_the_last_three_visits_to_a_step(rounds: int, earlier: int) -> None:
     document = make.document()
     for _ in range(rounds):
         make.passed_on(document, "done", "no")
@@ -322,7 +327,7 @@ def test_document_shows_the_last_two_visits_to_a_step(rounds: int, earlier: int)
     visits = list(document.tasks.filter(step__number=1).order_by("number"))
     assert len(visits) == rounds + 1
     links = [text.count(f'href="{reverse("task_time", args=[each.pk])}"') for each in visits]
-    assert links == [0] * (rounds - 1) + [2, 2]  # in the table and in the list
+    assert links == [0] * (rounds - 2) + [2] * 3  # in the table and in the list
     assert text.count("Earlier rounds") == earlier * 2  # of one step, or of two
 
 

@@ -32,6 +32,13 @@ class Visit:
     verdict: Verdict
 
     @property
+    def answer(self) -> str:
+        """How it ended: Ya and Tidak as the step words them."""
+        step, answer = self.task.step, self.task.answer
+        worded = {Task.Answer.YES.value: step.yes_label, Task.Answer.NO.value: step.no_label}
+        return worded.get(answer, self.task.get_answer_display())
+
+    @property
     def whole(self) -> int:
         """Working minutes from arrival to the end."""
         return self.waiting + self.working + self.paused

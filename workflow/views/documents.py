@@ -107,6 +107,7 @@ def document_page(
         "details": reports.details(found),
         "history": lines[-reports.LINES_SHOWN :],
         "lines": len(lines),
+        "first_line": max(1, len(lines) - reports.LINES_SHOWN + 1),
         "changes": reports.changes(look, lines, attachments),
         **on_page(offers, asked, refusal),
     }
