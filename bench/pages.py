@@ -28,7 +28,10 @@ WARM_UP = 5
 PAGES = {
     "desk": "/",
     "desk, empty": "/",
+    "desk, a section": "/?section=free",
+    "desk, its next page": "/?section=free&after={waiting}",
     "document": "/documents/{document}/",
+    "document, history": "/documents/{document}/history/",
     "list": "/documents/",
     "list, words": "/documents/?words=bulanan",
     "list, words never used": "/documents/?words=zzz",
@@ -151,11 +154,14 @@ def things_of(user: Any) -> dict[str, Any]:
 
     from procedures.models import Version
     from workflow.models import Document
+    from workflow.reports import DeskPage, Section, desk
 
     version = Version.objects.filter(actors__position__appointments__user=user)[0]
+    free = desk(user, at=timezone.now(), page=DeskPage(Section.FREE)).free
     theirs = Document.objects.filter(version=version, sensitivity="ordinary").order_by("-pk")
     return {
         "document": theirs.values_list("pk", flat=True)[0],
+        "waiting": free[-1].task.pk if free else 0,
         "sop": version.procedure.code,
         "position": user.appointments.get().position_id,
         "person": user.pk,
