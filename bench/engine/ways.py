@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils import timezone
@@ -161,6 +162,11 @@ def claim_and_complete(person: Person, _version: Any, watch: Watch) -> None:
                 activation.execute()
 
 
+def posted(person: Person, path: str, **filled: str) -> Any:
+    """Send a form as browsers send one that has no field for files; none of these has."""
+    return person.browser.post(path, urlencode(filled), "application/x-www-form-urlencoded")
+
+
 def our_posts(person: Person, version: Any, watch: Watch) -> None:
     """Our two POSTs of a signed-in browser, to take and to finish."""
     document = begun(person, version)
@@ -168,8 +174,8 @@ def our_posts(person: Person, version: Any, watch: Watch) -> None:
         page = f"/tasks/{person.open_task(document)}/"
         filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
         with watch.running():
-            taken = person.browser.post(f"{page}take/")
-            done = person.browser.post(f"{page}finish/", filled)
+            taken = posted(person, f"{page}take/")
+            done = posted(person, f"{page}finish/", **filled)
         assert (taken.status_code, done.status_code) == (302, 302)
         del person.browser.cookies["messages"]  # as if the page that shows them were loaded
 
@@ -181,7 +187,7 @@ def our_post(person: Person, version: Any, watch: Watch) -> None:
         page = f"/tasks/{person.take(document)}/"
         filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
         with watch.running():
-            done = person.browser.post(f"{page}finish/", filled)
+            done = posted(person, f"{page}finish/", **filled)
         assert done.status_code == 302
         del person.browser.cookies["messages"]
 
@@ -190,7 +196,7 @@ def least_post(person: Person, _version: Any, watch: Watch) -> None:
     """The least POST of a signed-in browser: it sets a cookie and redirects."""
     for _ in office.ROUTE:
         with watch.running():
-            done = person.browser.post("/theme/", {"theme": "dark", "next": "/"})
+            done = posted(person, "/theme/", theme="dark", next="/")
         assert done.status_code == 302
 
 
@@ -204,8 +210,8 @@ def their_posts(person: Person, _version: Any, watch: Watch) -> None:
         page = f"/letters/{process.pk}/{step}/{pk}/"
         approved = "false" if answer == "no" else "true"
         with watch.running():
-            taken = person.browser.post(f"{page}assign/")
-            done = person.browser.post(f"{page}execute/", {"data": f'{{"approved": {approved}}}'})
+            taken = posted(person, f"{page}assign/")
+            done = posted(person, f"{page}execute/", data=f'{{"approved": {approved}}}')
         assert (taken.status_code, done.status_code) == (302, 302)
         del person.browser.cookies["messages"]  # as if the page that shows them were loaded
 

@@ -6,15 +6,16 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0001_initial'),
+        ("workflow", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=workflow.models.never_changed.NeverChanged(fields=(), name='entry_is_never_changed_nor_removed', once=''),
+            model_name="entry",
+            constraint=workflow.models.never_changed.NeverChanged(
+                fields=(), name="entry_is_never_changed_nor_removed", once=""
+            ),
         ),
     ]

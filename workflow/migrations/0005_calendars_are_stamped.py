@@ -64,7 +64,6 @@ def unwatch(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("people", "0001_initial"),
         ("procedures", "0001_initial"),

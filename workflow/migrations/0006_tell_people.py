@@ -6,60 +6,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('workflow', '0005_calendars_are_stamped'),
+        ("people", "0001_initial"),
+        ("workflow", "0005_calendars_are_stamped"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Untold',
+            name="Untold",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='untold', serialize=False, to='workflow.entry', verbose_name='entry')),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="untold",
+                        serialize=False,
+                        to="workflow.entry",
+                        verbose_name="entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entry to be told',
-                'verbose_name_plural': 'entries to be told',
+                "verbose_name": "entry to be told",
+                "verbose_name_plural": "entries to be told",
             },
         ),
         migrations.CreateModel(
-            name='MailChoice',
+            name="MailChoice",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_choice', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('frequency', models.CharField(choices=[('at_once', 'Each notice at once'), ('daily', 'One e-mail a day with all notices'), ('required', 'Only what is required: work that came back, was assigned, is late')], default='at_once', max_length=10, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], default='id', max_length=2, verbose_name='language of the e-mails')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mail_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "Each notice at once"),
+                            ("daily", "One e-mail a day with all notices"),
+                            (
+                                "required",
+                                "Only what is required: work that came back, was assigned, is late",
+                            ),
+                        ],
+                        default="at_once",
+                        max_length=10,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("id", "Indonesian"), ("en", "English")],
+                        default="id",
+                        max_length=2,
+                        verbose_name="language of the e-mails",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'choice of e-mails',
-                'verbose_name_plural': 'choices of e-mails',
-                'constraints': [models.CheckConstraint(condition=models.Q(('frequency__in', ['at_once', 'daily', 'required'])), name='mail_choice_frequency_is_known'), models.CheckConstraint(condition=models.Q(('language__in', ['id', 'en'])), name='mail_choice_language_is_known')],
+                "verbose_name": "choice of e-mails",
+                "verbose_name_plural": "choices of e-mails",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["at_once", "daily", "required"])),
+                        name="mail_choice_frequency_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["id", "en"])),
+                        name="mail_choice_language_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arrived', 'A task waits'), ('returned', 'Your work came back'), ('assigned', 'A task was assigned to you'), ('near', 'The deadline is near'), ('late', 'The deadline has passed'), ('ended', 'The document is finished'), ('cancelled', 'The document was cancelled')], max_length=10, verbose_name='kind')),
-                ('due_at', models.DateTimeField(blank=True, help_text='The deadline that is told.', null=True, verbose_name='due')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('mail_after', models.DateTimeField(blank=True, help_text='Empty once there is nothing to send any more.', null=True, verbose_name='e-mail not before')),
-                ('mail_tries', models.PositiveSmallIntegerField(default=0, verbose_name='times the e-mail was tried')),
-                ('mail_error', models.CharField(blank=True, max_length=300, verbose_name='what the mail server said')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='e-mail sent')),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='workflow.document', verbose_name='document')),
-                ('entry', models.ForeignKey(blank=True, db_index=False, help_text='The deed that is told; empty for a deadline.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='workflow.entry', verbose_name='entry')),
-                ('task', models.ForeignKey(blank=True, help_text='What is to be done; empty where nothing is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='workflow.task', verbose_name='task')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "A task waits"),
+                            ("returned", "Your work came back"),
+                            ("assigned", "A task was assigned to you"),
+                            ("near", "The deadline is near"),
+                            ("late", "The deadline has passed"),
+                            ("ended", "The document is finished"),
+                            ("cancelled", "The document was cancelled"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The deadline that is told.",
+                        null=True,
+                        verbose_name="due",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                (
+                    "mail_after",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty once there is nothing to send any more.",
+                        null=True,
+                        verbose_name="e-mail not before",
+                    ),
+                ),
+                (
+                    "mail_tries",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="times the e-mail was tried"
+                    ),
+                ),
+                (
+                    "mail_error",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what the mail server said"
+                    ),
+                ),
+                (
+                    "mailed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="e-mail sent"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="workflow.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="The deed that is told; empty for a deadline.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="workflow.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What is to be done; empty where nothing is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="workflow.task",
+                        verbose_name="task",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['user', '-at', '-id'], name='notice_newest_first'), models.Index(condition=models.Q(('read_at', None)), fields=['user'], name='notice_unread_by_person'), models.Index(condition=models.Q(('mail_after__isnull', False)), fields=['mail_after'], name='notice_to_be_mailed')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('entry__isnull', False)), fields=('entry', 'user'), name='person_is_told_once_of_a_deed'), models.UniqueConstraint(condition=models.Q(('entry', None)), fields=('task', 'kind', 'due_at', 'user'), name='person_is_told_once_of_a_deadline'), models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('entry', None), ('kind__in', ['near', 'late']), ('task__isnull', False)), models.Q(('due_at', None), ('entry__isnull', False), ('kind__in', ['arrived', 'returned', 'assigned']), ('task__isnull', False)), models.Q(('due_at', None), ('entry__isnull', False), ('kind__in', ['ended', 'cancelled']), ('task', None)), _connector='OR'), name='notice_says_what_it_is_about'), models.CheckConstraint(condition=models.Q(('mailed_at', None), ('mail_after', None), _connector='OR'), name='notice_is_mailed_once')],
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["user", "-at", "-id"], name="notice_newest_first"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)),
+                        fields=["user"],
+                        name="notice_unread_by_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(("mail_after__isnull", False)),
+                        fields=["mail_after"],
+                        name="notice_to_be_mailed",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("entry__isnull", False)),
+                        fields=("entry", "user"),
+                        name="person_is_told_once_of_a_deed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("entry", None)),
+                        fields=("task", "kind", "due_at", "user"),
+                        name="person_is_told_once_of_a_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_at__isnull", False),
+                                ("entry", None),
+                                ("kind__in", ["near", "late"]),
+                                ("task__isnull", False),
+                            ),
+                            models.Q(
+                                ("due_at", None),
+                                ("entry__isnull", False),
+                                ("kind__in", ["arrived", "returned", "assigned"]),
+                                ("task__isnull", False),
+                            ),
+                            models.Q(
+                                ("due_at", None),
+                                ("entry__isnull", False),
+                                ("kind__in", ["ended", "cancelled"]),
+                                ("task", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_says_what_it_is_about",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mailed_at", None), ("mail_after", None), _connector="OR"
+                        ),
+                        name="notice_is_mailed_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,17 +6,30 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_decree_of_a_unit'),
-        ('procedures', '0003_books'),
-        ('workflow', '0006_tell_people'),
+        ("people", "0002_decree_of_a_unit"),
+        ("procedures", "0003_books"),
+        ("workflow", "0006_tell_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='task',
-            constraint=workflow.models.never_changed.NeverChanged(fields=('arrived_at', 'finished_at', 'finished_by', 'finished_as', 'answer', 'standard_minutes', 'waiting_minutes', 'working_minutes', 'paused_minutes'), name='task_that_ended_keeps_its_outcome_and_minutes', once='finished_at'),
+            model_name="task",
+            constraint=workflow.models.never_changed.NeverChanged(
+                fields=(
+                    "arrived_at",
+                    "finished_at",
+                    "finished_by",
+                    "finished_as",
+                    "answer",
+                    "standard_minutes",
+                    "waiting_minutes",
+                    "working_minutes",
+                    "paused_minutes",
+                ),
+                name="task_that_ended_keeps_its_outcome_and_minutes",
+                once="finished_at",
+            ),
         ),
     ]

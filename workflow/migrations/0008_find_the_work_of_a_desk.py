@@ -5,21 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_decree_of_a_unit'),
-        ('procedures', '0003_books'),
-        ('workflow', '0007_keep_what_came_of_a_task'),
+        ("people", "0002_decree_of_a_unit"),
+        ("procedures", "0003_books"),
+        ("workflow", "0007_keep_what_came_of_a_task"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['started_by', '-created_at', '-id'], name='document_under_way_by_starter'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("state", "running")),
+                fields=["started_by", "-created_at", "-id"],
+                name="document_under_way_by_starter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('finished_at', None), ('taken_by__isnull', False)), fields=['position'], name='task_in_hand_by_position'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("finished_at", None), ("taken_by__isnull", False)),
+                fields=["position"],
+                name="task_in_hand_by_position",
+            ),
         ),
     ]

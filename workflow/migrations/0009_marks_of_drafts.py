@@ -5,22 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0008_find_the_work_of_a_desk'),
+        ("workflow", "0008_find_the_work_of_a_desk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Keeping',
+            name="Keeping",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='keeping', serialize=False, to='workflow.document', verbose_name='document')),
-                ('mark', models.UUIDField(verbose_name='mark')),
-                ('at', models.DateTimeField(verbose_name='at')),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="keeping",
+                        serialize=False,
+                        to="workflow.document",
+                        verbose_name="document",
+                    ),
+                ),
+                ("mark", models.UUIDField(verbose_name="mark")),
+                ("at", models.DateTimeField(verbose_name="at")),
             ],
             options={
-                'verbose_name': 'keeping of a draft',
-                'verbose_name_plural': 'keepings of drafts',
+                "verbose_name": "keeping of a draft",
+                "verbose_name_plural": "keepings of drafts",
             },
         ),
     ]

@@ -6,28 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0009_marks_of_drafts'),
+        ("workflow", "0009_marks_of_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LastLook',
+            name="LastLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_count', models.PositiveIntegerField(verbose_name='entries seen')),
-                ('looked_at', models.DateTimeField(verbose_name='looked at')),
-                ('earlier_count', models.PositiveIntegerField(null=True, verbose_name='entries seen before')),
-                ('earlier_at', models.DateTimeField(null=True, verbose_name='looked at before')),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='last_looks', to='workflow.document', verbose_name='document')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='last_looks', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry_count", models.PositiveIntegerField(verbose_name="entries seen")),
+                ("looked_at", models.DateTimeField(verbose_name="looked at")),
+                (
+                    "earlier_count",
+                    models.PositiveIntegerField(null=True, verbose_name="entries seen before"),
+                ),
+                ("earlier_at", models.DateTimeField(null=True, verbose_name="looked at before")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="last_looks",
+                        to="workflow.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="last_looks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'last look',
-                'verbose_name_plural': 'last looks',
-                'constraints': [models.UniqueConstraint(fields=('document', 'user'), name='one_last_look_a_document_and_person')],
+                "verbose_name": "last look",
+                "verbose_name_plural": "last looks",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "user"), name="one_last_look_a_document_and_person"
+                    )
+                ],
             },
         ),
     ]

@@ -46,7 +46,6 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("procedures", "0003_books"),
         ("workflow", "0010_keep_last_looks"),

@@ -41,62 +41,101 @@ def to_digits(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0012_keep_filters'),
+        ("workflow", "0012_keep_filters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         # The triggers refuse every change of an entry: they are lifted while hashes are written anew.
-        migrations.RemoveConstraint(model_name='entry', name='entry_is_never_changed_nor_removed'),
-        migrations.RemoveConstraint(model_name='entry', name='entry_has_its_hash'),
-        migrations.RemoveConstraint(model_name='entry', name='entry_carries_the_hash_before_it'),
-        migrations.RemoveConstraint(model_name='document', name='document_with_entries_keeps_the_head_of_its_journal'),
+        migrations.RemoveConstraint(model_name="entry", name="entry_is_never_changed_nor_removed"),
+        migrations.RemoveConstraint(model_name="entry", name="entry_has_its_hash"),
+        migrations.RemoveConstraint(model_name="entry", name="entry_carries_the_hash_before_it"),
+        migrations.RemoveConstraint(
+            model_name="document", name="document_with_entries_keeps_the_head_of_its_journal"
+        ),
         migrations.RunPython(to_bytes, to_digits),
         migrations.SeparateDatabaseAndState(
             state_operations=[
                 migrations.AlterField(
-                    model_name='document',
-                    name='last_hash',
-                    field=workflow.models.hashes.HashField(blank=True, editable=False, verbose_name='hash of the last entry'),
+                    model_name="document",
+                    name="last_hash",
+                    field=workflow.models.hashes.HashField(
+                        blank=True, editable=False, verbose_name="hash of the last entry"
+                    ),
                 ),
                 migrations.AlterField(
-                    model_name='entry',
-                    name='previous_hash',
-                    field=workflow.models.hashes.HashField(blank=True, verbose_name='hash of the entry before'),
+                    model_name="entry",
+                    name="previous_hash",
+                    field=workflow.models.hashes.HashField(
+                        blank=True, verbose_name="hash of the entry before"
+                    ),
                 ),
                 migrations.AlterField(
-                    model_name='entry',
-                    name='hash',
-                    field=workflow.models.hashes.HashField(verbose_name='hash'),
+                    model_name="entry",
+                    name="hash",
+                    field=workflow.models.hashes.HashField(verbose_name="hash"),
                 ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry_count', 0), ('last_entry_at', None), ('last_hash', '')), models.Q(('entry_count__gt', 0), ('last_entry_at__isnull', False), models.Q(('last_hash', ''), _negated=True)), _connector='OR'), name='document_with_entries_keeps_the_head_of_its_journal'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry_count", 0), ("last_entry_at", None), ("last_hash", "")),
+                    models.Q(
+                        ("entry_count__gt", 0),
+                        ("last_entry_at__isnull", False),
+                        models.Q(("last_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="document_with_entries_keeps_the_head_of_its_journal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('previous_hash', '')), models.Q(('number__gt', 1), models.Q(('previous_hash', ''), _negated=True)), _connector='OR'), name='entry_carries_the_hash_before_it'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", 1), ("previous_hash", "")),
+                    models.Q(("number__gt", 1), models.Q(("previous_hash", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="entry_carries_the_hash_before_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=Exact(Length('hash'), 32), name='entry_has_its_hash'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=Exact(Length("hash"), 32), name="entry_has_its_hash"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=NeverChanged(fields=(), name='entry_is_never_changed_nor_removed', once=''),
+            model_name="entry",
+            constraint=NeverChanged(fields=(), name="entry_is_never_changed_nor_removed", once=""),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='cancelled_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cancelled_documents', to=settings.AUTH_USER_MODEL, verbose_name='cancelled by'),
+            model_name="document",
+            name="cancelled_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cancelled_documents",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="cancelled by",
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='started_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='started_documents', to=settings.AUTH_USER_MODEL, verbose_name='started by'),
+            model_name="document",
+            name="started_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="started_documents",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="started by",
+            ),
         ),
     ]

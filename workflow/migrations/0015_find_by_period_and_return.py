@@ -5,25 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_decree_of_a_unit'),
-        ('procedures', '0003_books'),
-        ('workflow', '0014_know_what_came_back'),
+        ("people", "0002_decree_of_a_unit"),
+        ("procedures", "0003_books"),
+        ("workflow", "0014_know_what_came_back"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['started_at'], name='document_by_start'),
+            model_name="document",
+            index=models.Index(fields=["started_at"], name="document_by_start"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['finished_at'], name='document_by_finish'),
+            model_name="document",
+            index=models.Index(fields=["finished_at"], name="document_by_finish"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('answer__in', ['no', 'sent_back'])), fields=['document'], name='task_returned_by_document'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("answer__in", ["no", "sent_back"])),
+                fields=["document"],
+                name="task_returned_by_document",
+            ),
         ),
     ]

@@ -4,15 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0015_find_by_period_and_return'),
+        ("workflow", "0015_find_by_period_and_return"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
-            name='deed',
-            field=models.CharField(choices=[('start', 'started the document'), ('take', 'took the task'), ('release', 'released the task'), ('done', 'finished the step'), ('yes', 'answered Yes'), ('no', 'answered No'), ('pause', 'paused the work'), ('resume', 'resumed the work'), ('assign', 'assigned the task'), ('take_back', 'took the document back'), ('send_back', 'sent the document back outside the drawing'), ('record_later', 'recorded the step later'), ('attach', 'attached files'), ('comment', 'commented'), ('correct', 'corrected what the document says'), ('cancel', 'cancelled the document')], max_length=30, verbose_name='deed'),
+            model_name="entry",
+            name="deed",
+            field=models.CharField(
+                choices=[
+                    ("start", "started the document"),
+                    ("take", "took the task"),
+                    ("release", "released the task"),
+                    ("done", "finished the step"),
+                    ("yes", "answered Yes"),
+                    ("no", "answered No"),
+                    ("pause", "paused the work"),
+                    ("resume", "resumed the work"),
+                    ("assign", "assigned the task"),
+                    ("take_back", "took the document back"),
+                    ("send_back", "sent the document back outside the drawing"),
+                    ("record_later", "recorded the step later"),
+                    ("attach", "attached files"),
+                    ("comment", "commented"),
+                    ("correct", "corrected what the document says"),
+                    ("cancel", "cancelled the document"),
+                ],
+                max_length=30,
+                verbose_name="deed",
+            ),
         ),
     ]

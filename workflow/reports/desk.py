@@ -19,9 +19,9 @@ from workflow.models.tasks import TaskQuerySet
 
 Titles = Mapping[int, tuple[str, ...]]
 
-DESK_LIMIT = 20
+DESK_LIMIT = 15
 """How many rows of a section a desk shows."""
-DESK_PAGE = 40
+DESK_PAGE = 30
 """How many it shows of a section that is looked through page by page."""
 MOST_COUNTED = 99
 """Up to how many tasks the navigation counts."""
