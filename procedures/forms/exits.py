@@ -14,7 +14,7 @@ HELP = "exits-help"
 """The id of the sentence on the page that says what may be typed."""
 
 
-class ExitField(forms.CharField):
+class TypedExitField(forms.CharField):
     """The number of a row, the word for the end, or nothing; a list in each row would be long.
 
     Its value is as `exit_to_text` writes it; nothing is `blank`.

@@ -17,7 +17,7 @@ from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
 from procedures.forms.drafts import REASONS, requirement_lines
-from procedures.forms.exits import ExitField
+from procedures.forms.exits import TypedExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
 from procedures.models import Actor, Procedure, Step, Version
 
@@ -168,8 +168,8 @@ class RowForm(forms.Form):
     )
     output = forms.CharField(label=_("Output"), required=False, widget=area(2))
     remark = forms.CharField(label=_("Remark"), required=False, widget=area(2))
-    yes = ExitField(label=_("Done or Ya leads to"), blank=NEXT.way, said=_("the next row"))
-    no = ExitField(label=_("Tidak leads to"), blank="", said=_("no decision"))
+    yes = TypedExitField(label=_("Done or Ya leads to"), blank=NEXT.way, said=_("the next row"))
+    no = TypedExitField(label=_("Tidak leads to"), blank="", said=_("no decision"))
     doubts = forms.CharField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -250,7 +250,7 @@ def test_links_lead_through_a_section_and_back_to_its_first_page() -> None:
     count = '<span class="count">'
     assert [page(client, **each).count(count) for each in ({"section": "free"}, further)] == [3, 2]
     make.finished(tasks[-1])
-    assert "Nothing waits here any more." in page(client, **further)
+    assert "There is nothing further." in page(client, **further)
     assert links(client, **further) == [(first, "First page")]
     assert "Nothing waits for you." not in page(client, **further)
     assert links(head) == []
@@ -263,9 +263,9 @@ def test_what_came_back_has_its_section_while_it_is_looked_through() -> None:
     tasks = make.pile(version, 2, by=make.holder_of(version, "Staf"), came_back=True)
     further = {"section": "returned", "after": str(tasks[0].pk)}
     assert links(client, **further) == [("/?section=returned#returned", "First page")]
-    assert "Nothing waits here any more." not in page(client, **further)
+    assert "There is nothing further." not in page(client, **further)
     make.finished(tasks[1])
-    assert "Nothing waits here any more." in page(client, **further)
+    assert "There is nothing further." in page(client, **further)
     make.finished(tasks[0])
     assert links(client) == []
     assert 'id="returned"' not in page(client)
