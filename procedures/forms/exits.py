@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
-END = "end"
+from procedures.models import Step
+
+END = Step.Way.END.value
 LISTED = "exits"
 """The id of the list of what may be typed, one for all rows of a page."""
 HELP = "exits-help"

@@ -56,7 +56,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(came_back=True)
 
     def come_forward(self) -> Self:
-        """Keep those that came any other way."""
+        """Keep those that the task just before has not sent back."""
         return self.filter(came_back=False)
 
     def before(self, task: Task) -> Self:

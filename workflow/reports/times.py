@@ -9,6 +9,7 @@ from enum import StrEnum
 from workflow import worktime
 from workflow.clocks import clocks_now
 from workflow.models import Pause, Task
+from workflow.reports.history import LABELLED
 from workflow.worktime import Interval, Spent
 
 
@@ -34,9 +35,9 @@ class Visit:
     @property
     def answer(self) -> str:
         """How it ended: Ya and Tidak as the step words them."""
-        step, answer = self.task.step, self.task.answer
-        worded = {Task.Answer.YES.value: step.yes_label, Task.Answer.NO.value: step.no_label}
-        return worded.get(answer, self.task.get_answer_display())
+        task = self.task
+        is_worded = task.answer in LABELLED
+        return task.step.label(task.answer) if is_worded else task.get_answer_display()
 
     @property
     def whole(self) -> int:
