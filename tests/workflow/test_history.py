@@ -26,10 +26,10 @@ def told(document: Document, language: str = "en") -> list[str]:
     """Return the sentences of a document's history, each ended by its reason."""
     with translation.override(language):
         lines = reports.history(document, document.tasks.select_related("step", "position"))
-    return [
-        f"{each.sentence}: {each.entry.note}" if each.entry.note else each.sentence
-        for each in lines
-    ]
+        return [
+            f"{each.sentence}: {each.entry.note}" if each.entry.note else each.sentence
+            for each in lines
+        ]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
@@ -32,29 +33,42 @@ class Corrected:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One entry as a sentence that its note, the reason, ends after a colon.
+    """One entry, with the task it was done at and the one that came of it.
 
-    `corrected` are the fields that it corrected, each with the words of its old and new text.
+    Its words are put together when they are asked for: a page shows few of many.
     """
-
-    entry: Entry
-    sentence: str
-    is_new: bool = False
-    corrected: tuple[Corrected, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Deed:
-    """One entry with the task it was done at and the one that came of it."""
 
     entry: Entry
     task: Task | None
     following: Task | None
-    corrected: tuple[Corrected, ...] = ()
+    labels: Mapping[str, str]
+    is_new: bool = False
+
+    @cached_property
+    def sentence(self) -> str:
+        """The entry as a sentence that its note, the reason, ends after a colon."""
+        deed = self.entry.deed
+        sentence = MANY_WAYS[deed](self) if deed in MANY_WAYS else ONE_WAY[deed]
+        return str(sentence) % self._words
+
+    @cached_property
+    def corrected(self) -> tuple[Corrected, ...]:
+        """The fields that it corrected, each with the words of its old and new text."""
+        return tuple(
+            Corrected(self.labels[each["field"]], compare_words(each["old"], each["new"]))
+            for each in self.entry.data.get("changes", ())
+        )
 
     @property
-    def words(self) -> Words:
-        """Return what the sentences of all deeds are made of."""
+    def is_return(self) -> bool:
+        """Whether the answer led the document back up the table."""
+        if self.task is None or self.following is None or self._answer != Task.Answer.NO:
+            return False
+        return self.following.step.number < self.task.step.number
+
+    @property
+    def _words(self) -> Words:
+        """What the sentences of all deeds are made of."""
         entry, task = self.entry, self.task
         step = task.step if task else None
         return {
@@ -62,23 +76,16 @@ class _Deed:
             "step": f"{step.number}. {step.activity}" if step else "",
             "position": str(task.position) if task else "",
             "to": str(self.following.position) if self.following else "",
-            "answer": step.label(self.answer) if step and self.answer in LABELLED else "",
+            "answer": step.label(self._answer) if step and self._answer in LABELLED else "",
             "name": str(entry.data.get("name", "")),
             "files": _files(entry),
             "fields": ", ".join(each.label for each in self.corrected),
         }
 
     @property
-    def answer(self) -> str:
-        """Return how the step was answered."""
+    def _answer(self) -> str:
+        """How the step was answered."""
         return str(self.entry.data.get("answer", self.entry.deed))
-
-    @property
-    def is_return(self) -> bool:
-        """Whether the answer led the document back up the table."""
-        if self.task is None or self.following is None or self.answer != Task.Answer.NO:
-            return False
-        return self.following.step.number < self.task.step.number
 
 
 def history(
@@ -97,9 +104,8 @@ def history(
     for entry in entries:
         task = by_key.get(entry.task_id) if entry.task_id else None
         following = by_number.get(task.number + 1 if task else 1)
-        deed = _Deed(entry, task, following, _corrected(entry, labels))
         is_new = look is not None and look.is_new(entry)
-        lines.append(HistoryLine(entry, _sentence(deed), is_new, deed.corrected))
+        lines.append(HistoryLine(entry, task, following, labels, is_new))
     return tuple(lines)
 
 
@@ -114,19 +120,6 @@ def _labels(document: Document, entries: Iterable[Entry]) -> Mapping[str, str]:
     return labels
 
 
-def _corrected(entry: Entry, labels: Mapping[str, str]) -> tuple[Corrected, ...]:
-    return tuple(
-        Corrected(labels[each["field"]], compare_words(each["old"], each["new"]))
-        for each in entry.data.get("changes", ())
-    )
-
-
-def _sentence(deed: _Deed) -> str:
-    name = deed.entry.deed
-    sentence = MANY_WAYS[name](deed) if name in MANY_WAYS else ONE_WAY[name]
-    return str(sentence) % deed.words
-
-
 def _files(entry: Entry) -> str:
     return ", ".join(
         gettext("%(name)s (version %(version)s)") % {"name": f["name"], "version": f["version"]}
@@ -134,24 +127,24 @@ def _files(entry: Entry) -> str:
     )
 
 
-def _done(deed: _Deed) -> StrOrPromise:
-    if deed.following is None:
+def _done(line: HistoryLine) -> StrOrPromise:
+    if line.following is None:
         return _("%(who)s finished “%(step)s”, and with it the document")
     return _("%(who)s finished “%(step)s” and passed the document on to %(to)s")
 
 
-def _answered(deed: _Deed) -> StrOrPromise:
-    if deed.is_return:
+def _answered(line: HistoryLine) -> StrOrPromise:
+    if line.is_return:
         return _("%(who)s sent the document back to %(to)s")
-    if deed.following is None:
+    if line.following is None:
         return _("%(who)s answered “%(answer)s” to “%(step)s”, and so the document ended")
     return _("%(who)s answered “%(answer)s” to “%(step)s” and passed the document on to %(to)s")
 
 
-def _recorded_later(deed: _Deed) -> StrOrPromise:
-    if deed.is_return:
+def _recorded_later(line: HistoryLine) -> StrOrPromise:
+    if line.is_return:
         return _("%(who)s recorded later that the document went back to %(to)s")
-    if deed.following is None:
+    if line.following is None:
         return _("%(who)s recorded “%(step)s” later, and with it the end of the document")
     return _("%(who)s recorded “%(step)s” later and passed the document on to %(to)s")
 
@@ -170,7 +163,7 @@ ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.Deed.CORRECT: _("%(who)s corrected %(fields)s"),
     Entry.Deed.CANCEL: _("%(who)s cancelled the document"),
 }
-MANY_WAYS: Mapping[str, Callable[[_Deed], StrOrPromise]] = {
+MANY_WAYS: Mapping[str, Callable[[HistoryLine], StrOrPromise]] = {
     Entry.Deed.DONE: _done,
     Entry.Deed.YES: _answered,
     Entry.Deed.NO: _answered,
