@@ -385,6 +385,19 @@ def test_every_address_answers_each_kind_of_person_as_it_should(
     assert answered == expected
 
 
+@pytest.mark.parametrize("key", [2**63 - 1, 2**63, 10**20])
+def test_number_that_no_key_has_is_found_nowhere(key: int, world: World) -> None:
+    client = world.client("superuser")
+    strange = World(world.people, dict.fromkeys(world.keys, str(key)))
+    numbered = {name: each for name, each in OURS.items() if strange.path(each) != each.path}
+    assert len(numbered) == 33
+    for name, address in numbered.items():
+        for method, row in (("GET", address.get), ("POST", address.post)):
+            expected = 405 if statuses(row)["superuser"] == 405 else 404
+            response = ask(client, method, strange.path(address), address.data)
+            assert response.status_code == expected, (name, method)
+
+
 def test_every_address_sends_the_anonymous_to_the_page_of_signing_in(world: World) -> None:
     open_to_all = {"login", "set_language", "set_theme", "healthz", "admin:login"}
     client = Client()

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 
 from people.models import Appointment, User
 from workflow.actions.plans import plan_of
@@ -104,8 +104,11 @@ def _look() -> str:
 def held_task(pk: int, *, by: User, on: date) -> Task | None:
     """Return a task with its step and as what `by` holds its position; None if not at all.
 
-    Nothing is locked: it is what forms ask about before a deed.
+    Nothing is locked: it is what forms ask about before a deed. A number in an address can be
+    larger than any key, for which databases would raise.
     """
+    if pk > models.BigIntegerField.MAX_BIGINT:
+        return None
     with connection.cursor() as cursor:
         cursor.execute(prepared(_held()), [by.pk, on, on, pk])
         rows = cursor.fetchall()
