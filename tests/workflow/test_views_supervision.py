@@ -220,6 +220,9 @@ def test_assign_tasks_asks_for_tasks_that_are_seen_and_for_a_holder_of_their_pos
         assert response.content.decode().count('role="alert"') >= 1
         ticked = f'id="tick-{task.pk}"' in response.content.decode()
         assert ticked
+    for key in ("x", "9" * 5000):
+        data = {"tasks": [task.pk, key], "to": staff.pk}
+        assert client.post(reverse("assign_tasks"), data).status_code == 422
     assert all_rows() == before
     text = assign(client, [task], "").content.decode()
     assert "Choose to whom." in text

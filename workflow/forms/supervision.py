@@ -69,27 +69,35 @@ class SupervisionFilter(FilterSet):
 
 
 class AssignTasksForm(forms.Form):
-    """Which tasks are given to whom."""
+    """Which tasks are given to whom: one who holds a position of those that are ticked.
+
+    A page offers those who hold the positions of the tasks that it shows.
+    """
 
     def __init__(
-        self, data: Any = None, *, seen: QuerySet[Task], positions: Iterable[int], on: date
+        self, data: Any = None, *, seen: QuerySet[Task], shown: Iterable[Task] = (), on: date
     ) -> None:
         super().__init__(data)
+        self.shown, self.on = shown, on
         self.fields["tasks"] = forms.ModelMultipleChoiceField(
             seen, error_messages={"required": _("Tick the tasks first.")}
         )
         self.fields["to"] = forms.TypedChoiceField(
             label=_("To whom"),
-            choices=[("", "---------"), *_holders(positions, on=on)],
+            choices=self._people,
             widget=forms.Select(attrs={"class": "form-select"}),
             coerce=lambda key: User.objects.get(pk=key),
             error_messages={"required": _("Choose to whom.")},
         )
 
+    def _people(self) -> list[Any]:
+        tasks = self.cleaned_data.get("tasks", ()) if self.is_bound else self.shown
+        return [("", "---------"), *_holders({task.position_id for task in tasks}, on=self.on)]
 
-def _holders(positions: Iterable[int], *, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
+
+def _holders(positions: set[int], *, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
     """Return the people who hold the positions that day, under the title of each."""
-    held = Appointment.objects.current(on).filter(position__in=set(positions))
+    held = Appointment.objects.current(on).filter(position__in=positions)
     ordered = held.select_related("position", "user").order_by(
         "position__title", "position", "user__name", "user"
     )

@@ -32,9 +32,7 @@ def assign_tasks(request: Request) -> HttpResponse:
     """Give several tasks to one person; each is a deed of its own, and told of."""
     on = timezone.localdate()
     seen = Task.objects.visible_to(request.user, on=on).select_related("document").order_by("pk")
-    ticked = [key for key in request.POST.getlist("tasks") if key.isdecimal()]
-    positions = seen.filter(pk__in=ticked).values_list("position", flat=True)
-    form = AssignTasksForm(request.POST, seen=seen, positions=positions, on=on)
+    form = AssignTasksForm(request.POST, seen=seen, on=on)
     if not form.is_valid():
         return _supervision_page(request, asked=form, status=422)
     for task in form.cleaned_data["tasks"]:
@@ -64,8 +62,7 @@ def _supervision_page(
     tasks = tasks_to_assign(request.user, on=on)
     found = SupervisionFilter(request.GET, tasks, at=now)
     page = Paginator(reports.in_order(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    positions = {task.position_id for task in page}
-    form = AssignTasksForm(seen=tasks, positions=positions, on=on)
+    form = AssignTasksForm(seen=tasks, shown=page, on=on)
     context = {
         "filter": found,
         "page": page,
