@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from procedures.definition import Target
@@ -63,3 +64,17 @@ def text_to_exit(text: str) -> Target | None:
     if not text:
         return None
     return Target("step", int(text)) if text.isdigit() else Target(text)
+
+
+def doubts_to_text(doubts: Mapping[str, Iterable[str]]) -> str:
+    """Return a row's doubts as a form carries them: each with the value's name before it."""
+    return " ".join(f"{name}:{code}" for name, codes in doubts.items() for code in codes)
+
+
+def text_to_doubts(text: str) -> dict[str, list[str]]:
+    """Return the doubts that a form carries, whatever it carries; see `doubts_to_text`."""
+    doubts: dict[str, list[str]] = {}
+    for word in text.split():
+        name, _colon, code = word.partition(":")
+        doubts.setdefault(name, []).append(code)
+    return doubts

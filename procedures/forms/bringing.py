@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +12,12 @@ from django.http import QueryDict
 
 from people.models import Position, Unit
 from procedures.definition import NEXT, Definition, Row, Target
-from procedures.exchange.found import exit_to_text, text_to_exit
+from procedures.exchange.found import (
+    doubts_to_text,
+    exit_to_text,
+    text_to_doubts,
+    text_to_exit,
+)
 from procedures.forms.preview import (
     IDENTITY,
     ActorFormSet,
@@ -187,7 +191,7 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
         "actor": "" if row["actor"] is None else str(row["actor"]),
         "participants": [str(place) for place in row["participants"]],
         "needs": "\n".join(row["needs"]),
-        "doubts": json.dumps(row["doubts"]),
+        "doubts": doubts_to_text(row["doubts"]),
         "place": f"{kind}:{number}:{line}:{name}" if row["place"] else "",
     }
 
@@ -221,16 +225,12 @@ def _found_row(
     """Return a row as a found table has it."""
     same = {name: data[name] for name in ("activity", "needs", "time", "output", "remark")}
     kind, number, line, name = [*data["place"].split(":", 3), "", "", ""][:4]
-    try:
-        doubts = json.loads(data["doubts"] or "{}")
-    except ValueError:
-        doubts = {}
     return same | {
         "actor": order.get(data["actor"]),
         "participants": [order[key] for key in data["participants"] if key in order],
         "yes": exit_to_text(_moved(data["yes"], numbers)),
         "no": exit_to_text(_moved(data["no"], numbers)),
-        "doubts": doubts,
+        "doubts": text_to_doubts(data["doubts"]),
         "place": [kind, number, name, line] if kind else [],
     }
 

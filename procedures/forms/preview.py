@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import Any
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
+from procedures.exchange.found import text_to_doubts
 from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.exits import TypedExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
@@ -227,13 +227,8 @@ class RowForm(forms.Form):
     @cached_property
     def said(self) -> dict[str, list[str]]:
         """What is unsure, in sentences, by the name of the value."""
-        try:
-            codes = json.loads(str(self["doubts"].value() or "{}"))
-        except ValueError:
-            return {}
-        if not isinstance(codes, dict):
-            return {}
-        return {str(name): doubt_sentences(each) for name, each in codes.items()}
+        doubts = text_to_doubts(str(self["doubts"].value() or ""))
+        return {name: doubt_sentences(codes) for name, codes in doubts.items()}
 
     @property
     def unsure_row(self) -> list[str]:

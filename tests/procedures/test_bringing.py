@@ -167,6 +167,16 @@ def test_rows_are_put_together_and_left_out_and_exits_stay_on_their_rows(editor:
     assert Version.objects.get().steps.count() == 1
 
 
+def test_what_is_unsure_is_said_at_its_field_and_again_when_looked_at_again(editor: Client) -> None:
+    said = "Nothing readable tells who acts. Choose."
+    unmarked = TEXT.replace("\tv\t", "\t\t")
+    assert said not in editor.post(BEGIN, {"text": TEXT}).content.decode()
+    page = editor.post(BEGIN, {"text": unmarked}).content.decode()
+    assert page.count(said) == 1
+    again = editor.post(CONFIRM, fields(page) | {"look": "1"}).content.decode()
+    assert again.count(said) == 1
+
+
 @pytest.mark.parametrize(
     ("yes", "no", "ways"),
     [
@@ -335,8 +345,11 @@ def test_a_preview_of_three_rows_asks_as_often_as_one_of_one(editor: Client) -> 
 
 def test_hostile_hidden_fields_do_no_harm(editor: Client) -> None:
     sent = previewed(editor, text=TEXT)
-    sent |= {"rows-0-doubts": "[1]", "rows-0-place": "<b>", "sop-title": "x", "sop-code": "A-7"}
-    assert editor.post(CONFIRM, sent | {"look": "1"}).status_code == 200
+    sent |= {"rows-0-place": "<b>", "sop-title": "x", "sop-code": "A-7"}
+    for doubts in ("[1]", "[" * 20_000, '{"activity":[{}]}', "activity:<b>", ":", "x:no_mark"):
+        sent["rows-0-doubts"] = doubts
+        answer = editor.post(CONFIRM, sent | {"look": "1"})
+        assert (answer.status_code, b"<b>" in answer.content) == (200, False)
     assert editor.post(CONFIRM, {"rows-TOTAL_FORMS": "9" * 30}).status_code == 422
     assert editor.post(CONFIRM, sent).status_code == 302
 
