@@ -7,9 +7,11 @@ what was read back where they did not come out as planned.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -177,8 +179,15 @@ def lines(text: str, width: float, points: float) -> int:
     room = width / (points * POINT) * 1000
     count, used = 0, room
     for piece in PIECE.findall(" ".join(text.split())):
-        wide = sum(ADVANCE.get(char, WIDEST) for char in piece)
+        wide = sum(map(_advance, piece))
         if not piece.isspace() and used + wide > room:
             count, used = count + 1 + int(wide // room), 0.0
         used += wide % room
     return count
+
+
+@cache
+def _advance(char: str) -> int:
+    """Return how wide a letter is; marks above others and invisible ones take no room."""
+    takes_none = unicodedata.category(char) in {"Mn", "Me", "Cf"}
+    return 0 if takes_none else ADVANCE.get(char, WIDEST)

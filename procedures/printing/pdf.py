@@ -6,6 +6,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -22,6 +23,8 @@ from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper
 
 # A page of the table takes WeasyPrint some 5 MB to lay out and to write.
 PAGES_A_PART = 8
+MUCH_TOO_TALL = 2
+"""So many pages are out of the question for one row, however well its height was guessed."""
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 STAMPS = {
     Version.State.DRAFT: "DRAF",
@@ -124,9 +127,13 @@ def print_job(job: Job) -> Print:
 def _print(job: Job, widths: Columns) -> Print:
     """Print by the heights that the texts promise, and again where they are not kept.
 
-    Raises NotPrintable for a row that no page can hold.
+    Raises NotPrintable for a row that no page can hold. What is much too tall is not even laid out:
+    that takes WeasyPrint minutes for a word of some thousand letters.
     """
     heights = _guessed(job, widths, _blank(job, widths))
+    tallest, pages = _tallest(job, heights, heights.rows)
+    if pages > MUCH_TOO_TALL:
+        raise _too_tall(tallest)
     if job.above:
         heights = replace(heights, pages_before=0, taken=job.above)
     while True:
@@ -182,13 +189,24 @@ def _parts(job: Job, form: Form, heights: Heights) -> Iterator[Part]:
 def _raised(job: Job, heights: Heights, found: Heights) -> Heights:
     """Return the heights raised to what was found; raises NotPrintable where that cannot help."""
     higher = heights.raised_to(found)
-    room = job.paper.room_down - higher.header - 2 * higher.connector_row
-    tallest = max(found.rows, key=lambda place: found.rows[place])
-    if found.rows[tallest] > room or higher == heights:
-        raise NotPrintable(
-            _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": tallest}
-        )
+    tallest, pages = _tallest(job, higher, found.rows)
+    if pages > 1 or higher == heights:
+        raise _too_tall(tallest)
     return higher
+
+
+def _tallest(job: Job, heights: Heights, rows: Mapping[int, float]) -> tuple[int, float]:
+    """Return the place of the tallest row, and how many pages it would fill; (0, 0) for none."""
+    room = job.paper.room_down - heights.header - 2 * heights.connector_row
+    return max(
+        ((place, mm / room) for place, mm in rows.items()), key=itemgetter(1), default=(0, 0)
+    )
+
+
+def _too_tall(step: int) -> NotPrintable:
+    return NotPrintable(
+        _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": step}
+    )
 
 
 def _planned(job: Job, widths: Columns, heights: Heights) -> tuple[Form, Heights]:

@@ -166,6 +166,22 @@ def test_step_that_no_page_can_hold_is_named() -> None:
         pdf(version)
 
 
+def test_word_that_no_page_can_hold_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Laying it out took WeasyPrint two minutes."""
+    version = make.draft([Row("Pendek", "Staf"), Row("x" * 20_000, "Staf")])
+    laid_out: list[str] = []
+    monkeypatch.setattr("procedures.printing.pdf.render", laid_out.append)
+    with pytest.raises(NotPrintable, match="2"):
+        pdf(version)
+    assert laid_out == []
+
+
+def test_accents_and_invisible_letters_take_no_room() -> None:
+    odd = "e" + "\u0301" * 2000 + "a\u00ad" * 300
+    version = make.draft([Row(odd, "Staf")])
+    assert len(pages(pdf(version))) == 2
+
+
 def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
     def with_columns(number: int) -> Version:
         return make.draft([Row("Ketik", f"Staf {each}") for each in range(number)])

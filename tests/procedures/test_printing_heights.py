@@ -49,6 +49,8 @@ def test_rows_of_the_office_are_as_high_as_their_texts_promise(code: str) -> Non
         ("i" * 31, 3),
         ("iiiiiiiiiiiiiii-iii", 2),
         ("iiiiiiiiii/iiiiii", 2),
+        ("i\u0301" * 15, 1),  # an accent above each
+        ("i\u00ad" * 15, 1),  # where a hyphen may come
     ],
 )
 def test_lines_break_at_blanks_hyphens_slashes_and_else_anywhere(text: str, count: int) -> None:
