@@ -107,10 +107,26 @@ def test_words_that_came_and_went_keep_their_spaces() -> None:
     assert compare_words("", "") == ()
 
 
-def test_texts_too_long_to_compare_count_as_wholly_new() -> None:
-    old, new = "a " * 1001, "a " * 1000
+def test_texts_without_a_word_in_common_are_wholly_new_however_long() -> None:
+    """Blanks held them together, which took a minute for a thousand words."""
+    old = " ".join(f"lama{number}" for number in range(1000))
+    new = " ".join(f"baru{number}" for number in range(1000))
     assert compare_words(old, new) == (Piece(old, Mark.REMOVED), Piece(new, Mark.ADDED))
-    assert compare_words(old, old)[0].mark is Mark.SAME
+    assert compare_words(f"{old} tetap", f"{new} tetap") == (
+        Piece(old, Mark.REMOVED),
+        Piece(new, Mark.ADDED),
+        Piece(" tetap", Mark.SAME),
+    )
+
+
+def test_texts_that_say_one_word_too_often_to_compare_count_as_wholly_new() -> None:
+    often = "a " * 200
+    assert compare_words(often, f"{often}b") == (Piece(often, Mark.SAME), Piece("b", Mark.ADDED))
+    assert compare_words(often, f"{often}a") == (
+        Piece(often, Mark.REMOVED),
+        Piece(f"{often}a", Mark.ADDED),
+    )
+    assert compare_words(often * 10, often * 10) == (Piece(often * 10, Mark.SAME),)
 
 
 rows_of_words = st.lists(st.sampled_from([A, B, C, D, "Mengetik surat tugas", ""]), max_size=7)
