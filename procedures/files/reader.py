@@ -21,6 +21,9 @@ MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PART = 25 * 1024 * 1024
 """What a package unpacks to, in all and in one part of XML, is no bigger."""
 
+MOST_COLUMNS = 200
+"""A table is no wider; no SOP has a fifth of it."""
+
 SECONDS = 25
 """Reading takes no longer."""
 
@@ -48,8 +51,14 @@ def read_content(content: bytes, kind: str) -> list[Grid]:
 
     Text is read here, the others in a process of their own. Raises Unreadable with the reason.
     """
-    if kind == "text":
-        return text_grids(decoded(content))
+    grids = text_grids(decoded(content)) if kind == "text" else _read_apart(content, kind)
+    widest = max((cell.column + cell.columns for grid in grids for cell in grid.cells), default=0)
+    if widest > MOST_COLUMNS:
+        raise Unreadable(Problem.TOO_MUCH)
+    return grids
+
+
+def _read_apart(content: bytes, kind: str) -> list[Grid]:
     command = [sys.executable, "-m", "procedures.files.child", kind]
     try:
         child = subprocess.run(  # noqa: S603 # our own program, with one of four words

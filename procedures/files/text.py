@@ -56,9 +56,12 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         return
     reader = csv.reader(io.StringIO(lines, newline=""), delimiter="\t")
     number = 1
-    for row in reader:
-        yield number, row
-        number = reader.line_num + 1
+    try:
+        for row in reader:
+            yield number, row
+            number = reader.line_num + 1
+    except csv.Error:  # a cell of more than 128 kB
+        raise Unreadable(Problem.TOO_MUCH) from None
 
 
 def _close(grids: list[Grid], rows: list[list[str]], heading: list[str], first: int) -> None:

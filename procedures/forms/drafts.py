@@ -46,7 +46,7 @@ def requirement_lines(text: str) -> list[str]:
 class ProcedureFilter(FilterSet):
     """Finds SOPs by code or words of the title."""
 
-    words = CharFilter(method="filter_words", label=_("Code or words of the title"))
+    words = CharFilter(method="filter_words", label=_("Code or words of the title"), max_length=100)
 
     class Meta:
         model = Version

@@ -211,6 +211,20 @@ def test_a_text_of_too_many_cells_is_refused() -> None:
     assert problem(BytesIO(b"a\t" * 60_001)) == Problem.TOO_MUCH
 
 
+def test_a_text_with_a_huge_cell_is_refused() -> None:
+    assert problem(BytesIO(b"a\t" + b"x" * 131_073)) == Problem.TOO_MUCH
+
+
+@pytest.mark.parametrize(("between", "around"), [(b"\t", b"%s"), (b"<td>", b"<table><tr><td>%s")])
+def test_a_table_of_too_many_columns_is_refused(between: bytes, around: bytes) -> None:
+    def wide(columns: int) -> BytesIO:
+        return BytesIO(around % between.join([b"1"] * columns))
+
+    (grid,) = read_file(wide(200))
+    assert len(grid.cells) == 200
+    assert problem(wide(201)) == Problem.TOO_MUCH
+
+
 def package(name: str, content: bytes) -> BytesIO:
     file = files.word([*files.HEAD])
     with ZipFile(file, "a", ZIP_DEFLATED) as parts:

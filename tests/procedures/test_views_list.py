@@ -1,0 +1,38 @@
+"""The list of SOPs and the search in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/procedures/"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["A-1", "A-2"]),
+        ("a-2", ["A-2"]),
+        ("MEMBUAT surat", ["A-1", "A-2"]),
+        ("surat membuat a-1", ["A-1"]),
+        ("surat rapat", []),
+        ("%", []),
+        ("a " * 50, ["A-1", "A-2"]),
+    ],
+)
+def test_sops_are_found_by_every_word_of_code_or_title(words: str, found: list[str]) -> None:
+    for code in ("A-2", "A-1"):
+        make.version(code=code)
+    page = make.client(make.user()).get(LIST, {"words": words}).context["page"]
+    assert [version.procedure.code for version in page] == found
+
+
+def test_more_words_than_a_title_has_are_not_looked_for() -> None:
+    """A condition a word took the database a minute, until it refused."""
+    make.version(code="A-1")
+    response = make.client(make.user()).get(LIST, {"words": "x " * 51})
+    assert len(response.context["page"]) == 1
+    assert "at most 100 characters" in response.content.decode()
