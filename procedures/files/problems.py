@@ -20,6 +20,7 @@ class Problem(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MUCH = "too_much"
+    TOO_LARGE = "too_large"  # one table, for an SOP
     TOO_LONG = "too_long"  # reading it takes too much time or memory
 
 

@@ -49,6 +49,10 @@ PROBLEMS: dict[Problem, Promise] = {
         "The file holds more than can be taken in at once. Copy the tables of the SOPs to a file "
         "of their own, or paste them."
     ),
+    Problem.TOO_LARGE: gettext_lazy(
+        "A table has more than 150 rows or 40 actors, more than an SOP has. Copy the table of the "
+        "SOP alone and paste it."
+    ),
     Problem.TOO_LONG: gettext_lazy(
         "Reading the file takes too much time or memory. Copy the table alone and paste it."
     ),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from procedures.exchange.found import table_to_json
-from procedures.files.problems import Unreadable
+from procedures.files.problems import Problem, Unreadable
 from procedures.files.reader import read_content, read_file
+from procedures.forms.preview import MOST_ACTORS, MOST_ROWS
 from procedures.forms.sentences import PROBLEMS
-from procedures.reading import Grid, find_tables
+from procedures.reading import FoundTable, Grid, find_tables
 
 SALT = "sopks.found-tables"
 KEPT_SECONDS = 24 * 60 * 60
@@ -62,6 +63,8 @@ class SourceForm(forms.Form):
         file = self.cleaned_data.get("file")
         name = PurePath(file.name).stem if file else ""
         found = find_tables(self._grids(), name=name)
+        if any(_is_too_large(table) for table in found.tables):
+            raise Unreadable(Problem.TOO_LARGE)
         self.tables = tuple(table_to_json(table) for table in found.tables)
         self.passed_over = found.passed_over
 
@@ -93,6 +96,10 @@ class ChoiceForm(forms.Form):
             (str(place), table["title"] or gettext("Without a name"))
             for place, table in enumerate(found)
         ]
+
+
+def _is_too_large(table: FoundTable) -> bool:
+    return len(table.rows) > MOST_ROWS or len(table.actors) > MOST_ACTORS
 
 
 def signed(tables: list[dict[str, Any]]) -> str:

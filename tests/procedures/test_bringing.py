@@ -270,6 +270,23 @@ def test_nonsense_is_answered_with_what_was_looked_for(
     assert said in answer.content.decode()
 
 
+@pytest.mark.parametrize(("rows", "actors"), [(150, 40), (151, 1), (1, 41)])
+def test_a_table_larger_than_an_sop_is_not_shown(editor: Client, rows: int, actors: int) -> None:
+    blank = [""] * (actors - 1)
+    heading = ["No", "Kegiatan", "Pelaksana", *blank, "Mutu Baku", "", "", "Ket."]
+    names = ["", "", *(f"Aktor {number}" for number in range(1, actors + 1))]
+    names += ["Kelengkapan", "Waktu", "Output", ""]
+    steps = [
+        [str(number), f"Menerima surat {number}", "v", *blank, "Komputer", "1 menit", "Surat", ""]
+        for number in range(1, rows + 1)
+    ]
+    table = "\n".join("\t".join(row) for row in (heading, names, *steps))
+    answer = editor.post(BEGIN, {"text": table})
+    is_too_large = "A table has more than 150 rows or 40 actors" in answer.content.decode()
+    is_shown = (rows, actors) == (150, 40)
+    assert (answer.status_code, is_too_large) == ((200, False) if is_shown else (422, True))
+
+
 def packed(name: str, content: bytes) -> bytes:
     """Make a Word file with a part besides."""
     file = files.word([*files.HEAD])
