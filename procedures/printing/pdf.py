@@ -213,14 +213,27 @@ def _planned(job: Job, widths: Columns, heights: Heights) -> tuple[Form, Heights
     """Return the table cut into pages that hold the rows with all that their connectors say.
 
     What they say is known only once the pages are; where it makes a row higher, the pages are
-    planned again.
+    planned again. The table begins on a page of its own where what stands above leaves no room for
+    a row.
     """
     while True:
         form = _cut(job, widths, heights)
+        if not heights.pages_before and _first_page(form, heights) > job.paper.room_down:
+            heights = replace(heights, pages_before=1, taken=0.0)
+            continue
         rows = heights.raised_to(_guessed(job, widths, form)).rows
         if rows == heights.rows:
             return form, heights
         heights = replace(heights, rows=rows)
+
+
+def _first_page(form: Form, heights: Heights) -> float:
+    """Return how many mm the table and what stands above it need on its first page."""
+    rows = (
+        heights.connector_row if row.place is None else heights.rows[row.place]
+        for row in form.pages[0]
+    )
+    return round(heights.taken + heights.header + sum(rows), 3)
 
 
 def _guessed(job: Job, widths: Columns, form: Form) -> Heights:

@@ -211,3 +211,11 @@ def test_connectors_count_the_pages_of_a_long_identity_block() -> None:
     version = leading_back(columns=3, remark="")
     version.legal_basis = "\n".join(f"{number}. Peraturan" for number in range(1, 30))
     assert check(version).heights.pages_before == 2
+
+
+def test_table_begins_on_its_own_page_where_what_stands_above_leaves_no_room_for_a_row() -> None:
+    version = whole(make.draft([Row(f"no{number}no", "Staf") for number in range(1, 13)]))
+    version.legal_basis = "\n".join(f"{number}. Peraturan" for number in range(1, 6))
+    layout = press.print_job(press.Job(version, PAPERS["a4"], {}, above=42.0))
+    assert (layout.heights.pages_before, layout.heights.taken) == (1, 0.0)
+    assert len(layout.form.pages[0]) == 10
