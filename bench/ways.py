@@ -35,10 +35,10 @@ def warm(subject: Subject) -> int:
 
 def plain(subject: Subject) -> int:
     """Lay the same table out once, without a flowchart, and write it in the same way."""
-    from procedures.printing import pdf
+    from procedures.printing import rendering
 
     html = (subject.place / "plain.html").read_text(encoding="utf-8")
-    return len(pdf.write(pdf.render(html), {"sop.json": subject.data}))
+    return len(rendering.write(rendering.render(html), {"sop.json": subject.data}))
 
 
 def chromium(subject: Subject) -> int:

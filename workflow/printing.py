@@ -6,7 +6,7 @@ import segno
 
 from procedures.exchange import version_to_json
 from procedures.printing import Job, Paper, print_job
-from procedures.printing.pdf import logo_of, render, write, written
+from procedures.printing.rendering import logo_of, render, write, written
 from workflow.reports import Track
 
 IDENTITY = 42.0  # mm: six rows of one line, and what keeps the table off them

@@ -3,7 +3,8 @@
 from procedures.printing.form import Form, Way, screen_form
 from procedures.printing.kept import fingerprint, kept_pdf
 from procedures.printing.paper import PAPERS, NotPrintable, Paper
-from procedures.printing.pdf import Job, PrintingUnavailable, print_job, version_pdf
+from procedures.printing.pdf import Job, print_job, version_pdf
+from procedures.printing.rendering import PrintingUnavailable
 
 __all__ = [
     "PAPERS",

@@ -24,7 +24,8 @@ from procedures.models import Version
 from procedures.printing.joining import LINK, joined
 from procedures.printing.kept import fingerprint, layout
 from procedures.printing.paper import PAPERS, Paper
-from procedures.printing.pdf import VARIANT, Job, logo_of, print_job, render, write, written
+from procedures.printing.pdf import Job, print_job
+from procedures.printing.rendering import VARIANT, logo_of, render, write, written
 
 COVER, FEET = "procedures/print/book.html", "procedures/print/feet.html"
 

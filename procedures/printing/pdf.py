@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from people.models import Unit
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
 from procedures.printing.form import Form, Way, blank_form, options_of, paper_form
 from procedures.printing.heights import Heights, guessed, read_back, stands
 from procedures.printing.joining import joined
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
+from procedures.printing.rendering import logo_of, render, write, written
 
 # A page of the table takes WeasyPrint some 5 MB to lay out and to write.
 PAGES_A_PART = 8
 MUCH_TOO_TALL = 2
 """So many pages are out of the question for one row, however well its height was guessed."""
-VARIANT = {"pdf_variant": "pdf/a-3a"}
 STAMPS = {
     Version.State.DRAFT: "DRAF",
     Version.State.REPLACED: "DIGANTIKAN",
     Version.State.REVOKED: "DICABUT",
 }
-
-
-class PrintingUnavailable(Exception):
-    """The libraries that draw text (Pango) are not installed on this computer."""
 
 
 @dataclass(frozen=True)
@@ -270,44 +261,3 @@ def _html(job: Job, part: Part) -> str:
         "logo": logo_of(job.version.procedure.unit),
     }
     return written(job.template, context)
-
-
-def written(template: str, context: Mapping[str, Any]) -> str:
-    """Return a page as HTML, in the language of paper."""
-    with translation.override("id"):
-        return render_to_string(template, dict(context))
-
-
-def logo_of(unit: Unit) -> str:
-    """Return the unit's logo as an address that carries it; '' where it has none."""
-    logo = unit.logo
-    if not logo:
-        return ""
-    with logo.open("rb") as file:
-        return "data:image/*;base64," + b64encode(file.read()).decode()
-
-
-def render(html: str) -> Any:
-    """Lay out a page that stands by itself; nothing is fetched from anywhere."""
-    try:
-        import weasyprint
-    except OSError as missing:
-        raise PrintingUnavailable(str(missing)) from missing
-    nothing_outside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
-    return weasyprint.HTML(string=html, url_fetcher=nothing_outside).render(**VARIANT)
-
-
-def write(document: Any, data: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Write a laid out document with the SOPs' own data attached, by the names of the files."""
-    import weasyprint
-
-    document.metadata.attachments = [
-        weasyprint.Attachment(
-            string=json.dumps(content, ensure_ascii=False, indent=1),
-            name=name,
-            description="Isi SOP",
-            relationship="Source",
-        )
-        for name, content in data.items()
-    ]
-    return bytes(document.write_pdf(**VARIANT))
