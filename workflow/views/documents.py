@@ -68,7 +68,7 @@ def _do(request: Request, pk: int, name: str) -> HttpResponse:
         DOCUMENT_DEEDS[name],
         look=partial(_visible_document, request, pk),
         page=document_page,
-        back=lambda _done: reverse("document", args=[pk]),
+        back=lambda _done: redirect("document", pk=pk),
     )
 
 

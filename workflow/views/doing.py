@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from people.requests import Request
@@ -23,16 +23,16 @@ def do(
     *,
     look: Callable[[], Any],
     page: Callable[..., HttpResponse],
-    back: Callable[[Any], str],
+    back: Callable[[Any], HttpResponse],
 ) -> HttpResponse:
-    """Do a deed of the table on what `look` finds, and lead to the address that `back` names.
+    """Do a deed of the table on what `look` finds, and go on as `back` says.
 
     A form that is not clean comes back with 422, a refused one with 409, on the page where it
     stood, with what was typed. A visit by the deed's address alone does nothing.
     """
     thing, now = look(), timezone.now()
     if request.method != "POST":
-        return redirect(back(thing))
+        return back(thing)
     form = deed.form_for(thing, request, on=timezone.localdate(now))
     asked = Offer(deed, request.path, form, "", is_asked=True)
     if not form.is_valid():
@@ -42,7 +42,7 @@ def do(
     except Refused as refused:
         return page(request, look(), asked=asked, refusal=str(refused), status=409)
     messages.success(request, str(deed.done))
-    return redirect(back(done))
+    return back(done)
 
 
 def task_to_do(request: Request, pk: int) -> Task:

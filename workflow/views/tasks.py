@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -125,12 +124,12 @@ def _page(request: Request, task: Task, **shown: Any) -> HttpResponse:
     return _task_page(request, whole, **shown)
 
 
-def _back(request: Request, task: Task) -> str:
-    """Return the address of the page to go on with: the open task, or the document it has left."""
+def _back(request: Request, task: Task) -> HttpResponse:
+    """Lead to the page to go on with: that of the open task, or of the document it has left."""
     is_visited = request.method != "POST"
     if is_visited or (task.is_open and not _is_from_document(request)):
-        return reverse("task", args=[task.pk])
-    return reverse("document", args=[task.document_id])
+        return redirect("task", pk=task.pk)
+    return redirect("document", pk=task.document_id)
 
 
 def _task_page(
