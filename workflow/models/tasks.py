@@ -112,7 +112,11 @@ class Task(models.Model):
         Step, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("step")
     )
     position = models.ForeignKey(
-        Position, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("position")
+        Position,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+        verbose_name=_("position"),
+        db_index=False,  # asked for open tasks only, which have indexes of their own
     )
     arrived_at = models.DateTimeField(_("arrived"))
     came_back = models.BooleanField(
