@@ -93,15 +93,15 @@ class Person:
         self.aside.commit()
         return row
 
-    def open_task(self, document: Any) -> int:
-        """Return the key of a document's open task."""
+    def open_task(self, document: int) -> int:
+        """Return the key of the open task of the document with that key."""
         (key,) = self.look_up(
             "SELECT id FROM workflow_task WHERE document_id = %s AND finished_at IS NULL",
-            document.pk,
+            document,
         )
         return int(key)
 
-    def take(self, document: Any) -> int:
+    def take(self, document: int) -> int:
         """Let the client have the open task without a deed, which is not measured; its key."""
         task = self.open_task(document)
         write(

@@ -21,10 +21,10 @@ from typing import Any
 import django
 
 ROUNDS = 5
-DOCUMENTS = 6
-DOCUMENTS_BY_POST = 2
-DOCUMENTS_WEIGHED = 120
-TIDIED = 10
+DOCUMENTS = 12
+DOCUMENTS_BY_POST = 6
+DOCUMENTS_WEIGHED = 1000
+TIDIED = 20
 OPTIONS = "-c fsync=on"
 
 
@@ -124,17 +124,14 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
     set_up(url)
     from bench.engine import office
     from bench.engine.clients import Person, Watch
-    from bench.engine.ways import HAND, WAYS
+    from bench.engine.ways import HAND, WAYS, go
 
-    person, version = Person(number), office.version()
+    person = Person(number)
     gc.freeze()  # as the server does
     while (asked := pipe.recv()) is not None:
         name, documents, crowd, counts = asked
         watch = Watch(person.backend(is_raw=name == HAND), counts, documents)
-        if crowd == office.CLIENTS:
-            barrier.wait()
-        for _ in range(documents):
-            WAYS[name](person, version, watch)
+        go(WAYS[name], person, watch, barrier.wait if crowd == office.CLIENTS else int)
         pipe.send(watch)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -17,39 +19,103 @@ HASH = bytes(32)
 DIGITS = HASH.hex()
 
 
-def begun(person: Person, version: Any) -> Any:
-    """Start a document of ours."""
+class Move(NamedTuple):
+    """One transition: which of the ten, its answer and note, and the step that it leads to."""
+
+    number: int
+    answer: str
+    note: str
+    following: int | None
+
+
+FOLLOWING = [*(step for step, _ in office.ROUTE[1:]), None]
+MOVES = [
+    Move(number, answer, office.NOTES.get(answer, ""), following)
+    for number, ((_, answer), following) in enumerate(
+        zip(office.ROUTE, FOLLOWING, strict=True), start=1
+    )
+]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a document is begun, how a transition of it is made ready, and how it is made.
+
+    Only the last is measured. `unseen` are the statements of a transition that Django does not see.
+    """
+
+    begin: Callable[[Person], Any]
+    ready: Callable[[Person, Any], Any]
+    go: Callable[[Person, Any, Move], None]
+    unseen: int = 0
+
+
+def go(way: Way, person: Person, watch: Watch, gather: Callable[[], object]) -> None:
+    """Bring documents through their transitions, each of the ten measured for all of them at once.
+
+    `gather` waits for the other clients: nobody makes anything ready while somebody is measured.
+    """
+    documents = [way.begin(person) for _ in range(watch.documents)]
+    for move in MOVES:
+        things = [way.ready(person, each) for each in documents]
+        gather()
+        with watch.running():
+            for each in things:
+                way.go(person, each, move)
+        gather()
+        watch.statements += way.unseen * len(things)
+
+
+def begin(person: Person) -> int:
+    """Start a document of ours and return its key."""
     from workflow import actions
 
-    return actions.start_document(
-        version, by=person.user, at=timezone.now(), subject="Undangan rapat"
+    made = actions.start_document(
+        office.version(), by=person.user, at=timezone.now(), subject="Undangan rapat"
     )
+    return int(made.pk)
 
 
-def by_hand(person: Person, version: Any, watch: Watch) -> None:
+def taken(person: Person, document: int) -> tuple[int, int]:
+    """Return a document and its open task, which the client has taken."""
+    return document, person.take(document)
+
+
+def taken_row(person: Person, document: int) -> Any:
+    """Return a document's open task, which the client has taken, as a row."""
+    from workflow.models import Task
+
+    return Task.objects.get(pk=person.take(document))
+
+
+def free(person: Person, document: int) -> tuple[int, int]:
+    """Return a document and its open task, which nobody has taken."""
+    return document, person.open_task(document)
+
+
+@cache
+def steps() -> dict[int, tuple[int, int]]:
+    """Return step and position by the step's number."""
+    rows = office.version().steps.select_related("actor")
+    return {step.number: (step.pk, step.actor.position_id) for step in rows}
+
+
+def by_hand(person: Person, thing: tuple[int, int], move: Move) -> None:
     """Lock the document, close the task, open the next, write the entry, commit."""
-    document = begun(person, version)
-    steps = {step.number: (step.pk, step.actor.position_id) for step in version.steps.all()}
-    made = person.raw
-    for number, (_, answer) in enumerate(office.ROUTE, start=1):
-        task = person.take(document)
-        now, note = timezone.now(), office.NOTES.get(answer, "")
-        following = office.ROUTE[number][0] if number < len(office.ROUTE) else None
-        with watch.running():
-            if isinstance(made, sqlite3.Connection):
-                made.execute("BEGIN IMMEDIATE")
-            write(made, "SELECT state FROM workflow_document WHERE id = %s FOR UPDATE", document.pk)
-            write(made, CLOSE, now, person.user.pk, "Staf", answer, note, task)
-            write(
-                made, ENTER, document.pk, number + 1, answer, task, person.user.pk, "Staf", now,
-                note, HASH, HASH,
-            )  # fmt: skip
-            if following is None:
-                write(made, FINISH, now, document.pk)
-            else:
-                write(made, OPEN, document.pk, number + 1, *steps[following], now, now)
-            made.commit()
-        watch.statements += 6  # these four, the beginning and the end
+    made, (document, task), now = person.raw, thing, timezone.now()
+    if isinstance(made, sqlite3.Connection):
+        made.execute("BEGIN IMMEDIATE")
+    write(made, "SELECT state FROM workflow_document WHERE id = %s FOR UPDATE", document)
+    write(made, CLOSE, now, person.user.pk, "Staf", move.answer, move.note, task)
+    write(
+        made, ENTER, document, move.number + 1, move.answer, task, person.user.pk, "Staf", now,
+        move.note, HASH, HASH,
+    )  # fmt: skip
+    if move.following is None:
+        write(made, FINISH, now, document)
+    else:
+        write(made, OPEN, document, move.number + 1, *steps()[move.following], now, now)
+    made.commit()
 
 
 CLOSE = """
@@ -71,152 +137,122 @@ ENTER = """
 FINISH = "UPDATE workflow_document SET state = 'finished', finished_at = %s WHERE id = %s"
 
 
-def by_orm(person: Person, version: Any, watch: Watch) -> None:
+@transaction.atomic
+def by_orm(person: Person, task: Any, move: Move) -> None:
     """The same statements through Django's ORM, as one would write them first."""
     from workflow.models import Document, Entry, Task
 
-    document = begun(person, version)
-    steps = {step.number: step for step in version.steps.select_related("actor")}
-    for number, (_, answer) in enumerate(office.ROUTE, start=1):
-        task = Task.objects.get(pk=person.take(document))
-        now = timezone.now()
-        with watch.running(), transaction.atomic():
-            locked = Document.objects.select_for_update().get(pk=document.pk)
-            task.finished_at, task.finished_by, task.finished_as = now, person.user, "Staf"
-            task.answer, task.note = answer, office.NOTES.get(answer, "")
-            task.waiting_minutes = task.working_minutes = task.paused_minutes = 0
-            task.save()
-            Entry.objects.create(
-                document=locked, number=number + 1, deed=answer, task=task, by=person.user,
-                capacity="Staf", at=now, note=task.note, previous_hash=DIGITS, hash=DIGITS,
-            )  # fmt: skip
-            if number == len(office.ROUTE):
-                locked.state, locked.finished_at = "finished", now
-                locked.save()
-            else:
-                step = steps[office.ROUTE[number][0]]
-                Task.objects.create(
-                    document=locked, number=number + 1, step=step, due_at=now, arrived_at=now,
-                    position_id=step.actor.position_id, standard_minutes=10,
-                )  # fmt: skip
+    now, document = timezone.now(), Document.objects.select_for_update().get(pk=task.document_id)
+    task.finished_at, task.finished_by, task.finished_as = now, person.user, "Staf"
+    task.answer, task.note = move.answer, move.note
+    task.waiting_minutes = task.working_minutes = task.paused_minutes = 0
+    task.save()
+    Entry.objects.create(
+        document=document, number=move.number + 1, deed=move.answer, task=task, by=person.user,
+        capacity="Staf", at=now, note=task.note, previous_hash=DIGITS, hash=DIGITS,
+    )  # fmt: skip
+    if move.following is None:
+        document.state, document.finished_at = "finished", now
+        document.save()
+        return
+    step, position = steps()[move.following]
+    Task.objects.create(
+        document=document, number=move.number + 1, step_id=step, due_at=now, arrived_at=now,
+        position_id=position, standard_minutes=10,
+    )  # fmt: skip
 
 
-def finish(person: Person, version: Any, watch: Watch) -> None:
-    """Our finish_task; the taking is not measured."""
+def finish(person: Person, thing: tuple[int, int], move: Move) -> None:
+    """Our finish_task."""
     from workflow import actions
     from workflow.models import Task
 
-    document = begun(person, version)
-    for _, answer in office.ROUTE:
-        task, note = Task(pk=person.take(document)), office.NOTES.get(answer, "")
-        with watch.running():
-            actions.finish_task(task, by=person.user, at=timezone.now(), answer=answer, note=note)
+    task, now = Task(pk=thing[1]), timezone.now()
+    actions.finish_task(task, by=person.user, at=now, answer=move.answer, note=move.note)
 
 
-def take_and_finish(person: Person, version: Any, watch: Watch) -> None:
+def take_and_finish(person: Person, thing: tuple[int, int], move: Move) -> None:
     """Our take_task and finish_task."""
     from workflow import actions
     from workflow.models import Task
 
-    document = begun(person, version)
-    for _, answer in office.ROUTE:
-        task, note = Task(pk=person.open_task(document)), office.NOTES.get(answer, "")
-        with watch.running():
-            taken = actions.take_task(task, by=person.user, at=timezone.now())
-            actions.finish_task(taken, by=person.user, at=timezone.now(), answer=answer, note=note)
+    actions.take_task(Task(pk=thing[1]), by=person.user, at=timezone.now())
+    finish(person, thing, move)
 
 
-def their_task(person: Person, process: Any) -> tuple[int, str]:
-    """Return the key of a process' open task and the name of its step."""
+def their_begin(_person: Person) -> Any:
+    """Start a process of django-viewflow."""
+    from bench.engine.flow import LetterFlow
+
+    return LetterFlow.start.run()
+
+
+def their_task(person: Person, process: Any) -> tuple[int, int, str]:
+    """Return the keys of a process and of its open task, and the name of its step."""
     key, step = person.look_up(
         "SELECT id, flow_task FROM viewflow_task WHERE process_id = %s AND status = 'NEW' "
         "ORDER BY id DESC",
         process.pk,
     )
-    return key, step.rpartition(".")[2]
+    return process.pk, key, step.rpartition(".")[2]
 
 
-def claim_and_complete(person: Person, _version: Any, watch: Watch) -> None:
+def claim_and_complete(person: Person, thing: tuple[int, int, str], move: Move) -> None:
     """django-viewflow: claim, then complete, each as its own page does it."""
     from viewflow.workflow.models import Task
 
     from bench.engine.flow import LetterFlow
 
-    process = LetterFlow.start.run()
-    for _, answer in office.ROUTE:
-        pk, _step = their_task(person, process)
-        with watch.running():
-            with LetterFlow.lock(process.pk), transaction.atomic():
-                task = Task.objects.get(pk=pk)
-                assert task.process.flow_class == LetterFlow
-                assert task.flow_task.can_assign(person.user, task)
-                task.flow_task.activation_class(task).assign(person.user)
-            with LetterFlow.lock(process.pk), transaction.atomic():
-                task = Task.objects.get(pk=pk)
-                assert task.process.flow_class == LetterFlow
-                activation = task.flow_task.activation_class(task)
-                assert task.flow_task.can_execute(person.user, task)
-                activation.start(None)
-                activation.process.data = {"approved": answer != "no"}
-                activation.process.save()
-                activation.execute()
+    process, pk, _ = thing
+    with LetterFlow.lock(process), transaction.atomic():
+        task = Task.objects.get(pk=pk)
+        assert task.process.flow_class == LetterFlow
+        assert task.flow_task.can_assign(person.user, task)
+        task.flow_task.activation_class(task).assign(person.user)
+    with LetterFlow.lock(process), transaction.atomic():
+        task = Task.objects.get(pk=pk)
+        assert task.process.flow_class == LetterFlow
+        activation = task.flow_task.activation_class(task)
+        assert task.flow_task.can_execute(person.user, task)
+        activation.start(None)
+        activation.process.data = {"approved": move.answer != "no"}
+        activation.process.save()
+        activation.execute()
 
 
-def posted(person: Person, path: str, **filled: str) -> Any:
+def posted(person: Person, path: str, **filled: str) -> None:
     """Send a form as browsers send one that has no field for files; none of these has."""
-    return person.browser.post(path, urlencode(filled), "application/x-www-form-urlencoded")
+    content_type = "application/x-www-form-urlencoded"
+    done = person.browser.post(path, urlencode(filled), content_type)
+    assert done.status_code == 302
 
 
-def our_posts(person: Person, version: Any, watch: Watch) -> None:
+def our_post(person: Person, thing: tuple[int, int], move: Move) -> None:
+    """Our POST of a signed-in browser to finish."""
+    posted(person, f"/tasks/{thing[1]}/finish/", answer=move.answer, note=move.note)
+    del person.browser.cookies["messages"]  # as if the page that shows them were loaded
+
+
+def our_posts(person: Person, thing: tuple[int, int], move: Move) -> None:
     """Our two POSTs of a signed-in browser, to take and to finish."""
-    document = begun(person, version)
-    for _, answer in office.ROUTE:
-        page = f"/tasks/{person.open_task(document)}/"
-        filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
-        with watch.running():
-            taken = posted(person, f"{page}take/")
-            done = posted(person, f"{page}finish/", **filled)
-        assert (taken.status_code, done.status_code) == (302, 302)
-        del person.browser.cookies["messages"]  # as if the page that shows them were loaded
+    posted(person, f"/tasks/{thing[1]}/take/")
+    our_post(person, thing, move)
 
 
-def our_post(person: Person, version: Any, watch: Watch) -> None:
-    """Our POST to finish alone; the taking is not measured."""
-    document = begun(person, version)
-    for _, answer in office.ROUTE:
-        page = f"/tasks/{person.take(document)}/"
-        filled = {"answer": answer, "note": office.NOTES.get(answer, "")}
-        with watch.running():
-            done = posted(person, f"{page}finish/", **filled)
-        assert done.status_code == 302
-        del person.browser.cookies["messages"]
-
-
-def least_post(person: Person, _version: Any, watch: Watch) -> None:
+def least_post(person: Person, _thing: Any, _move: Move) -> None:
     """The least POST of a signed-in browser: it sets a cookie and redirects."""
-    for _ in office.ROUTE:
-        with watch.running():
-            done = posted(person, "/theme/", theme="dark", next="/")
-        assert done.status_code == 302
+    posted(person, "/theme/", theme="dark", next="/")
 
 
-def their_posts(person: Person, _version: Any, watch: Watch) -> None:
+def their_posts(person: Person, thing: tuple[int, int, str], move: Move) -> None:
     """django-viewflow's two POSTs of a signed-in browser, to claim and to complete."""
-    from bench.engine.flow import LetterFlow
-
-    process = LetterFlow.start.run()
-    for _, answer in office.ROUTE:
-        pk, step = their_task(person, process)
-        page = f"/letters/{process.pk}/{step}/{pk}/"
-        approved = "false" if answer == "no" else "true"
-        with watch.running():
-            taken = posted(person, f"{page}assign/")
-            done = posted(person, f"{page}execute/", data=f'{{"approved": {approved}}}')
-        assert (taken.status_code, done.status_code) == (302, 302)
-        del person.browser.cookies["messages"]  # as if the page that shows them were loaded
+    process, pk, step = thing
+    page, approved = f"/letters/{process}/{step}/{pk}/", str(move.answer != "no").lower()
+    posted(person, f"{page}assign/")
+    posted(person, f"{page}execute/", data=f'{{"approved": {approved}}}')
+    del person.browser.cookies["messages"]  # as if the page that shows them were loaded
 
 
-Way = Callable[[Person, Any, Watch], None]
 HAND = "SQL by hand"
 OURS = "finish_task"
 OURS_WHOLE = "take_task and finish_task"
@@ -225,13 +261,13 @@ OUR_POST, OUR_POSTS = "our POST to finish", "our two POSTs"
 LEAST_POST = "our least POST"
 THEIR_POSTS = "viewflow's two POSTs"
 WAYS: dict[str, Way] = {
-    HAND: by_hand,
-    OURS: finish,
-    "plain ORM": by_orm,
-    OURS_WHOLE: take_and_finish,
-    THEIRS: claim_and_complete,
-    LEAST_POST: least_post,
-    OUR_POST: our_post,
-    OUR_POSTS: our_posts,
-    THEIR_POSTS: their_posts,
+    HAND: Way(begin, taken, by_hand, unseen=6),  # these four, the beginning and the end
+    OURS: Way(begin, taken, finish),
+    "plain ORM": Way(begin, taken_row, by_orm),
+    OURS_WHOLE: Way(begin, free, take_and_finish),
+    THEIRS: Way(their_begin, their_task, claim_and_complete),
+    LEAST_POST: Way(begin, free, least_post),
+    OUR_POST: Way(begin, taken, our_post),
+    OUR_POSTS: Way(begin, free, our_posts),
+    THEIR_POSTS: Way(their_begin, their_task, their_posts),
 }
