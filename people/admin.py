@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,11 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model
+from django.db.models import PROTECT, Model
 from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -127,6 +128,24 @@ def _upwards(first: Model | None, link: str) -> list[Model]:
     return found
 
 
+Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
+
+
+def kept(rows: Iterable[Model], model: type[Model]) -> Deletion | None:
+    """Return what a page shows of a deletion that other rows forbid; None where none do.
+
+    It names the kinds of those others. Django's own names each of them, with a query or two: of
+    somebody at work for years, hundreds of thousands.
+    """
+    others = [each for each in model._meta.related_objects if each.on_delete is PROTECT]
+    kinds = {
+        capfirst(str(other.related_model._meta.verbose_name_plural)): None
+        for other in others
+        if other.related_model._base_manager.filter(**{f"{other.field.name}__in": rows}).exists()
+    }
+    return ([], {}, set(), list(kinds)) if kinds else None
+
+
 class AppointmentInline(admin.TabularInline[Appointment, User]):
     """The positions that a person holds or held."""
 
@@ -173,6 +192,10 @@ class AccountAdmin(UserAdmin[User]):
             more["queryset"] = Permission.objects.select_related("content_type")
         return super().formfield_for_manytomany(db_field, request, **more)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Tell at once where an account is kept."""
+        return kept(objs, self.model) or super().get_deleted_objects(objs, request)
+
 
 @admin.register(Unit)
 class UnitAdmin(admin.ModelAdmin[Unit]):
@@ -188,6 +211,10 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
         if db_field.name == "logo":
             more["widget"] = LogoWidget
         return super().formfield_for_dbfield(db_field, request, **more)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Tell at once where a unit is kept."""
+        return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that hands out the logo."""
@@ -212,6 +239,10 @@ class PositionAdmin(admin.ModelAdmin[Position]):
     search_fields = ["title", "unit__name"]
     autocomplete_fields = ["unit", "superior"]
     list_select_related = ["unit", "superior"]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Tell at once where a position is kept."""
+        return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
 
 @admin.register(Appointment)

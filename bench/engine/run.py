@@ -131,7 +131,8 @@ def serve(url: str, number: int, pipe: Any, barrier: Any) -> None:
     while (asked := pipe.recv()) is not None:
         name, documents, crowd, counts = asked
         watch = Watch(person.backend(is_raw=name == HAND), counts, documents)
-        go(WAYS[name], person, watch, barrier.wait if crowd == office.CLIENTS else int)
+        gather = barrier.wait if crowd == office.CLIENTS else lambda: None
+        go(WAYS[name], person, watch, gather)
         pipe.send(watch)
 
 

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -226,6 +229,31 @@ def test_what_others_point_to_is_not_deleted(client: Client) -> None:
     alone = make.unit()
     assert post(client, page(Unit, "delete", alone.pk), {"post": "yes"}) == 302
     assert not Unit.objects.filter(pk=alone.pk).exists()
+
+
+def asked_to_delete(client: Client, thing: Model) -> tuple[list[str], int]:
+    """Return what the page of a deletion says keeps a thing, and how many queries that takes."""
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(page(type(thing), "delete", thing.pk))
+    assert response.status_code == 200
+    return list(response.context["protected"]), len(asked)
+
+
+def test_what_keeps_somebody_is_named_without_reading_all_of_it(client: Client) -> None:
+    version = make.version()
+    first = make.task(version)
+    someone, position = make.holder(first.position), first.position
+    make.finished(make.taken(first, by=someone))
+    few = [asked_to_delete(client, each) for each in (someone, position)]
+    for _ in range(3):
+        make.finished(make.taken(make.task(version), by=someone))
+    many = [asked_to_delete(client, each) for each in (someone, position)]
+    assert many == few
+    assert [kinds for kinds, _ in many] == [
+        ["Appointments", "Entries", "Tasks"],
+        ["Appointments", "Actors", "Tasks"],
+    ]
+    assert asked_to_delete(client, make.user())[0] == []
 
 
 def test_account_is_put_out_of_use_instead(client: Client) -> None:
