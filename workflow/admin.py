@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -112,9 +112,14 @@ class CalendarAdmin(admin.ModelAdmin[Calendar]):
 
 
 class RecordAdmin(admin.ModelAdmin[Any]):
-    """Shows what happened, to those who may see the document; it changes by the deeds alone."""
+    """Shows what happened, to those who may see the document; it changes by the deeds alone.
+
+    There can be millions: they are counted once a page, and sorted only where an index does it.
+    """
 
     to_document = "document"
+    show_full_result_count = False
+    sortable_by: ClassVar[tuple[str, ...]] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Keep the rows of the documents that the person may see."""
@@ -142,6 +147,7 @@ class DocumentAdmin(RecordAdmin):
 
     to_document = "pk"
     list_display = ["subject", "version", "state", "started_by", "created_at"]
+    sortable_by = ("subject", "created_at")
     list_filter = ["state", "sensitivity"]
     search_fields = ["subject", "agenda_number"]
     list_select_related = ["version__procedure", "started_by"]

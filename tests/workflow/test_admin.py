@@ -4,8 +4,11 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.admin.templatetags.admin_list import result_headers
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.constraints import change
@@ -132,6 +135,19 @@ def test_record_is_not_changed_by_a_form_made_by_hand(
             assert post(client, address, sent) == 403
         act(client, "delete_selected", thing, post="yes")
     assert all_rows() == before
+
+
+def test_record_is_counted_once_and_offers_the_orders_that_an_index_has(
+    client: Client, document: Document
+) -> None:
+    for model in RECORD:
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(page(model, "changelist"))
+        counts = [query for query in asked.captured_queries if "COUNT(*)" in query["sql"]]
+        assert len(counts) == 1
+        headers = list(result_headers(response.context["cl"]))
+        offered = [head["text"] for head in headers if head["sortable"]]
+        assert offered == (["subject", "created"] if model is Document else [])
 
 
 def test_file_is_not_opened_from_the_administration(client: Client, document: Document) -> None:
