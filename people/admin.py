@@ -193,7 +193,7 @@ class AccountAdmin(UserAdmin[User]):
         return super().formfield_for_manytomany(db_field, request, **more)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Tell at once where an account is kept."""
+        """Tell at once what keeps an account."""
         return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
 
@@ -213,7 +213,7 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
         return super().formfield_for_dbfield(db_field, request, **more)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Tell at once where a unit is kept."""
+        """Tell at once what keeps a unit."""
         return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
     def get_urls(self) -> list[URLPattern]:
@@ -241,7 +241,7 @@ class PositionAdmin(admin.ModelAdmin[Position]):
     list_select_related = ["unit", "superior"]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Tell at once where a position is kept."""
+        """Tell at once what keeps a position."""
         return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
 
