@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from people.models import Position, Unit
 from procedures.models import Version
@@ -48,6 +48,8 @@ class Hands:
     def choose(self, where: Locator, text: str) -> None:
         """Search in a list that asks the server, and take the first that it finds."""
         self.click(where)
+        search = self.page.locator(".select2-container--open .select2-search__field")
+        expect(search).to_be_focused()  # nobody types before the list is open
         self.type(text)
         self.page.locator(".select2-results__option--highlighted", has_text=text).wait_for()
         self.press("Enter")
