@@ -138,10 +138,10 @@ TASKS = """
 
 ENTRIES = """
     INSERT INTO workflow_entry (number, deed, capacity, at, address, note, data, previous_hash,
-        hash, by_id, document_id, task_id)
+        hash, by_id, by_name, document_id, task_id)
     SELECT 2 * task.number + part, CASE WHEN part = 0 THEN 'take' ELSE task.answer END,
         task.finished_as, task.started_at, NULL, '', '{}', sha256(task.id::text::bytea),
-        sha256((task.id::text || part)::bytea), task.taken_by_id, task.document_id, task.id
+        sha256((task.id::text || part)::bytea), task.taken_by_id, 'Staf', task.document_id, task.id
     FROM workflow_task task CROSS JOIN generate_series(0, 1) part
     WHERE task.finished_at IS NOT NULL
 """

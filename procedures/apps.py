@@ -1,10 +1,10 @@
-"""The app's name on screen, and its guards around migrations."""
+"""The app's name on screen, and what the database refuses for it."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from procedures.frozen import put_guards_on, take_guards_off
+from people.guards import keep_guarded
+from procedures.frozen import guards
 
 
 class ProceduresConfig(AppConfig):
@@ -14,6 +14,5 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procedures")
 
     def ready(self) -> None:
-        """Have the guards of the database taken off before migrations and put on after them."""
-        pre_migrate.connect(take_guards_off, sender=self)
-        post_migrate.connect(put_guards_on, sender=self)
+        """Freeze what is in force and keep the journal of versions."""
+        keep_guarded(self, guards)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.apps import apps as installed
 from django.apps.registry import Apps
-from django.db import connections
 
-from procedures.guards import Guard, put_on, take_off
+from people.guards import Guard, columns_of, differ
 
 FROZEN = "a version in force or later is frozen"
 BACKWARDS = "a version goes from draft to in force and from there to replaced or revoked"
@@ -26,33 +22,17 @@ ROWS = {
 NAMES_OF_ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
-def take_guards_off(using: str, **more: Any) -> None:
-    """Let migrations change what is frozen; nothing is to be done where none is to run."""
-    if more.get("plan"):
-        take_off(connections[using], guards(installed))
-
-
-def put_guards_on(using: str, apps: Any = installed, **more: Any) -> None:
-    """Freeze again after migrations, where all tables of versions are there."""
-    try:
-        found = guards(apps)
-    except LookupError:  # migrated back to before these tables
-        return
-    put_on(connections[using], found)
-
-
 def guards(apps: Apps) -> list[Guard]:
     """Return what the database is to refuse, by the columns that the models have."""
-    version = apps.get_model("procedures", "Version")._meta
-    columns = {str(field.column) for field in version.concrete_fields}
-    table = version.db_table
+    version = apps.get_model("procedures", "Version")
+    table, columns = version._meta.db_table, columns_of(version)
     return [
         Guard(
             "version_content_is_frozen",
             table,
             "update",
             "OLD.state <> 'draft' AND (OLD.state <> 'in_force' AND "
-            f"({_differ(sorted(OF_ITS_END))}) OR {_differ(sorted(columns - OF_ITS_END))})",
+            f"({differ(sorted(OF_ITS_END))}) OR {differ(sorted(columns - OF_ITS_END))})",
             FROZEN,
         ),
         Guard(
@@ -67,10 +47,6 @@ def guards(apps: Apps) -> list[Guard]:
         *_guards_of_rows(apps),
         *_guards_of_journal(apps),
     ]
-
-
-def _differ(columns: list[str]) -> str:
-    return " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
 
 
 def _guards_of_rows(apps: Apps) -> list[Guard]:

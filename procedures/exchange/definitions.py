@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -106,6 +108,18 @@ def version_to_file(version: Version) -> dict[str, Any]:
     ]
     more = {"to_confirm": version.to_confirm, "form": form}
     return version_to_json(version) | {name: value for name, value in more.items() if value}
+
+
+def digest_of(version: Version) -> str:
+    """Return the SHA-256 of all that is frozen of a version loaded by `with_table`.
+
+    That is its file, and who holds its columns; not its state, nor its SOP's code. One query.
+    """
+    frozen = version_to_file(version)
+    del frozen["code"], frozen["state"]
+    frozen["positions"] = [actor.position_id for actor in version.actors.all()]
+    text = json.dumps(frozen, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _row_to_json(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from django.db import transaction
 from people.models import User
 from procedures.actions import draft_version, put_version_in_force
 from procedures.definition import Definition, Row
+from procedures.exchange import digest_of
 from procedures.models import Version
 from tests import make
 from tests.rows import all_rows, kept_files
@@ -123,7 +125,20 @@ def test_start_document_begins_the_journal() -> None:
     entry = Entry.objects.get()
     assert (entry.document, entry.number, entry.deed, entry.task) == (document, 1, "start", None)
     assert (entry.by, entry.capacity, entry.at) == (staff, document.started_as, make.MONDAY)
-    assert (entry.address, entry.note, entry.data) == ("10.0.0.7", "", {"files": []})
+    digest = digest_of(Version.objects.with_table().get(pk=version.pk))
+    data: dict[str, Any] = {
+        "contents": {
+            "subject": "Surat",
+            "agenda_number": "",
+            "description": "",
+            "sensitivity": "ordinary",
+            "details": {},
+            "created_at": make.MONDAY.isoformat(),
+        },
+        "version": {"id": version.pk, "sha256": digest},
+        "files": [],
+    }
+    assert (entry.address, entry.note, entry.data) == ("10.0.0.7", "", data)
     assert entry.previous_hash == ""
     assert entry.hash == seal(
         "",
@@ -137,7 +152,8 @@ def test_start_document_begins_the_journal() -> None:
             "at": make.MONDAY.astimezone(UTC).isoformat(),
             "address": "10.0.0.7",
             "note": "",
-            "data": {"files": []},
+            "data": data,
+            "name": staff.name,
         },
     )
 
@@ -169,11 +185,9 @@ def test_start_document_keeps_files_of_one_name_as_versions_and_records_each() -
     first_hash, second_hash = sha256(make.PDF).hexdigest(), sha256(second).hexdigest()
     expected = [("a.pdf", 1, first_hash), ("a.pdf", 2, second_hash), ("b.pdf", 1, first_hash)]
     assert list(kept) == expected
-    assert document.entries.get().data == {
-        "files": [
-            {"name": name, "version": number, "sha256": digest} for name, number, digest in expected
-        ]
-    }
+    assert document.entries.get().data["files"] == [
+        {"name": name, "version": number, "sha256": digest} for name, number, digest in expected
+    ]
     assert len(kept_files()) == 3
 
 

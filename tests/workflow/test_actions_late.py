@@ -61,6 +61,9 @@ def test_record_task_later_keeps_the_stated_times_and_says_so() -> None:
         "answer": "done",
         "since": TEN.isoformat(),
         "until": ELEVEN.isoformat(),
+        "minutes": [60, 60, 0],
+        "standard": 10,
+        "due": done.due_at.isoformat() if done.due_at else None,
     }
 
 

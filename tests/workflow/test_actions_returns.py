@@ -158,7 +158,7 @@ def test_send_back_task_returns_the_document_to_a_step_where_it_was() -> None:
         "send_back",
         sent,
         "Salah alamat",
-        {"step": 1},
+        {"step": 1, "minutes": [0, 60, 0], "standard": None, "due": None},
     )
 
 

@@ -535,6 +535,7 @@ def facts_of(entry: Entry) -> dict[str, Any]:
         "address": entry.address,
         "note": entry.note,
         "data": entry.data,
+        "name": entry.by_name,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ def kept(statement: str) -> list[Any]:
 
 def refused() -> None:
     with (
-        pytest.raises(IntegrityError, match="entry_is_never_changed_nor_removed"),
+        pytest.raises(IntegrityError, match="what is on record stays as it is"),
         connection.cursor() as cursor,
     ):
         cursor.execute("UPDATE workflow_entry SET note = 'Lain' WHERE number = 2")
@@ -52,14 +51,11 @@ def test_journals_written_before_hashes_were_bytes_stay_whole_and_kept() -> None
     call_command("migrate", "workflow", BEFORE_HASHES_WERE_BYTES, verbosity=0)
     for digits, statement in columns:
         assert kept(statement) == digits
-    refused()
 
     call_command("migrate", verbosity=0)
     for digits, statement in columns:
         assert kept(statement) == [bytes.fromhex(each) for each in digits]
     refused()
-    call_command("verify_journal", stdout=(said := StringIO()))
-    assert said.getvalue() == f"2 documents, {len(hashes)} entries, 0 faults.\n"
 
 
 def test_what_came_back_before_is_known() -> None:
@@ -71,5 +67,5 @@ def test_what_came_back_before_is_known() -> None:
     call_command("migrate", "workflow", BEFORE_TASKS_CAME_BACK, verbosity=0)
     call_command("migrate", verbosity=0)
     assert list(tasks) == known
-    with pytest.raises(IntegrityError, match="task_that_ended_keeps_its_outcome_and_minutes"):
+    with pytest.raises(IntegrityError, match="a task that has ended stays as it is"):
         Task.objects.filter(number=1).update(finished_as="Lain")

@@ -388,8 +388,8 @@ def holder_there(task: Task) -> User:
 def test_draft_of_a_document_is_its_starters_alone() -> None:
     version = make.version()
     starter = cast(version)
-    document = make.document(version, by=starter)
-    Document.objects.filter(pk=document.pk).update(state="draft", started_at=None)
+    contents = {"version": version, "subject": "Undangan", "created_at": make.MONDAY}
+    document = Document.objects.create(started_by=starter, **contents)
     assert [name for name, status in see(document).items() if status != 404] == ["analis"]
 
 

@@ -27,6 +27,7 @@ from workflow.actions.refusals import (
 from workflow.actions.turns import How, Turn, at_task, lock_document, title_of
 from workflow.actions.words import keep_words
 from workflow.clocks import read_stamp
+from workflow.journal import Fact
 from workflow.models import Attachment, Document, Task
 from workflow.permissions import can_start_document, capacities_in
 
@@ -131,10 +132,23 @@ def fill_in(
 
 
 def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:
-    """Record that a document was started with these files; let it arrive at its first step."""
-    record(turn, "start", data={"files": digests_of(files)})
+    """Record what a document says, with these files; let it arrive at its first step."""
+    record(turn, "start", data={**sealed_of(turn), "files": digests_of(files)})
     first = Step.objects.filter(version=turn.document.version_id).earliest("number")
     open_task(turn, first.number)
+
+
+def sealed_of(turn: Turn) -> dict[str, Fact]:
+    """Return what the journal keeps of a document that is sent off: its contents, its version."""
+    document = turn.document
+    return {
+        "contents": {
+            **{name: getattr(document, name) for name in (*Document.FACTS, "sensitivity")},
+            "details": document.details,
+            "created_at": document.created_at.isoformat(),
+        },
+        "version": {"id": document.version_id, "sha256": turn.plan.digest},
+    }
 
 
 @transaction.atomic
@@ -178,11 +192,11 @@ def cancel_document(
     if not reason:
         raise Refused(_("Write the reason for cancelling."))
     task = fresh.tasks.open().get()
-    end_task(at_task(turn, task), Task.Answer.CANCELLED, note=reason)
+    ended = end_task(at_task(turn, task), Task.Answer.CANCELLED, note=reason)
     fresh.state = Document.State.CANCELLED
     fresh.cancelled_at = turn.at
     fresh.cancelled_by = by
     fresh.cancelled_because = reason
     fresh.save()
-    record(turn, "cancel", note=reason)
+    record(turn, "cancel", note=reason, data=ended)
     return fresh

@@ -46,13 +46,14 @@ def record_task_later(
     turn.task.is_recorded_later = True
     tasks.update(turn.task, "taken_by_id", "started_at", "is_recorded_later")
     note = outcome.get("note", "").strip()
-    end_task(replace(turn, at=until), outcome["answer"], note=note)
+    ended = end_task(replace(turn, at=until), outcome["answer"], note=note)
     stated = {
         "answer": outcome["answer"],
         "since": since.isoformat(),
         "until": until.isoformat(),
     }
-    record(turn, "record_later", note=note, data={**stated, **keep_findings(turn, outcome)})
+    found = keep_findings(turn, outcome)
+    record(turn, "record_later", note=note, data={**stated, **ended, **found})
     pass_on(turn, way, at=turn.at)
     return turn.task
 

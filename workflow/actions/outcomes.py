@@ -95,6 +95,8 @@ def keep_findings(turn: TaskTurn, outcome: Outcome) -> dict[str, Fact]:
     found: dict[str, Sequence[Fact]] = {
         "met": [item.text for item, is_met in checks.items() if is_met],
         "missing": [item.text for item, is_met in checks.items() if not is_met],
-        "participants": [{"user": each.user_id, "as": each.title} for each in beside],
+        "participants": [
+            {"user": each.user_id, "name": str(each.user), "as": each.title} for each in beside
+        ],
     }
     return {name: facts for name, facts in found.items() if facts}

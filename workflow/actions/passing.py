@@ -10,6 +10,7 @@ from procedures import graph
 from procedures.actions import Refused
 from workflow.actions.statements import documents, tasks
 from workflow.actions.turns import TaskTurn, Turn
+from workflow.journal import Fact
 from workflow.models import Document, Task
 
 ENDED = (
@@ -32,8 +33,8 @@ def way_out(turn: TaskTurn, answer: str) -> graph.Exit:
     return way
 
 
-def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> None:
-    """Write down how the task ended, with its working minutes.
+def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> dict[str, Fact]:
+    """Write down how the task ended, with its working minutes; return them for the journal.
 
     A clock that was set back ends it no earlier than it began.
     """
@@ -50,6 +51,11 @@ def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> None:
     task.working_minutes = spent.working
     task.paused_minutes = spent.paused
     tasks.update(task, *ENDED)
+    return {
+        "minutes": [spent.waiting, spent.working, spent.paused],
+        "standard": task.standard_minutes,
+        "due": task.due_at.isoformat() if task.due_at else None,
+    }
 
 
 def pass_on(turn: Turn, way: graph.Exit, *, at: datetime | None = None) -> Task | None:

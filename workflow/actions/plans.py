@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from procedures import graph
+from procedures.exchange import digest_of
 from procedures.models import Step, Version
 
 WHOLE_COUNTED = {Step.TimeUnit.DAY, Step.TimeUnit.WEEK, Step.TimeUnit.MONTH}
@@ -32,10 +33,12 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps of one version by their numbers in the table."""
+    """The steps of one version by their numbers in the table, its drawing and its digest."""
 
     steps: Mapping[int, PlannedStep]
     numbers: Mapping[int, int]
+    drawing: graph.Graph
+    digest: str
 
     def step(self, key: int) -> PlannedStep:
         """Return the step with that key."""
@@ -50,7 +53,8 @@ class Plan:
 def plan_of(version: int) -> Plan:
     """Return the plan of a version that is no draft any more, by its key."""
     whole = Version.objects.with_table().get(pk=version)
-    drawn = {step.number: step for step in whole.graph().steps}
+    drawing = whole.graph()
+    drawn = {step.number: step for step in drawing.steps}
     steps = {
         step.number: PlannedStep(
             row=step,
@@ -66,4 +70,5 @@ def plan_of(version: int) -> Plan:
         for step in whole.ordered_steps()
         if step.actor is not None and step.actor.position_id is not None
     }
-    return Plan(steps, {step.pk: step.number for step in steps.values()})
+    numbers = {step.pk: step.number for step in steps.values()}
+    return Plan(steps, numbers, drawing, digest_of(whole))

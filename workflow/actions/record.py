@@ -40,6 +40,7 @@ def record(
         note=note,
         data=dict(data or {}),
         previous_hash=document.last_hash,
+        by_name=str(turn.by),
     )
     entry = Entry(
         document_id=line.document,
@@ -47,6 +48,7 @@ def record(
         deed=line.deed,
         task_id=task.pk if task else None,
         by_id=line.by,
+        by_name=line.by_name,
         capacity=line.capacity,
         at=line.at,
         address=line.address,

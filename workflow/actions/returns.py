@@ -36,8 +36,7 @@ def take_back_task(
     turn = lock_task(task, by=by, at=at, **how)
     refuse(why_not_take_back_task(turn.task, by=by, on=turn.on))
     left = at_task(turn, turn.document.tasks.open().get())
-    end_task(left, Task.Answer.TAKEN_BACK)
-    record(turn, "take_back")
+    record(turn, "take_back", data=end_task(left, Task.Answer.TAKEN_BACK))
     again = open_task(left, turn.task.step.number)
     again.taken_by = by
     again.started_at = again.arrived_at
@@ -69,7 +68,7 @@ def send_back_task(
         raise Refused(_("Write the reason, so that the one who repairs knows what to do."))
     fresh.is_deviation = True
     tasks.update(fresh, "is_deviation")
-    end_task(turn, Task.Answer.SENT_BACK, note=note)
-    record(turn, "send_back", note=note, data={"step": to.number})
+    ended = end_task(turn, Task.Answer.SENT_BACK, note=note)
+    record(turn, "send_back", note=note, data={"step": to.number, **ended})
     open_task(turn, to.number)
     return fresh

@@ -71,7 +71,7 @@ def finish_task(task: Task, *, by: User, at: datetime, **outcome: Unpack[Outcome
     way = way_out(turn, answer)
     refuse(why_not_answer(turn, outcome))
     with together():
-        end_task(turn, answer, note=note)
-        record(turn, answer, note=note, data=keep_findings(turn, outcome))
+        ended = end_task(turn, answer, note=note)
+        record(turn, answer, note=note, data={**ended, **keep_findings(turn, outcome)})
         pass_on(turn, way)
     return turn.task

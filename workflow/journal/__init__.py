@@ -1,11 +1,21 @@
 """The journal of a document: its seals, what a seal gives away, and what the entries amount to."""
 
+from workflow.journal.account import (
+    Account,
+    Difference,
+    differences,
+    name_of_file,
+    tell,
+    without_empty,
+)
 from workflow.journal.line import Line
 from workflow.journal.replay import Unreadable, Visit, replay
 from workflow.journal.seal import Fact, seal
 from workflow.journal.verification import Fault, Head, Kind, faults_of
 
 __all__ = [
+    "Account",
+    "Difference",
     "Fact",
     "Fault",
     "Head",
@@ -13,7 +23,11 @@ __all__ = [
     "Line",
     "Unreadable",
     "Visit",
+    "differences",
     "faults_of",
+    "name_of_file",
     "replay",
     "seal",
+    "tell",
+    "without_empty",
 ]

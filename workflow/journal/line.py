@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Line:
     """One entry: what was done, and the hashes that chain it.
 
-    `document` and `by` are keys, `task` is the number of the task in its document.
+    `document` and `by` are keys, `task` is the number of the task in its document. `by_name` is
+    what the person was called then, '' in entries from before names were kept; their seals lack it.
     """
 
     document: int
@@ -33,6 +34,7 @@ class Line:
     data: Mapping[str, Fact]
     previous_hash: str
     hash: str = ""
+    by_name: str = ""
 
     def seal(self, *, number: int | None = None) -> str:
         """Return the hash that this line must carry, here or under another number."""
@@ -48,4 +50,6 @@ class Line:
             "note": self.note,
             "data": self.data,
         }
+        if self.by_name:
+            facts["name"] = self.by_name
         return seal(self.previous_hash, facts)

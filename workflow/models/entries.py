@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from people.models import User
 from workflow.models.documents import Document
 from workflow.models.hashes import HashField
-from workflow.models.never_changed import NeverChanged
 
 
 class Entry(models.Model):
@@ -62,6 +61,12 @@ class Entry(models.Model):
         related_name="entries",
         verbose_name=_("by"),
     )
+    by_name = models.CharField(
+        _("name at the time"),
+        max_length=150,
+        blank=True,
+        help_text=_("What the person was called when it was written."),
+    )
     capacity = models.CharField(_("in the capacity of"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
     address = models.GenericIPAddressField(_("from the address"), null=True, blank=True)
@@ -85,7 +90,6 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Exact(Length("hash"), HashField.BYTES), name="entry_has_its_hash"
             ),
-            NeverChanged(name="entry_is_never_changed_nor_removed"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Appointment, Position, User
 from procedures.models import Step
 from workflow.models.documents import Document
-from workflow.models.never_changed import NeverChanged
 from workflow.worktime import Stay
 
 if TYPE_CHECKING:
@@ -259,21 +258,6 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=~Q(answer__in=["no", "sent_back"]) | ~Q(note=""),
                 name="task_returned_says_why",
-            ),
-            NeverChanged(
-                name="task_that_ended_keeps_its_outcome_and_minutes",
-                fields=(
-                    "arrived_at",
-                    "finished_at",
-                    "finished_by",
-                    "finished_as",
-                    "answer",
-                    "standard_minutes",
-                    "waiting_minutes",
-                    "working_minutes",
-                    "paused_minutes",
-                ),
-                once="finished_at",
             ),
         ]
 

@@ -70,9 +70,9 @@ class HistoryLine:
     def _words(self) -> Words:
         """What the sentences of all deeds are made of."""
         entry, task = self.entry, self.task
-        step = task.step if task else None
+        step, name = task.step if task else None, entry.by_name or str(entry.by)
         return {
-            "who": f"{entry.capacity} ({entry.by})" if entry.capacity else str(entry.by),
+            "who": f"{entry.capacity} ({name})" if entry.capacity else name,
             "step": f"{step.number}. {step.activity}" if step else "",
             "position": str(task.position) if task else "",
             "to": str(self.following.position) if self.following else "",

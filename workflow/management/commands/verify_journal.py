@@ -1,34 +1,15 @@
-"""Find entries of the journal that are not as they were written."""
+"""Find what is not as it was written: entries of the journals, rows and files they tell of."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from workflow.journal import Fault, Head, Kind, Line, faults_of
-from workflow.models import Document
+from workflow.journal import Difference, Fault, Kind
+from workflow.management.evidence import check_record
 
-FACTS = [
-    f"entries__{name}"
-    for name in (
-        "number",
-        "deed",
-        "task__number",
-        "by",
-        "capacity",
-        "at",
-        "address",
-        "note",
-        "data",
-        "previous_hash",
-        "hash",
-    )
-]
 SENTENCES = {
     Kind.CHANGED: "was changed",
     Kind.REMOVED: "was removed",
@@ -38,36 +19,24 @@ SENTENCES = {
 
 
 class Command(BaseCommand):
-    """Names every entry that was changed, removed, inserted or moved; then it exits with 1."""
+    """Names all on record that was changed, removed, inserted or moved; then it exits with 1."""
 
-    help = "Check the journals of all documents by their hashes."
+    help = "Check the journals of all documents by their hashes, and all that they tell of."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write a line for each fault, and a last one with what was looked at."""
         documents = entries = faults = 0
-        for document, head, lines in _journals():
-            documents, entries = documents + 1, entries + len(lines)
-            for fault in faults_of(lines, head):
+        for checked in check_record():
+            documents, entries = documents + 1, entries + checked.entries
+            for fault in checked.faults:
                 faults += 1
-                self.stdout.write(_sentence(document, fault))
+                self.stdout.write(f"Document {checked.document}{_sentence(fault)}.")
         self.stdout.write(f"{documents} documents, {entries} entries, {faults} faults.")
         if faults:
             sys.exit(1)
 
 
-def _journals() -> Iterator[tuple[int, Head, list[Line]]]:
-    """Yield the key of every document with the head of its journal and its lines.
-
-    All of one statement, so of one state; no more than a document at a time is held in memory.
-    """
-    rows = Document.objects.order_by("pk", "entries__number").values_list(
-        "pk", "entry_count", "last_hash", *FACTS
-    )
-    for (document, count, last), group in groupby(rows.iterator(), key=itemgetter(0, 1, 2)):
-        lines = [(document, *row) for _pk, _count, _last, *row in group if row[0] is not None]
-        yield document, Head(count, last), [Line(*line) for line in lines]
-
-
-def _sentence(document: int, fault: Fault) -> str:
-    what = SENTENCES[fault.kind].format(found_at=fault.found_at)
-    return f"Document {document}, entry {fault.number} {what}."
+def _sentence(fault: Fault | Difference) -> str:
+    if isinstance(fault, Difference):
+        return f", {fault.thing}: {fault.what}" if fault.thing else f": {fault.what}"
+    return f", entry {fault.number} {SENTENCES[fault.kind].format(found_at=fault.found_at)}"
