@@ -130,8 +130,8 @@ OPEN = """
     VALUES (%s, %s, %s, %s, %s, %s, 10, false, '', '', '', false, false, false) RETURNING id
 """
 ENTER = """
-    INSERT INTO workflow_entry (document_id, number, deed, task_id, by_id, by_name, capacity, at, note,
-        data, previous_hash, hash)
+    INSERT INTO workflow_entry (document_id, number, deed, task_id, by_id, by_name, capacity, at,
+        note, data, previous_hash, hash)
     VALUES (%s, %s, %s, %s, %s, 'Staf', %s, %s, %s, '{}', %s, %s)
 """
 FINISH = "UPDATE workflow_document SET state = 'finished', finished_at = %s WHERE id = %s"

@@ -89,7 +89,9 @@ def another(field: models.Field[Any, Any], row: models.Model) -> object:
         return 77
     if isinstance(field, models.JSONField):
         return {"lain": "lain"}
-    return {"answer": "done", "kind": "png", "address": "10.9.8.7"}.get(field.name, "ab" * 32)
+    return {"answer": "done", "kind": "png", "address": "10.9.8.7"}.get(
+        field.name, "ab" * 32 if "hash" in field.name or "sha" in field.name else "lain"
+    )
 
 
 @pytest.mark.parametrize("kind", RECORD)
