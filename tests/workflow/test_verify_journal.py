@@ -156,6 +156,10 @@ TAMPERING: dict[str, tuple[Callable[[Document], object], str]] = {
         lambda d: change(first_task(d), note="Lain"),
         ", task 1: note is not as it was sealed",
     ),
+    "position of a task": (
+        lambda d: change(first_task(d), position=make.position("Lain")),
+        ", task 1: position is not as it was sealed",
+    ),
     "taker of a task": (
         lambda d: change(first_task(d), taken_by=make.user()),
         ", task 1: taken_by is not as it was sealed",
@@ -191,6 +195,10 @@ TAMPERING: dict[str, tuple[Callable[[Document], object], str]] = {
     "digest of a file": (
         lambda d: change(d.attachments.get(name="b.pdf"), sha256="ab" * 32),
         ", file b.pdf (version 1): sha256 is not as it was sealed",
+    ),
+    "moment of a file": (
+        lambda d: change(d.attachments.get(name="b.pdf"), uploaded_at=LONG_BEFORE),
+        ", file b.pdf (version 1): uploaded_at is not as it was sealed",
     ),
     "row of a file": (
         lambda d: d.attachments.filter(name="b.pdf")._raw_delete("default"),

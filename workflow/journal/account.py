@@ -183,5 +183,6 @@ def _files(lines: Sequence[Line]) -> Iterator[tuple[str, dict[str, Any]]]:
                     "bytes": each["sha256"],
                     "uploaded_by": line.by,
                     "task": line.task if line.deed == "attach" else None,
+                    **({"uploaded_at": line.at} if line.deed == "attach" else {}),
                 },
             )

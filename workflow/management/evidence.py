@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from workflow.actions.plans import plan_of
+from workflow.actions.plans import Plan, PlannedStep, plan_of
 from workflow.journal import (
     Account,
     Difference,
@@ -125,10 +125,23 @@ def _differences(document: Document, lines: Sequence[Line], digests: Digests) ->
         is_draft = document.state == Document.State.DRAFT
         return [] if is_draft else [Difference("", "is under way or ended without an entry")]
     try:
-        told = tell(lines, plan_of(document.version_id).drawing)
+        told = _told(lines, plan_of(document.version_id))
     except (Unreadable, LookupError, TypeError, ValueError):
         return [Difference("", "has entries that do not follow from one another")]
     return differences(told, _kept(document, lines, digests))
+
+
+def _told(lines: Sequence[Line], plan: Plan) -> Account:
+    """Return what the journal says of a document's rows, and its version of where they wait."""
+    told = tell(lines, plan.drawing)
+    return {
+        thing: {**facts, **_place(plan.steps[facts["step"]])} if "step" in facts else facts
+        for thing, facts in told.items()
+    }
+
+
+def _place(step: PlannedStep) -> dict[str, Any]:
+    return {"position": step.position, "is_whole_counted": step.is_whole_counted}
 
 
 def line_of(entry: Entry) -> Line:
@@ -184,6 +197,8 @@ def _task(task: Task) -> dict[str, Any]:
     return {
         **{name: getattr(task, name) for name in OF_A_TASK},
         "step": task.step.number,
+        "position": task.position_id,
+        "is_whole_counted": task.is_whole_counted,
         "taken_by": task.taken_by_id,
         "finished_by": task.finished_by_id,
         "pauses": [(each.paused_at, each.resumed_at) for each in pauses],
@@ -200,5 +215,6 @@ def _file(attachment: Attachment, digests: Digests) -> dict[str, Any]:
         "sha256": attachment.sha256,
         "bytes": digests[attachment.pk],
         "uploaded_by": attachment.uploaded_by_id,
+        "uploaded_at": attachment.uploaded_at,
         "task": attachment.task.number if attachment.task else None,
     }
