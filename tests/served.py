@@ -28,24 +28,27 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def office_in(folder: Path, **variables: str) -> dict[str, str]:
-    """Make an office's database and files in a folder; return the environment that serves them."""
+def office_in(folder: Path, code: Path = ROOT, **variables: str) -> dict[str, str]:
+    """Make an office's database and files in a folder; return the environment that serves them.
+
+    `code` is the clone whose application does so.
+    """
     ours = {"VAR_DIR": str(folder), "SECRET_KEY": secrets.token_urlsafe(50), "HTTPS": "0"}
     ours |= {"DEMO": "1", "DEMO_PASSWORD": PASSWORD, "HOST": HOST, "PYTHONWARNINGS": "default"}
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = {**kept, **ours, **variables}
     for command in (["migrate", "--verbosity=0"], ["load_office"]):
-        manage(environment, *command)
+        manage(environment, *command, code=code)
     (folder / "static").mkdir(exist_ok=True)
-    manage(environment, "collectstatic", "--noinput", "--verbosity=0")
+    manage(environment, "collectstatic", "--noinput", "--verbosity=0", code=code)
     return environment
 
 
-def manage(environment: Mapping[str, str], *command: str) -> str:
+def manage(environment: Mapping[str, str], *command: str, code: Path = ROOT) -> str:
     """Run a command of the application; return what it says."""
     done = subprocess.run(
         [sys.executable, "manage.py", *command],
-        cwd=ROOT,
+        cwd=code,
         env=dict(environment),
         capture_output=True,
         text=True,
@@ -58,12 +61,21 @@ def manage(environment: Mapping[str, str], *command: str) -> str:
 @contextmanager
 def served(environment: Mapping[str, str], log: Path) -> Iterator[int]:
     """Serve as ./run does, until the block ends; give the port."""
+    with serving(environment, log) as (port, _server):
+        yield port
+
+
+@contextmanager
+def serving(
+    environment: Mapping[str, str], log: Path, code: Path = ROOT
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Serve as ./run does, until the block ends; give the port and the server."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "scripts/server.py"]
     with log.open("wb") as written:
         server = subprocess.Popen(
             [*command, "sopks.wsgi:application"],
-            cwd=ROOT,
+            cwd=code,
             env={**environment, "PORT": str(port)},
             stdout=subprocess.DEVNULL,
             stderr=written,
@@ -71,7 +83,7 @@ def served(environment: Mapping[str, str], log: Path) -> Iterator[int]:
         )
     try:
         wait_for(port)
-        yield port
+        yield port, server
     finally:
         server.terminate()
         server.wait(timeout=60)

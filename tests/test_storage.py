@@ -28,6 +28,7 @@ from procedures.actions import make_books
 from procedures.models import Book, StartField
 from sopks.storage import BACKUP_LOCK, LastingStorage, WholeFileCache
 from tests import make
+from tests.constraints import change
 from tests.forgetful import ForgetfulDisk
 from tests.pages import change_page, filled_in, signed_in
 from tests.rows import kept_files
@@ -336,3 +337,32 @@ def test_while_a_backup_runs_no_file_goes(disk: ForgetfulDisk) -> None:
     (disk.root / BACKUP_LOCK).unlink()
     default_storage.delete(second)
     assert not default_storage.exists(second)
+
+
+@pytest.mark.django_db
+def test_a_logo_that_was_lost_is_said_and_breaks_no_page(in_english: None) -> None:
+    version = make.version(code="KS-08")
+    unit = version.procedure.unit
+    change(unit, logo="logos/kop.png", name="Dinas Contoh")
+    browser = signed_in(make.administrator())
+    answer = browser.get("/procedures/KS-08/print.pdf")
+    told = "The logo of Dinas Contoh is not there any more. Upload it once more."
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    document = make.document(version)
+    for name in ("print", "slip"):
+        answer = browser.get(f"/documents/{document.pk}/{name}.pdf")
+        assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    assert browser.get(f"/admin/people/unit/{unit.pk}/logo/").status_code == 404
+    assert browser.get(change_page(unit)).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_database_syncs_each_commit() -> None:
+    asked: dict[str, list[tuple[str, object]]] = {
+        "sqlite": [("PRAGMA synchronous", 2), ("PRAGMA journal_mode", "wal")],
+        "postgresql": [("SHOW synchronous_commit", "on")],
+    }
+    with connection.cursor() as cursor:
+        for question, answer in asked[connection.vendor]:
+            cursor.execute(question)
+            assert cursor.fetchone() == (answer,)
