@@ -296,7 +296,7 @@ def look(office: Office, told: list[Told], found: Found) -> None:
             (key, note) for key, note in comments
         }
         uploads = place / "var/uploads"
-        found.answered, found.files = len(told), found.files + len(files)
+        found.answered, found.files = len(told), len(files)
         found.lost |= set(told) - there
         found.broken |= {name for _, digest, name in files if digest_of(uploads / name) != digest}
         found.complaints += complains(environment, office.code)

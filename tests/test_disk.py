@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from django.db import OperationalError, connection
@@ -49,30 +50,21 @@ READ_BY_PEOPLE = (
 )
 
 
-def refused_by_the_kernel(mounted: subprocess.CompletedProcess[str]) -> str:
-    return f"no small disk can be mounted here: {mounted.stderr.strip()}"
-
-
 @contextmanager
-def small_disk(place: Path, megabytes: int) -> Iterator[Path]:
-    """Mount a disk of that size."""
-    place.mkdir()
-    mount = [
-        "/usr/bin/mount",
-        "-t",
-        "tmpfs",
-        "-o",
-        f"size={megabytes}m,mode=755",
-        "tmpfs",
-        str(place),
-    ]
+def small_disk(megabytes: int) -> Iterator[Path]:
+    """Mount a disk of that size, where PostgreSQL's own account comes to it as well."""
+    place = Path(mkdtemp(prefix="small."))
+    place.chmod(0o755)
+    size = f"size={megabytes}m,mode=755"
+    mount = ["/usr/bin/mount", "-t", "tmpfs", "-o", size, "tmpfs", str(place)]
     mounted = subprocess.run(mount, capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(refused_by_the_kernel(mounted))
     try:
+        if mounted.returncode:
+            pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
         yield place
     finally:
-        subprocess.run(["/usr/bin/umount", "--lazy", str(place)], check=True)
+        subprocess.run(["/usr/bin/umount", "--lazy", str(place)], check=not mounted.returncode)
+        place.rmdir()
 
 
 @contextmanager
@@ -88,9 +80,9 @@ def filled(place: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def small(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+def small(settings: Settings) -> Iterator[Path]:
     """Keep uploads, prints and what else is written on a disk of 2 MB."""
-    with small_disk(tmp_path / "small", 2) as place:
+    with small_disk(2) as place:
         settings.VAR_DIR = place
         settings.MEDIA_ROOT = place / "uploads"
         prints = {**settings.CACHES["prints"], "LOCATION": place / "prints"}
@@ -297,7 +289,7 @@ def nothing_written() -> Iterator[None]:
 
 def test_an_office_whose_disk_is_full_goes_on_reading(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with small_disk(tmp_path / "small", 24) as place, served(office_in(place), log) as port:
+    with small_disk(24) as place, served(office_in(place), log) as port:
         staff, newcomer = Browser(port), Browser(port)
         assert staff.sign_in("staf").status == 302
         assert staff.start_document("KS-08", "Undangan", make.PDF) == 1
