@@ -20,7 +20,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import PROTECT, Model
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.text import capfirst, format_lazy
@@ -222,11 +222,14 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
         return [path("<int:pk>/logo/", page, name="people_unit_logo"), *super().get_urls()]
 
     def logo(self, request: HttpRequest, pk: int) -> FileResponse:
-        """Hand out a unit's logo to whoever may see the unit here."""
+        """Hand out a unit's logo to whoever may see the unit here; 404 where it was lost."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         unit = get_object_or_404(Unit.objects.exclude(logo=""), pk=pk)
-        return FileResponse(unit.logo.open("rb"), as_attachment=True)
+        try:
+            return FileResponse(unit.logo.open("rb"), as_attachment=True)
+        except FileNotFoundError as lost:
+            raise Http404 from lost
 
 
 @admin.register(Position)

@@ -80,6 +80,7 @@ install_packages() {
     say "Installing the Python packages of $1, about half a minute ..."
     attend $python -m pip --quiet --disable-pip-version-check install --require-hashes --no-deps \
         --requirement "$1" || stop "The Python packages could not be installed; see above."
+    sync --file-system .venv # it lasts before the stamp says that it is there
     { $python -V; pwd; sha256sum "$@"; } >$stamp.new
     mv $stamp.new $stamp
 }
@@ -97,6 +98,7 @@ compile_translations() {
         mo=${po%.po}.mo
         if [ -e "$po" ] && [ ! "$mo" -nt "$po" ]; then
             attend pybabel --quiet compile --input-file="$po" --output-file="$mo.new"
+            sync "$mo.new"
             mv "$mo.new" "$mo"
         fi
     done

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sopks.disk import full_disk, is_full
+
 RETRY_AFTER = 10  # seconds
 
 log = logging.getLogger(__name__)
@@ -31,7 +33,9 @@ class DatabaseMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for the database's own trouble; leave every other one alone."""
+        """Answer for the database's own trouble and a full disk; leave every other one alone."""
+        if is_full(error):
+            return full_disk(request, error)
         if isinstance(error, IntegrityError):
             log.error("The database refused %s %s", request.method, request.path, exc_info=error)
             context = {

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views import defaults
+
+from sopks.disk import full_disk, is_full
 
 SENTENCES: dict[type[Exception], Promise] = {
     TooManyFilesSent: _("Too many files at once. Go back and send them in several parts."),
@@ -20,3 +25,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400 with what to do about it."""
     sentence = SENTENCES.get(type(exception), REPEAT)
     return render(request, "400.html", {"sentence": sentence}, status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for an error that no page was asked about: a full disk says so, others do with 500.
+
+    A session, or what a browser sends, is written before and after any page.
+    """
+    error = sys.exc_info()[1]
+    if error is not None and is_full(error):
+        return full_disk(request, error)
+    return defaults.server_error(request)

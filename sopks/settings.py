@@ -148,7 +148,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -195,7 +195,7 @@ STATICFILES_DIRS = [
     ("bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "sopks.storage.LastingStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files to compress
@@ -205,6 +205,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # An SOP's page in the administration sends some twenty fields a row, and one for each participant.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
+# What files leave free for the database, so that deeds go on where no more files can be taken.
+DISK_RESERVE_BYTES = size("DISK_RESERVE_MB", default=100) * 1024 * 1024
 
 # Whether a step may be recorded after it was worked on, with the times stated.
 LATE_RECORDING = flag("LATE_RECORDING", default=False)
@@ -213,7 +215,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Finished prints, by what they hold; safe to delete at any time.
     "prints": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "sopks.storage.WholeFileCache",
         "LOCATION": VAR_DIR / "prints",
         "TIMEOUT": 60 * 60 * 24 * 90,
         "OPTIONS": {"MAX_ENTRIES": 2000},

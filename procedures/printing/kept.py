@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version as version_of
@@ -15,6 +16,8 @@ from django.core.cache import caches
 
 from procedures.models import Requirement, Step, Version
 from procedures.printing.paper import Paper
+
+log = logging.getLogger(__name__)
 
 CODE = Path(__file__).parent.parent
 FORM = settings.BASE_DIR / "templates" / "procedures"
@@ -56,11 +59,14 @@ def layout() -> str:
 def kept_pdf(key: str, draw: Callable[[], bytes]) -> bytes:
     """Return the print from the store, drawn and stored where it is not there yet.
 
-    Raises what `draw` raises.
+    One that cannot be stored is returned all the same. Raises what `draw` raises.
     """
     store = caches["prints"]
     content: bytes | None = store.get(key)
     if content is None:
         content = draw()
-        store.set(key, content)
+        try:
+            store.set(key, content)
+        except OSError as error:
+            log.warning("A print could not be kept: %s", error)
     return content

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from people.models import Unit
+from procedures.printing.paper import NotPrintable
 
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 
@@ -26,12 +28,19 @@ def written(template: str, context: Mapping[str, Any]) -> str:
 
 
 def logo_of(unit: Unit) -> str:
-    """Return the unit's logo as an address that carries it; '' where it has none."""
+    """Return the unit's logo as an address that carries it; '' where it has none.
+
+    Raises NotPrintable where its file was lost.
+    """
     logo = unit.logo
     if not logo:
         return ""
-    with logo.open("rb") as file:
-        return "data:image/*;base64," + b64encode(file.read()).decode()
+    try:
+        with logo.open("rb") as file:
+            return "data:image/*;base64," + b64encode(file.read()).decode()
+    except FileNotFoundError as lost:
+        told = _("The logo of %(unit)s is not there any more. Upload it once more.")
+        raise NotPrintable(told % {"unit": unit}) from lost
 
 
 def render(html: str) -> Any:

@@ -64,13 +64,14 @@ def book(request: Request, pk: int) -> HttpResponse:
 def print_book(request: Request, pk: int) -> HttpResponse:
     """Hand out a finished book; one that is not there or no longer true leads to its page."""
     found = _book(pk)
-    if not actions.is_current(found):
+    content = kept_book(found.fingerprint) if actions.is_current(found) else None
+    if content is None:
         return redirect("book", pk=pk)
     etag = f'"{found.fingerprint}"'
     not_modified = get_conditional_response(request, etag=etag)
     if not_modified is not None:
         return not_modified
-    response = HttpResponse(kept_book(found.fingerprint) or b"", content_type="application/pdf")
+    response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="buku-sop-{pk}-{found.paper}.pdf"'
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = etag

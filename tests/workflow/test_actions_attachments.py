@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
 
+import psycopg2.errors
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from people.models import Appointment, User
 from tests import make
 from tests.refusals import refused
-from tests.rows import content_of, kept_files
+from tests.rows import all_rows, content_of, kept_files
 from workflow import actions
+from workflow.actions.attachments import kept_files as kept_files_of
 from workflow.models import Attachment, Document, Entry, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -135,3 +143,58 @@ def test_attach_of_two_files_keeps_neither_if_one_is_not_accepted() -> None:
     deed = to_document(document, document.started_by, make.upload(), bad)
     assert refused(deed) == "makro.docx is of a kind that is not accepted."
     assert kept_files() == before
+
+
+@pytest.mark.parametrize(
+    ("cause", "left"),
+    [
+        (psycopg2.errors.lookup("08006")("server closed the connection unexpectedly"), 1),
+        (sqlite3.OperationalError("database or disk is full"), 0),
+        (psycopg2.errors.lookup("53100")("could not extend file"), 0),
+    ],
+)
+def test_files_are_left_to_sweep_where_the_end_of_their_deed_is_not_known(
+    cause: Exception, left: int
+) -> None:
+    if "extend" in str(cause):
+        cause.__setstate__({"pgcode": "53100"})  # as it comes from a server
+    with suppress(OperationalError), kept_files_of([make.upload()]):
+        assert len(kept_files()) == 1
+        raise OperationalError(str(cause)) from cause
+    assert len(kept_files()) == left
+
+
+def test_a_file_that_cannot_be_written_takes_those_before_it_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = make.document()
+    before = all_rows()
+    broken = make.upload("b.pdf")
+    monkeypatch.setattr(broken, "chunks", partial(_full_after, broken))
+    with pytest.raises(OSError, match="No space left"):
+        to_document(document, document.started_by, make.upload("a.pdf"), broken)()
+    assert (all_rows(), kept_files()) == (before, [])
+
+
+def _full_after(file: SimpleUploadedFile, chunk_size: int | None = None) -> Iterator[bytes]:
+    """Yield what lies in a file when it is hashed; when it is kept the disk is full."""
+    yield file.open().read()
+    if any(path.suffix == ".part" for path in kept_files()):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_no_lock_is_held_while_files_are_hashed_and_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = make.document()
+    upload, begun = make.upload(), []
+    chunks = upload.chunks
+
+    def seen(chunk_size: int | None = None) -> Iterator[bytes]:
+        begun.append(len(asked))
+        return chunks(chunk_size)
+
+    monkeypatch.setattr(upload, "chunks", seen)
+    with CaptureQueriesContext(connection) as asked:
+        to_document(document, document.started_by, upload)()
+    assert begun == [0, 0]  # once hashed, once written, before the first statement

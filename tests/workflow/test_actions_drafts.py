@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import uuid4
 
 import pytest
 
@@ -191,3 +192,17 @@ def test_edit_draft_keeps_the_file_of_a_field_that_is_not_sent_again() -> None:
         kept, by=kept.started_by, at=TEN, subject="Perihal", details=dict(kept.details)
     )
     assert Document.objects.get().details == {"9": {"name": "undangan.pdf", "version": 1}}
+
+
+def test_a_form_that_is_sent_twice_leaves_its_files_once() -> None:
+    mark = uuid4()
+    version = make.version()
+    by = make.holder_of(version, "Staf")
+    keep = partial(actions.keep_draft, version, by=by, at=make.MONDAY, subject="", mark=mark)
+    first = keep(uploads=[make.upload()])
+    (path,) = kept_files()
+    assert (keep(uploads=[make.upload()]), kept_files()) == (first, [path])
+    again = actions.edit_draft(
+        first, by=by, at=TEN, subject="", mark=mark, seen=None, uploads=[make.upload()]
+    )
+    assert (again, kept_files()) == (first, [path])

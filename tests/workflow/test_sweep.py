@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
+from sopks.storage import BACKUP_LOCK
 from tests import make
 from tests.rows import all_rows, kept_files
-from workflow.actions.uploads import AT_LEAST, orphans
+from workflow import actions
+from workflow.actions import uploads
+from workflow.actions.uploads import (
+    AT_LEAST,
+    Damage,
+    altered,
+    damage_of,
+    is_whole,
+    missing,
+    orphans,
+)
 from workflow.models import Attachment
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +101,87 @@ def test_sweep_names_an_upload_that_is_missing_and_fails() -> None:
         "0 uploads of nothing, left there; --delete deletes them. 1 missing.",
     ]
     assert Attachment.objects.count() == 1
+
+
+def fail() -> list[str]:
+    """Sweep where something is wrong; return the lines."""
+    said = StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("sweep", stdout=said)
+    assert ended.value.code == 1
+    return said.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("content", "damage", "words"),
+    [
+        (b"", Damage.SIZE, "is not as long as what was uploaded"),
+        (make.PDF[:-1], Damage.SIZE, "is not as long as what was uploaded"),
+        (make.PDF + b"\n", Damage.SIZE, "is not as long as what was uploaded"),
+        (make.PDF[:-1] + b" ", Damage.BYTES, "has other bytes than what was uploaded"),
+    ],
+)
+def test_sweep_names_an_upload_with_other_bytes_and_fails(
+    content: bytes, damage: Damage, words: str
+) -> None:
+    document = make.document(uploads=[make.upload(), make.upload("lampiran.pdf")])
+    first, second = document.attachments.order_by("pk")
+    assert [damage_of(first), damage_of(second), is_whole(first)] == [None, None, True]
+    path = Path(first.file.path)
+    path.write_bytes(content)
+    assert fail() == [
+        f"{path} {words} (konsep.pdf, document {document.pk}).",
+        "0 uploads of nothing, left there; --delete deletes them. 0 missing. 1 altered.",
+    ]
+    assert [damage_of(first), damage_of(second), is_whole(first)] == [damage, None, False]
+
+
+def test_sweep_names_an_upload_that_cannot_be_read_and_goes_on() -> None:
+    document = make.document(uploads=[make.upload(), make.upload("lampiran.pdf")])
+    first, second = document.attachments.order_by("pk")
+    paths = [Path(each.file.path) for each in (first, second)]
+    paths[0].unlink()
+    paths[0].mkdir()
+    paths[1].write_bytes(b"")
+    assert damage_of(first) == Damage.UNREADABLE
+    assert fail()[-1].endswith("1 missing. 2 altered.")
+
+
+def test_sweep_looks_through_many_uploads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "AT_ONCE", 2)
+    documents = [make.document(uploads=[make.upload()]) for _ in range(5)]
+    for document in documents:
+        Path(document.attachments.get().file.path).write_bytes(b"")
+    assert [attachment.document_id for attachment, _ in altered()] == [d.pk for d in documents]
+
+
+def test_an_upload_of_a_draft_that_is_deleted_meanwhile_is_not_missing() -> None:
+    version = make.version()
+    staff = make.holder_of(version, "Staf")
+    draft = actions.keep_draft(
+        version, by=staff, at=make.MONDAY, subject="", uploads=[make.upload()]
+    )
+    (path,) = kept_files()
+    path.unlink()
+
+    def delete_meanwhile(execute: Any, sql: str, params: Any, *more: Any) -> Any:
+        rows = execute(sql, params, *more)
+        if "workflow_attachment" in sql and sql.startswith("SELECT") and not gone:
+            gone.append(sql)
+            Attachment.objects.filter(document=draft).delete()
+        return rows
+
+    gone: list[str] = []
+    with connection.execute_wrapper(delete_meanwhile):
+        found = missing()
+    assert (found, len(gone)) == ([], 1)
+
+
+def test_sweep_deletes_nothing_while_a_backup_runs() -> None:
+    left = leave("attachments/2026/06/a.pdf", age=2 * AT_LEAST)
+    with (settings.VAR_DIR / BACKUP_LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert sweep("--delete").splitlines()[-1].startswith("0 uploads of nothing, deleted.")
+        assert kept_files() == [left]
+    assert sweep("--delete").splitlines()[-1].startswith("1 uploads of nothing, deleted.")
+    assert kept_files() == []

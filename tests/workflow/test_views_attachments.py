@@ -17,6 +17,7 @@ from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.rows import all_rows, kept_files
+from workflow import actions
 from workflow.models import Attachment, Document
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +278,34 @@ def test_uploads_lie_under_no_address_of_their_own(version: Version) -> None:
     for guess in (f"/{name}", f"/media/{name}", f"/uploads/{name}", f"/static/{name}"):
         assert client.get(guess).status_code == HTTPStatus.NOT_FOUND
     assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", make.PDF[:-1], make.PDF + b"\n", make.PDF.replace(b"1.7", b"1.8")]
+)
+def test_a_file_that_is_not_what_was_uploaded_is_not_handed_out(
+    content: bytes | None, version: Version, caplog: pytest.LogCaptureFixture
+) -> None:
+    document = make.document(version, uploads=[make.upload("surat.pdf")])
+    client, attachment = make.client(document.started_by), document.attachments.get()
+    assert status(client, address(attachment)) == HTTPStatus.OK
+    assert caplog.messages == []
+    path = Path(attachment.file.path)
+    path.unlink() if content is None else path.write_bytes(content)
+    response = client.get(address(attachment))
+    assert (response.status_code, response.streaming) == (HTTPStatus.CONFLICT, False)
+    text = response.content.decode()
+    assert "surat.pdf was changed or lost on the server after it was uploaded" in text
+    assert "%PDF" not in text
+    assert caplog.messages[0].startswith(f"Not handed out: {path} ")
+    assert caplog.records[0].levelname == "ERROR"
+
+
+def test_a_file_of_a_draft_is_looked_at_as_well(version: Version, staff: User) -> None:
+    draft = actions.keep_draft(
+        version, by=staff, at=make.MONDAY, subject="", uploads=[make.upload()]
+    )
+    attachment = draft.attachments.get()
+    assert status(make.client(staff), address(attachment)) == HTTPStatus.OK
+    Path(attachment.file.path).write_bytes(EXE)
+    assert status(make.client(staff), address(attachment)) == HTTPStatus.CONFLICT

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Unpack
 from uuid import uuid4
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from people.models import User
@@ -29,15 +29,46 @@ from workflow.models import Attachment, Document, Task
 
 
 @contextmanager
-def kept_files() -> Iterator[list[Attachment]]:
-    """Collect the attachments of a transaction; take their files away if it is rolled back."""
+def kept_files(uploads: Iterable[File[bytes]]) -> Iterator[list[Attachment]]:
+    """Hash and keep uploads before a deed's transaction; the deed makes rows of them.
+
+    What no row comes of is taken away again, at once where the deed is refused or fails. Raises
+    Refused for a kind that is not allowed.
+    """
     kept: list[Attachment] = []
     try:
+        kept.extend(_kept(file) for file in uploads)  # those before one that fails are in it
         yield kept
-    except BaseException:
-        for attachment in kept:
-            attachment.file.delete(save=False)
+    except Exception as trouble:
+        if not _may_be_committed(trouble):
+            _take_away(kept)
         raise
+    _take_away(each for each in kept if each.pk is None)
+
+
+def _kept(file: File[bytes]) -> Attachment:
+    """Return an upload as a file that lasts, under a name of our own making, without a row yet."""
+    name = str(file.name)[-200:]
+    kind = file_kind(file)
+    if kind is None:
+        raise Refused(_("%(name)s is of a kind that is not accepted.") % {"name": name})
+    attachment = Attachment(name=name, kind=kind, size=file.size, sha256=_sha256(file))
+    attachment.file.save(f"{uuid4().hex}.{kind}", file, save=False)
+    return attachment
+
+
+def _may_be_committed(trouble: Exception) -> bool:
+    """Whether the connection was lost, perhaps after the end of the transaction was asked for.
+
+    PostgreSQL has a code for everything else. The files are left to `sweep`, which asks for rows.
+    """
+    is_of_database = isinstance(trouble, (OperationalError, InterfaceError))
+    return is_of_database and getattr(trouble.__cause__, "pgcode", "") is None
+
+
+def _take_away(files: Iterable[Attachment]) -> None:
+    for attachment in files:
+        attachment.file.delete(save=False)
 
 
 def attach_to_document(
@@ -52,10 +83,10 @@ def attach_to_document(
 
     Raises Refused if the document is not under way, or not for `by` to add to.
     """
-    with kept_files() as kept, transaction.atomic():
+    with kept_files(uploads) as files, transaction.atomic():
         turn = lock_document(document, by=by, at=at, **how)
         refuse(why_not_attach_to_document(turn.document, by=by, on=turn.on))
-        _attach_all(turn, uploads, kept)
+        _attach_all(turn, files)
     return turn.document
 
 
@@ -71,22 +102,22 @@ def attach_to_task(
 
     Raises Refused if the task has ended, is in the hands of another, or not for `by`.
     """
-    with kept_files() as kept, transaction.atomic():
+    with kept_files(uploads) as files, transaction.atomic():
         turn = lock_task(task, by=by, at=at, **how)
         refuse(why_not_attach_to_task(turn.task, by=by, on=turn.on))
-        _attach_all(turn, uploads, kept)
+        _attach_all(turn, files)
     return turn.task
 
 
-def _attach_all(turn: Turn, uploads: Sequence[File[bytes]], kept: list[Attachment]) -> None:
-    """Keep the uploads of a deed and record them."""
-    if not uploads:
+def _attach_all(turn: Turn, files: Sequence[Attachment]) -> None:
+    """Attach the files of a deed and record them."""
+    if not files:
         raise Refused(_("Choose a file."))
     task = turn.task if isinstance(turn, TaskTurn) else None
-    for file in uploads:
-        attach(turn.document, file, kept, by=turn.by, at=turn.at, task=task)
+    for file in files:
+        attach(turn.document, file, by=turn.by, at=turn.at, task=task)
     keep_words(turn.document)
-    record(turn, "attach", data={"files": digests_of(kept)})
+    record(turn, "attach", data={"files": digests_of(files)})
 
 
 def digests_of(files: Sequence[Attachment]) -> list[Fact]:
@@ -96,37 +127,19 @@ def digests_of(files: Sequence[Attachment]) -> list[Fact]:
 
 def attach(
     document: Document,
-    file: File[bytes],
-    kept: list[Attachment],
+    file: Attachment,
     *,
     by: User,
     at: datetime,
     task: Task | None = None,
 ) -> Attachment:
-    """Keep an upload as the next version of the document's file of that name, adding to `kept`.
-
-    The file lies under a name of our own making. Raises Refused for a kind that is not allowed.
-    """
-    name = str(file.name)[-200:]
-    kind = file_kind(file)
-    if kind is None:
-        raise Refused(_("%(name)s is of a kind that is not accepted.") % {"name": name})
-    before = document.attachments.filter(name=name).order_by("-version").first()
-    attachment = Attachment(
-        document=document,
-        task=task,
-        name=name,
-        version=before.version + 1 if before else 1,
-        kind=kind,
-        size=file.size,
-        sha256=_sha256(file),
-        uploaded_at=at,
-        uploaded_by=by,
-    )
-    attachment.file.save(f"{uuid4().hex}.{kind}", file, save=False)
-    kept.append(attachment)
-    attachment.save(force_insert=True)
-    return attachment
+    """Make a kept file the next version of the document's file of that name."""
+    before = document.attachments.filter(name=file.name).order_by("-version").first()
+    file.document, file.task = document, task
+    file.version = before.version + 1 if before else 1
+    file.uploaded_at, file.uploaded_by = at, by
+    file.save(force_insert=True)
+    return file
 
 
 def _sha256(file: File[bytes]) -> str:

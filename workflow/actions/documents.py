@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
@@ -59,14 +61,14 @@ def start_document(
 
     Raises Refused if the version is not in force or if `by` holds no position among its actors.
     """
-    with kept_files() as kept, transaction.atomic():
+    with files_of(contents) as files, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
         refuse_start(locked, by=by, at=at)
         refuse_nameless(contents)
         document = Document(version=locked, created_at=at, started_by=by)
         turn = set_off(document, contents, by=by, at=at)
-        fill_in(document, contents, kept, at=at)
-        open_first_task(turn, kept)
+        attached = fill_in(document, contents, files, at=at)
+        open_first_task(turn, attached)
     return document
 
 
@@ -106,29 +108,47 @@ def set_off(document: Document, how: How, *, by: User, at: datetime) -> Turn:
     return Turn(document=document, by=by, at=at, address=how.get("address"), capacity=capacity)
 
 
-def fill_in(
-    document: Document, contents: Contents, kept: list[Attachment], *, at: datetime
-) -> None:
-    """Save a document with what its form says, adding its new files to `kept`.
+@dataclass(frozen=True)
+class Files:
+    """The new files of a document, kept: those by themselves, and the answers by their field."""
 
-    An upload among the details is kept as a file of the document, and named there.
+    uploads: Sequence[Attachment] = ()
+    answers: Mapping[str, Attachment] = field(default_factory=dict)
+
+
+@contextmanager
+def files_of(contents: Contents) -> Iterator[Files]:
+    """Keep what is uploaded with a form before the deed's transaction, as `kept_files` does."""
+    uploads, details = contents.get("uploads", ()), contents.get("details", {})
+    answers = {key: value for key, value in details.items() if isinstance(value, File)}
+    with kept_files([*uploads, *answers.values()]) as kept:
+        alone = len(uploads)
+        yield Files(kept[:alone], dict(zip(answers, kept[alone:], strict=True)))
+
+
+def fill_in(
+    document: Document, contents: Contents, files: Files, *, at: datetime
+) -> list[Attachment]:
+    """Save a document with what its form says; return the files that were attached to it.
+
+    A file among the answers is attached to the document, and named in its details.
     """
     details = contents.get("details", {})
-    uploads = {key: value for key, value in details.items() if isinstance(value, File)}
     document.subject = contents["subject"]
     document.sensitivity = contents.get("sensitivity", document.sensitivity)
     document.agenda_number = contents.get("agenda_number", "")
     document.description = contents.get("description", "")
-    document.details = {key: value for key, value in details.items() if key not in uploads}
+    document.details = {key: value for key, value in details.items() if key not in files.answers}
     document.save()
-    for file in contents.get("uploads", ()):
-        attach(document, file, kept, by=document.started_by, at=at)
-    for key, file in uploads.items():
-        named = attach(document, file, kept, by=document.started_by, at=at)
+    attached = [*files.uploads, *files.answers.values()]
+    for file in attached:
+        attach(document, file, by=document.started_by, at=at)
+    for key, named in files.answers.items():
         document.details[key] = {"name": named.name, "version": named.version}
-    if uploads:
+    if files.answers:
         document.save(update_fields=["details"])
     keep_words(document)
+    return attached
 
 
 def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:

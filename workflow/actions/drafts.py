@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from people.models import User
 from procedures.actions import Refused
 from procedures.models import StartField, Version
-from workflow.actions.attachments import kept_files
 from workflow.actions.documents import (
     Contents,
+    Files,
     Sending,
+    files_of,
     fill_in,
     open_first_task,
     refuse_nameless,
@@ -52,14 +53,14 @@ def keep_draft(version: Version, *, by: User, at: datetime, **contents: Unpack[K
 
     Raises Refused where `start_document` would.
     """
-    with kept_files() as kept, transaction.atomic():
+    with files_of(contents) as files, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
         refuse_start(locked, by=by, at=at)
         same = _kept_already(by, contents)
         if same is not None:
             return same
         document = Document(version=locked, created_at=at, started_by=by)
-        fill_in(document, contents, kept, at=at)
+        fill_in(document, contents, files, at=at)
         _mark(document, contents, at=at)
     return document
 
@@ -70,7 +71,7 @@ def edit_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Ke
     Raises Refused if it is no draft of `by` any more, if it was kept in another window since, or
     where `start_document` would.
     """
-    with kept_files() as kept, transaction.atomic():
+    with files_of(contents) as files, transaction.atomic():
         document = _lock_draft(draft, by=by)
         if _kept_already(by, contents) == document:
             return document
@@ -79,7 +80,7 @@ def edit_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Ke
         document.version = _version_in_force(document, gone)
         refuse_start(document.version, by=by, at=at)
         _remove(contents.get("removed", ()), document)
-        fill_in(document, contents, kept, at=at)
+        fill_in(document, contents, files, at=at)
         _mark(document, contents, at=at)
     return document
 
@@ -89,7 +90,7 @@ def send_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Se
 
     Raises Refused where `edit_draft` would, and without a subject.
     """
-    with kept_files() as kept, transaction.atomic():
+    with files_of(contents) as files, transaction.atomic():
         document = _lock_draft(draft, by=by)
         _refuse_stale(document, contents)
         gone = _("This SOP is no longer in force. Delete the draft.")
@@ -99,7 +100,7 @@ def send_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Se
         _remove(contents.get("removed", ()), document)
         Keeping.objects.filter(document=document).delete()
         turn = set_off(document, contents, by=by, at=at)
-        fill_in(document, contents, kept, at=at)
+        fill_in(document, contents, files, at=at)
         open_first_task(turn, list(document.attachments.order_by("pk")))
     return document
 
@@ -121,7 +122,7 @@ def copy_document(source: Document, *, by: User, at: datetime) -> Document:
             "description": source.description,
             "details": _still_asked(source, version),
         }
-        fill_in(document, copied, [], at=at)
+        fill_in(document, copied, Files(), at=at)
         _mark(document, {}, at=at)
     return document
 

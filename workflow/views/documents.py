@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +17,13 @@ from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
+from workflow.actions.uploads import Damaged, whole_file
 from workflow.models import Document, LastLook
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
 from workflow.views.doing import do
+
+log = logging.getLogger(__name__)
 
 LINES_A_PAGE = 100
 """How many lines a page of the whole history shows."""
@@ -139,12 +144,20 @@ def print_slip(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def download_attachment(request: Request, pk: int, file: int) -> FileResponse:
-    """Hand out a file of a document that the user may see, never to be shown in the page."""
+def download_attachment(request: Request, pk: int, file: int) -> HttpResponseBase:
+    """Hand out a file of a document that the user may see, never to be shown in the page.
+
+    One whose bytes are not those that were uploaded is not handed out.
+    """
     visible = Document.objects.visible_to(request.user, on=timezone.localdate())
     attachment = get_object_or_404(get_object_or_404(visible, pk=pk).attachments, pk=file)
+    try:
+        content = whole_file(attachment)
+    except Damaged as damaged:
+        log.error("Not handed out: %s %s", attachment.file.path, damaged)
+        return render(request, "workflow/damaged.html", {"file": attachment}, status=409)
     return FileResponse(
-        attachment.file.open("rb"),
+        content,
         as_attachment=True,
         filename=attachment.download_name,
         content_type="application/octet-stream",
