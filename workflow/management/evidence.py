@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from workflow.actions.plans import Plan, PlannedStep, plan_of
+from workflow.actions.uploads import is_whole
 from workflow.journal import (
     Account,
     Difference,
@@ -49,7 +49,7 @@ OF_A_TASK = (
     "standard_minutes",
     "due_at",
 )
-Digests = Mapping[int, str | None]
+Keys = Set[int]
 
 
 @dataclass(frozen=True)
@@ -70,18 +70,9 @@ def check_record() -> Iterator[Checked]:
     for documents in _parts():
         for document in documents:
             files = document.attachments.all() if document.state != Document.State.DRAFT else ()
-            digests = {each.pk: digest_of_file(each) for each in files}
-            checked = _check(document, digests)
-            yield _check_again(document, digests) if checked.faults else checked
-
-
-def digest_of_file(attachment: Attachment) -> str | None:
-    """Return the SHA-256 of the bytes of a file as they lie there; None where they do not."""
-    try:
-        with attachment.file.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+            whole = {each.pk for each in files if is_whole(each)}
+            checked = _check(document, whole)
+            yield _check_again(document, whole) if checked.faults else checked
 
 
 def _parts() -> Iterator[Sequence[Document]]:
@@ -103,24 +94,24 @@ def _with_record() -> Any:
     )
 
 
-def _check_again(document: Document, digests: Digests) -> Checked:
+def _check_again(document: Document, whole: Keys) -> Checked:
     with transaction.atomic():
         Document.objects.select_for_update(of=("self",)).order_by().get(pk=document.pk)
-        return _check(_with_record().get(pk=document.pk), digests)
+        return _check(_with_record().get(pk=document.pk), whole)
 
 
-def _check(document: Document, digests: Digests) -> Checked:
+def _check(document: Document, whole: Keys) -> Checked:
     """Hold a journal against its own seals and, where they hold, the rows against the journal."""
     lines = [line_of(entry) for entry in document.entries.all()]
     lines.sort(key=lambda line: line.number)
     head = Head(document.entry_count, document.last_hash)
     found: list[Fault | Difference] = [*faults_of(lines, head)]
     if not found:
-        found += _differences(document, lines, digests)
+        found += _differences(document, lines, whole)
     return Checked(document.pk, len(lines), found)
 
 
-def _differences(document: Document, lines: Sequence[Line], digests: Digests) -> list[Difference]:
+def _differences(document: Document, lines: Sequence[Line], whole: Keys) -> list[Difference]:
     if not lines:
         is_draft = document.state == Document.State.DRAFT
         return [] if is_draft else [Difference("", "is under way or ended without an entry")]
@@ -128,7 +119,7 @@ def _differences(document: Document, lines: Sequence[Line], digests: Digests) ->
         told = _told(lines, plan_of(document.version_id))
     except (Unreadable, LookupError, TypeError, ValueError):
         return [Difference("", "has entries that do not follow from one another")]
-    return differences(told, _kept(document, lines, digests))
+    return differences(told, _kept(document, lines, whole))
 
 
 def _told(lines: Sequence[Line], plan: Plan) -> Account:
@@ -163,14 +154,14 @@ def line_of(entry: Entry) -> Line:
     )
 
 
-def _kept(document: Document, lines: Sequence[Line], digests: Digests) -> Account:
+def _kept(document: Document, lines: Sequence[Line], whole: Keys) -> Account:
     """Return what the rows of a document say, in the words of the journal's account."""
     files = document.attachments.all()
     return {
         "": _document(document),
         **{f"entry {line.number}": _before(line) for line in lines if "changes" in line.data},
         **{f"task {task.number}": _task(task) for task in document.tasks.all()},
-        **{name_of_file(each.name, each.version): _file(each, digests) for each in files},
+        **{name_of_file(each.name, each.version): _file(each, whole) for each in files},
     }
 
 
@@ -210,10 +201,10 @@ def _task(task: Task) -> dict[str, Any]:
     }
 
 
-def _file(attachment: Attachment, digests: Digests) -> dict[str, Any]:
+def _file(attachment: Attachment, whole: Keys) -> dict[str, Any]:
     return {
         "sha256": attachment.sha256,
-        "bytes": digests[attachment.pk],
+        "bytes": attachment.sha256 if attachment.pk in whole else None,
         "uploaded_by": attachment.uploaded_by_id,
         "uploaded_at": attachment.uploaded_at,
         "task": attachment.task.number if attachment.task else None,
