@@ -119,7 +119,7 @@ def attach(
         version=before.version + 1 if before else 1,
         kind=kind,
         size=file.size,
-        sha256=_sha256(file),
+        sha256=digest_of(file),
         uploaded_at=at,
         uploaded_by=by,
     )
@@ -129,7 +129,8 @@ def attach(
     return attachment
 
 
-def _sha256(file: File[bytes]) -> str:
+def digest_of(file: File[bytes]) -> str:
+    """Return the SHA-256 of a file, which can be read from its beginning afterwards."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

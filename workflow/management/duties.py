@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from procedures.actions import make_books
+from workflow.actions import clear_sent_forms
 from workflow.actions.deadlines import follow_calendars, remind
 from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
 from workflow.clocks import read_stamp
@@ -79,6 +80,12 @@ def clear_sessions(at: datetime) -> bool:
     return False
 
 
+def forget_sent_forms(at: datetime) -> bool:
+    """Forget the forms that nobody sends again any more."""
+    clear_sent_forms(at)
+    return False
+
+
 def tell_deeds(at: datetime) -> bool:
     """Tell people of the deeds that nobody was told of yet; one that cannot be told is put off."""
     waiting = list(Untold.objects.to_tell(at)[:AT_ONCE])
@@ -134,5 +141,6 @@ DUTIES = (
     Duty("follow the calendars", FollowCalendars(), rest=timedelta(seconds=10)),
     Duty("tell of deadlines", tell_deadlines, rest=timedelta(minutes=1)),
     Duty("make books", make_books, rest=timedelta(seconds=1)),
+    Duty("forget forms that were sent", forget_sent_forms, rest=timedelta(days=1)),
     Duty("clear ended sessions", clear_sessions, rest=timedelta(days=1)),
 )
