@@ -272,12 +272,26 @@ if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and SITE_URL.startswith(("http://", "h
         "the address of SOPKS that people open, such as https://sop.example.go.id."
     )
 
+# Whatever is logged tells where something went wrong and never whose data it was.
+LOGGING_CONFIG = "sopks.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"once_a_minute": {"()": "sopks.logs.OnceAMinute"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["once_a_minute"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can send a wrong Host header; that is no error of ours.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        # Anybody can send a wrong Host header; that is no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Names accounts, which are numbers of civil servants here and there; who was closed out
+        # stands in the administration.
+        "axes": {"level": "ERROR"},
+    },
 }
