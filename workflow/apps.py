@@ -1,7 +1,10 @@
-"""The app's name on screen."""
+"""The app's name on screen, and what is checked of a deployment."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
+
+from workflow.roles import check_roles
 
 
 class WorkflowConfig(AppConfig):
@@ -9,3 +12,7 @@ class WorkflowConfig(AppConfig):
 
     name = "workflow"
     verbose_name = _("Workflow")
+
+    def ready(self) -> None:
+        """Have a deployment checked for what its role in the database may do."""
+        checks.register(check_roles, checks.Tags.security, deploy=True)
