@@ -352,6 +352,7 @@ def test_installation_with_one_role_goes_over_to_two(office: Office) -> None:
         code, said = old.manage("make_roles", owner=old.owner)
         assert (code, said) == (0, f"The role {name} has its rights.\n")
         assert "workflow.W00" not in old.manage("check", "--deploy")[1]
+        assert old.manage("load_office")[0] == 0
     finally:
         as_superuser(f"DROP DATABASE {name} WITH (FORCE)", f"DROP ROLE {name}")
         as_superuser(f"DROP ROLE IF EXISTS {old.owner}")

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -54,26 +55,24 @@ def follow_calendars(at: datetime) -> int:
     Tasks that have ended keep their minutes and deadlines as they were. Raises NotAllMoved at the
     end where a deadline could not be counted.
     """
-    stamp = read_stamp()
+    stamp, wanted, has_failed = read_stamp(), list[tuple[int, Any, Any]](), False
     tasks = Task.objects.open().exclude(standard_minutes=None).select_related("document")
-    moved, has_failed = 0, False
-    for task in list(tasks.prefetch_related("pauses").iterator(chunk_size=500)):
+    for task in tasks.prefetch_related("pauses").iterator(chunk_size=500):
         try:
-            moved += _follow(task, stamp, at=at)
+            due_at = clock_of(task.document.version_id, stamp).due_at_of(task, at=at)
         except Exception:
             log.exception("A deadline could not be counted anew")
             has_failed = True
+        else:
+            wanted.append((task.pk, task.due_at, due_at))
+    moved = sum(
+        Task.objects.open().filter(pk=key, due_at=before).update(due_at=due_at)
+        for key, before, due_at in wanted
+        if due_at != before
+    )
     if has_failed:
         raise NotAllMoved
     return moved
-
-
-def _follow(task: Task, stamp: str | None, *, at: datetime) -> int:
-    due_at = clock_of(task.document.version_id, stamp).due_at_of(task, at=at)
-    if due_at == task.due_at:
-        return 0
-    unchanged = Task.objects.open().filter(pk=task.pk, due_at=task.due_at)
-    return unchanged.update(due_at=due_at)
 
 
 def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> int:
