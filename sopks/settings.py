@@ -4,7 +4,9 @@
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import bootstrap_wrapper
 import dj_database_url
@@ -60,6 +62,20 @@ def secret_key() -> str:
             "or start once with ./run, which makes one."
         )
     return key
+
+
+def owner(url: str, database: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Read who owns the tables of the database; None where that is the application itself."""
+    if not url:
+        return None
+    found = dj_database_url.parse(url)
+    is_same = (found["ENGINE"], found["NAME"]) == (database["ENGINE"], database["NAME"])
+    if not is_same or not found["USER"] or found["USER"] == database.get("USER"):
+        raise ImproperlyConfigured(
+            "DATABASE_OWNER_URL: write the address of the same database in PostgreSQL as in "
+            "DATABASE_URL, with another user, who owns its tables."
+        )
+    return {name: found[name] for name in ("USER", "PASSWORD", "HOST", "PORT")}
 
 
 DEBUG = False
@@ -139,6 +155,8 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+DATABASE_ROLE = DATABASES["default"].get("USER", "")
+DATABASE_OWNER = owner(os.environ.get("DATABASE_OWNER_URL", ""), DATABASES["default"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Compiling a query that then takes milliseconds took half a second of a list's page.
     options = DATABASES["default"].setdefault("OPTIONS", {})
@@ -274,12 +292,26 @@ if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and SITE_URL.startswith(("http://", "h
         "the address of SOPKS that people open, such as https://sop.example.go.id."
     )
 
+# Whatever is logged tells where something went wrong and never whose data it was.
+LOGGING_CONFIG = "sopks.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"once_a_minute": {"()": "sopks.logs.OnceAMinute"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["once_a_minute"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can send a wrong Host header; that is no error of ours.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        # Anybody can send a wrong Host header; that is no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Names accounts, which are numbers of civil servants here and there; who was closed out
+        # stands in the administration.
+        "axes": {"level": "ERROR"},
+    },
 }

@@ -19,12 +19,18 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL what can differ there: not the pure core, not looks on paper and screen."""
-    if connection.vendor != "postgresql":
-        return
-    kept = [item for item in items if _knows_the_database(item)]
+    """Run on PostgreSQL what can differ there: not the pure core, not looks on paper and screen.
+
+    Leave out on SQLite what is about PostgreSQL's own roles, for it has none.
+    """
+    knows = _knows_the_database if connection.vendor == "postgresql" else _is_not_of_postgresql
+    kept = [item for item in items if knows(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _is_not_of_postgresql(item: pytest.Item) -> bool:
+    return not item.get_closest_marker("postgresql")
 
 
 def _knows_the_database(item: pytest.Item) -> bool:

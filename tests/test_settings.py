@@ -209,3 +209,37 @@ def test_postgresql_compiles_no_queries(query: str, options: str, tmp_path: Path
     url = f"postgres://sopks@localhost/sopks{query}"
     databases = read("DATABASES", var_dir=tmp_path, DATABASE_URL=url)["DATABASES"]
     assert databases["default"]["OPTIONS"]["options"] == options
+
+
+APPLICATION = "postgres://sopks:rahasia@db.go.id:5433/kantor"
+
+
+def test_the_owner_of_the_database_is_somebody_else_in_the_same_one(tmp_path: Path) -> None:
+    found = read(
+        "DATABASE_ROLE",
+        "DATABASE_OWNER",
+        var_dir=tmp_path,
+        DATABASE_URL=APPLICATION,
+        DATABASE_OWNER_URL="postgres://pemilik:l%40in@db.go.id/kantor",
+    )
+    owner = {"USER": "pemilik", "PASSWORD": "l@in", "HOST": "db.go.id", "PORT": ""}
+    assert found == {"DATABASE_ROLE": "sopks", "DATABASE_OWNER": owner}
+    none = read("DATABASE_OWNER", var_dir=tmp_path, DATABASE_URL=APPLICATION)
+    assert none == {"DATABASE_OWNER": None}
+
+
+@pytest.mark.parametrize(
+    ("database", "owner"),
+    [
+        (APPLICATION, APPLICATION),
+        (APPLICATION, "postgres://pemilik@db.go.id/lain"),
+        (APPLICATION, "postgres://db.go.id/kantor"),
+        (APPLICATION, "sqlite:////srv/kantor"),
+        ("", "postgres://pemilik@db.go.id/kantor"),
+    ],
+)
+def test_an_owner_of_something_else_is_refused_with_a_sentence(
+    database: str, owner: str, tmp_path: Path
+) -> None:
+    said = refusal(tmp_path, SECRET_KEY=KEY, DATABASE_URL=database, DATABASE_OWNER_URL=owner)
+    assert said.endswith("with another user, who owns its tables.")

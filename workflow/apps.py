@@ -1,10 +1,12 @@
-"""The app's name on screen, and what the database refuses for it."""
+"""The app's name on screen, what the database refuses for it, what is checked of a deployment."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
 from workflow.kept import guards
+from workflow.roles import check_roles
 
 
 class WorkflowConfig(AppConfig):
@@ -14,5 +16,6 @@ class WorkflowConfig(AppConfig):
     verbose_name = _("Workflow")
 
     def ready(self) -> None:
-        """Keep the record as it was written."""
+        """Keep the record as it was written; have the role in the database checked."""
         keep_guarded(self, guards)
+        checks.register(check_roles, checks.Tags.security, deploy=True)

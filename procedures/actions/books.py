@@ -82,11 +82,22 @@ def _beginning(contents: Contents, at: datetime) -> dict[str, Any]:
 def make_books(at: datetime) -> bool:
     """Make one piece of the book that has waited longest; return whether there was one.
 
-    May be cut off anywhere and called again: a piece that is not written down is made again.
+    May be cut off anywhere and called again: a piece that is not written down is made again. A
+    book that cannot be made is given up, so that it keeps no other back.
     """
     book = Book.objects.waiting().select_related("unit").first()
     if book is None:
         return False
+    try:
+        _go_on(book, at)
+    except Exception:
+        log.exception("The book of %s could not be made", book)
+        _fail(book, Book.Trouble.BROKEN, at)
+    return True
+
+
+def _go_on(book: Book, at: datetime) -> None:
+    """Make the next piece of a book, or see that there is none to make."""
     contents = contents_of(book.unit, book.paper)
     if not contents.versions:
         _fail(book, Book.Trouble.NO_SOP, at)
@@ -96,7 +107,6 @@ def make_books(at: datetime) -> bool:
         _fail(book, Book.Trouble.BROKEN, at)
     else:
         _make_piece(book, contents, at)
-    return True
 
 
 def _make_piece(book: Book, contents: Contents, at: datetime) -> None:

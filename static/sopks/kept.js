@@ -38,14 +38,23 @@ const fill = (field, value, before) => {
   return field.value === value;
 };
 
+// What was typed may have been sent, and only its answer lost: under its old mark the server knows it.
+const takeMark = (form, typed) => {
+  const [, mark] = typed.find(([name]) => name === "mark") ?? [];
+  if (mark && form.elements.mark) {
+    form.elements.mark.value = mark;
+  }
+};
+
 const restore = (form) => {
   const typed = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "[]");
-  const isFilled = typed.map(([name, value, before]) =>
+  const isFilled = typed.filter(([name]) => name !== "mark").map(([name, value, before]) =>
     [...form.elements]
       .filter((field) => field.name === name)
       .some((field) => fill(field, value, before)),
   );
   if (isFilled.includes(true)) {
+    takeMark(form, typed);
     const details = form.closest("details");
     if (details) {
       details.open = true;

@@ -7,19 +7,29 @@ import email
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from django.core.mail import EmailMessage
 from pytest_django.fixtures import Settings
 
 from people.models import User
 from tests import make
-from workflow.actions.notices import MOST_TRIES, choose_mail, read_notices, send_mail
-from workflow.models import Notice
+from workflow.actions.notices import (
+    MOST_TRIES,
+    Mailing,
+    choose_mail,
+    mail_next,
+    pause_after,
+    read_notices,
+    send_mail,
+)
+from workflow.management.duties import Duty, Round, send_mails
+from workflow.models import Notice, Task
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +237,198 @@ def test_a_mailbox_that_does_not_exist_leaves_the_next_one_its_email(post: Post)
     assert send_mail(NOW)
     assert state(first) == (1, NOW + MINUTE, None)
     assert state(second) == (1, None, NOW)
+
+
+class Gate:
+    """A guard of the mail server's door, who knows one name and password."""
+
+    def __init__(self, *, is_open: bool = True) -> None:
+        self.is_open = is_open
+        self.asked = 0
+
+    def __call__(self, *_server: Any) -> AuthResult:
+        self.asked += 1
+        return AuthResult(success=self.is_open, handled=False)
+
+
+@pytest.fixture
+def gate(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """Let the mail server that is started after ask who comes."""
+    gate = Gate()
+    begin = Controller.__init__
+
+    def with_gate(server: Controller, *args: Any, **more: Any) -> None:
+        begin(
+            server,
+            *args,
+            **more,
+            authenticator=gate,
+            auth_require_tls=False,
+        )
+
+    monkeypatch.setattr(Controller, "__init__", with_gate)
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "sopks", "kata-sandi"
+    return gate
+
+
+def until_given_up(notice: Notice) -> datetime:
+    """Try a notice each time that it is due, as long as it is."""
+    at = NOW
+    for _ in range(MOST_TRIES):
+        assert not send_mail(at)
+        at = state(notice)[1] or at
+    assert state(notice) == (MOST_TRIES, None, None)
+    return at
+
+
+def test_a_password_that_no_server_understands_stops_no_mail_for_good(
+    gate: Gate, post: Post, settings: Settings
+) -> None:
+    notice, other = told(2)
+    settings.EMAIL_HOST_PASSWORD = "kata-sandi-é"
+    Notice.objects.filter(pk=other.pk).update(mail_after=NOW + timedelta(days=30))
+    at = until_given_up(notice)
+    assert notice.mail_error == "UnicodeEncodeError"
+    settings.EMAIL_HOST_PASSWORD = "kata-sandi"
+    assert send_mail(at + timedelta(days=30))
+    assert state(other)[0] == 1
+    assert len(post.taken) == 1
+
+
+def test_a_server_that_does_not_let_the_office_in_keeps_the_password_to_itself(
+    gate: Gate, post: Post
+) -> None:
+    (notice,) = told()
+    gate.is_open = False
+    until_given_up(notice)
+    assert notice.mail_error == (
+        "SMTPAuthenticationError: (535, b'5.7.8 Authentication credentials invalid')"
+    )
+    assert gate.asked >= MOST_TRIES
+
+
+def test_a_server_that_is_away_uses_up_one_try_and_not_one_of_every_notice(
+    gate: Gate, post: Post
+) -> None:
+    told(9)
+    gate.is_open = False
+    duties = Round([Duty("send e-mail", send_mails, timedelta(seconds=5))])
+    for seconds in range(0, 60, 5):
+        assert not duties.go(NOW + timedelta(seconds=seconds))
+    assert sorted(Notice.objects.values_list("mail_tries", flat=True)) == [*[0] * 8, 1]
+    for minutes in range(1, 16):
+        duties.go(NOW + timedelta(minutes=minutes))
+    assert sum(Notice.objects.values_list("mail_tries", flat=True)) == 5  # at 0, 1, 3, 7, 15
+    gate.is_open = True
+    later = NOW + timedelta(hours=1)
+    while duties.go(later):
+        pass
+    assert len(post.taken) == 9
+
+
+def test_what_a_server_repeats_of_people_is_not_written_down(post: Post) -> None:
+    (notice,) = told()
+    name, subject = notice.user.name, notice.document.subject
+    post.answer = f"554 {name} <staf0@example.go.id> 198501012010011001: {subject}?"
+    assert not send_mail(NOW)
+    state(notice)
+    assert notice.mail_error.isascii() or "…" in notice.mail_error
+    for personal in (name, subject, "staf0", "198501012010011001"):
+        assert personal not in notice.mail_error
+    post.answer, post.unknown = "250 OK", "staf0@example.go.id"
+    assert not send_mail(NOW + MINUTE)
+    state(notice)
+    assert notice.mail_error == "SMTPRecipientsRefused: (550, b'Tidak dikenal')"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("staf\n@example.go.id", "BadHeaderError"),
+        ("a" * 80 + "é@example.go.id", "ValueError"),
+        ("dua@x.go.id, tiga@x.go.id", "ValueError"),
+    ],
+)
+def test_an_email_that_cannot_be_made_is_kept_and_lets_the_next_one_go(
+    post: Post, address: str, kind: str
+) -> None:
+    first, second = told(2)
+    User.objects.filter(pk=first.user_id).update(email=address)
+    duties = Round([Duty("send e-mail", send_mails, timedelta(seconds=5))])
+    assert [duties.go(NOW) for _ in range(3)] == [True, True, False]
+    assert (state(first), state(second)) == ((1, NOW + MINUTE, None), (1, None, NOW))
+    assert first.mail_error == kind
+    Notice.objects.filter(pk=second.pk).delete()
+    at = NOW + MINUTE
+    for _ in range(MOST_TRIES - 1):
+        assert not send_mail(at)
+        at = state(first)[1] or at
+    assert state(first) == (MOST_TRIES, None, None)
+
+
+def test_a_sender_with_a_broken_line_is_kept_with_the_notice(
+    post: Post, settings: Settings
+) -> None:
+    (notice,) = told()
+    settings.DEFAULT_FROM_EMAIL = "sopks@example.go.id\nBcc: x@example.go.id"
+    assert not send_mail(NOW)
+    assert state(notice) == (1, NOW + MINUTE, None)
+    assert notice.mail_error == "BadHeaderError"
+
+
+def test_a_notice_of_which_no_email_can_be_made_leaves_the_rest_of_the_day_its_email(
+    post: Post,
+) -> None:
+    told(), told()
+    broken, sound = Notice.objects.order_by("pk")
+    choose_mail(by=broken.user, frequency="daily", language="id")
+    Notice.objects.update(user=broken.user)
+    # A day that no calendar of the office knows: it cannot be written in the office's zone.
+    Task.objects.filter(notices=broken).update(due_at=datetime.max.replace(tzinfo=UTC))
+    assert send_mail(NOW)
+    assert (state(broken), state(sound)) == ((1, NOW + MINUTE, None), (1, None, NOW))
+    assert broken.mail_error == "OverflowError"
+    assert len(post.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("security", "kind"),
+    [("EMAIL_USE_TLS", "SMTPNotSupportedError"), ("EMAIL_USE_SSL", "SSLError")],
+)
+def test_a_server_without_encryption_is_away_where_it_is_asked_for(
+    post: Post, settings: Settings, security: str, kind: str
+) -> None:
+    notice, _other = told(2)
+    setattr(settings, security, True)
+    assert mail_next(NOW) is Mailing.SERVER_AWAY
+    assert state(notice) == (1, NOW + MINUTE, None)
+    assert notice.mail_error.startswith(kind)
+
+
+def test_what_was_tried_for_too_long_already_is_given_up(post: Post) -> None:
+    first, second = told(2)
+    Notice.objects.filter(pk=first.pk).update(mail_tries=41)
+    assert [send_mail(NOW), send_mail(NOW)] == [True, False]
+    assert (state(first), state(second)) == ((41, None, None), (1, None, NOW))
+
+
+def test_a_server_that_is_gone_in_the_middle_is_asked_again(post: Post) -> None:
+    first, second = told(2)
+    post.answer = "421 Tutup"
+    duties = Round([Duty("send e-mail", send_mails, timedelta(seconds=5))])
+    assert [duties.go(NOW) for _ in range(3)] == [True, True, False]
+    assert (state(first), state(second)) == ((1, NOW + MINUTE, None),) * 2
+    post.answer = "250 OK"
+    assert [duties.go(NOW + MINUTE) for _ in range(3)] == [True, True, False]
+    assert len(set(post.ids())) == 2
+
+
+def test_the_pause_grows_up_to_six_hours_however_often_it_was_tried() -> None:
+    assert [pause_after(tries) // MINUTE for tries in (0, 1, 8, 9, 41, 32767)] == [
+        1,
+        2,
+        256,
+        360,
+        360,
+        360,
+    ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -28,6 +29,7 @@ from workflow.models import (
     Pause,
     RequirementCheck,
     SavedFilter,
+    SentForm,
     SpecialDay,
     Stretch,
     Task,
@@ -179,6 +181,13 @@ def _filters(*fields: dict[str, Any]) -> None:
         SavedFilter.objects.create(**{"owner": owner, "name": "A", "query": "late=on", **each})
 
 
+def _sent(*fields: dict[str, Any]) -> None:
+    """Write forms that one person sent, under one mark unless they say otherwise."""
+    by = make.user()
+    for each in fields:
+        SentForm.objects.create(**{"by": by, "mark": UUID(int=1), "at": LATER, **each})
+
+
 def _notices(*fields: dict[str, Any]) -> None:
     """Write notices to one person about one task: of a deed unless they say otherwise."""
     task, someone = make.task(), make.user()
@@ -204,6 +213,13 @@ CASES = {
         accepted=(
             lambda: _notices(DEADLINE, {**DEADLINE, "kind": "near"}),
             lambda: _notices(DEADLINE, {**DEADLINE, "due_at": make.MONDAY}),
+        ),
+    ),
+    "form_is_obeyed_once": Case(
+        refused=(lambda: _sent({}, {}), lambda: _sent({}, {"led_to": "/", "at": EARLIER})),
+        accepted=(
+            lambda: _sent({}, {"mark": UUID(int=2)}),
+            lambda: _sent({}, {"by": make.user()}),
         ),
     ),
     "saved_filter_name_is_unique_for_its_owner": Case(

@@ -23,6 +23,7 @@ from workflow.actions.offices import load_office
 from workflow.actions.pauses import pause_task, resume_task
 from workflow.actions.returns import send_back_task, take_back_task
 from workflow.actions.saved_filters import delete_filter, rename_filter, save_filter, share_filter
+from workflow.actions.sent_forms import clear_sent_forms, do_once, where_form_led
 from workflow.actions.tasks import finish_task, release_task, take_task
 
 __all__ = [
@@ -31,11 +32,13 @@ __all__ = [
     "attach_to_document",
     "attach_to_task",
     "cancel_document",
+    "clear_sent_forms",
     "comment_document",
     "copy_document",
     "correct_at_task",
     "delete_filter",
     "discard_draft",
+    "do_once",
     "edit_draft",
     "finish_task",
     "first_due_at",
@@ -54,4 +57,5 @@ __all__ = [
     "start_document",
     "take_back_task",
     "take_task",
+    "where_form_led",
 ]

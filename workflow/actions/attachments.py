@@ -52,7 +52,7 @@ def _kept(file: File[bytes]) -> Attachment:
     kind = file_kind(file)
     if kind is None:
         raise Refused(_("%(name)s is of a kind that is not accepted.") % {"name": name})
-    attachment = Attachment(name=name, kind=kind, size=file.size, sha256=_sha256(file))
+    attachment = Attachment(name=name, kind=kind, size=file.size, sha256=digest_of(file))
     attachment.file.save(f"{uuid4().hex}.{kind}", file, save=False)
     return attachment
 
@@ -142,7 +142,8 @@ def attach(
     return file
 
 
-def _sha256(file: File[bytes]) -> str:
+def digest_of(file: File[bytes]) -> str:
+    """Return the SHA-256 of a file, which can be read from its beginning afterwards."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -16,36 +19,60 @@ from workflow.clocks import clocks_now, read_stamp
 from workflow.models import Notice, Task
 from workflow.notifications import holders_of, is_at_work, mail_after
 
+log = logging.getLogger(__name__)
+
+
+class NotAllMoved(Exception):
+    """Some deadlines could not be counted anew; all others were."""
+
 
 def remind(at: datetime) -> int:
     """Tell of every deadline that is near or has passed; return how many notices came of it.
 
     Each is told once, however often this is called, and in working hours alone; what passed while
-    nobody called is told in the next working hour.
+    nobody called is told in the next working hour. One that cannot be told is left for the next
+    time and keeps no other back.
     """
     now = clocks_now()
     units: dict[worktime.Calendar, list[int]] = {}
     for unit in Unit.objects.filter(procedures__gt=0).distinct().values_list("pk", flat=True):
         units.setdefault(now.of_unit(unit).worktime, []).append(unit)
-    return sum(_remind_of(mine, clock, at=at) for clock, mine in units.items())
+    return sum(_told(partial(_remind_of, mine, clock, at=at)) for clock, mine in units.items())
+
+
+def _told(tell: Callable[[], int]) -> int:
+    """Tell, and return how many notices came of it; log it where that goes wrong."""
+    try:
+        return tell()
+    except Exception:
+        log.exception("A deadline could not be told")
+        return 0
 
 
 def follow_calendars(at: datetime) -> int:
     """Give open tasks the deadlines of the calendars as they are now; return how many moved.
 
-    Tasks that have ended keep their minutes and deadlines as they were.
+    Tasks that have ended keep their minutes and deadlines as they were. Raises NotAllMoved at the
+    end where a deadline could not be counted.
     """
-    stamp = read_stamp()
+    stamp, wanted, has_failed = read_stamp(), list[tuple[int, Any, Any]](), False
     tasks = Task.objects.open().exclude(standard_minutes=None).select_related("document")
-    wanted = [
-        (task.pk, task.due_at, clock_of(task.document.version_id, stamp).due_at_of(task, at=at))
-        for task in tasks.prefetch_related("pauses").iterator(chunk_size=500)
-    ]
-    return sum(
+    for task in tasks.prefetch_related("pauses").iterator(chunk_size=500):
+        try:
+            due_at = clock_of(task.document.version_id, stamp).due_at_of(task, at=at)
+        except Exception:
+            log.exception("A deadline could not be counted anew")
+            has_failed = True
+        else:
+            wanted.append((task.pk, task.due_at, due_at))
+    moved = sum(
         Task.objects.open().filter(pk=key, due_at=before).update(due_at=due_at)
         for key, before, due_at in wanted
         if due_at != before
     )
+    if has_failed:
+        raise NotAllMoved
+    return moved
 
 
 def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> int:
@@ -57,7 +84,7 @@ def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> i
         .select_related("document")
     )
     return sum(
-        tell_deadline(task, kind, clock=clock, at=at)
+        _told(partial(tell_deadline, task, kind, clock=clock, at=at))
         for kind, which in _kinds(clock, at)
         for task in tasks.filter(which).exclude(_is_told(kind)).order_by("due_at", "pk")
     )

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from people.models import User
 from procedures.actions import Refused
 from procedures.models import StartField, Version
+from workflow.actions.attachments import digest_of
 from workflow.actions.documents import (
     Contents,
     Files,
@@ -176,10 +178,32 @@ def _remove(attachments: Iterable[Attachment], document: Document) -> None:
             transaction.on_commit(partial(attachment.file.delete, save=False))
 
 
-def _kept_already(by: User, marks: Marks) -> Document | None:
-    """Return the draft of `by` that was kept under this very mark, None where there is none."""
-    drafts = Document.objects.drafts_of(by)
-    return drafts.filter(keeping__mark=marks["mark"]).first() if "mark" in marks else None
+def _kept_already(by: User, contents: Keep) -> Document | None:
+    """Return the draft of `by` that was kept under this very mark and says just this, if any.
+
+    A form that comes again with other contents, from a page that somebody came back to, says
+    something new.
+    """
+    if "mark" not in contents:
+        return None
+    kept = Document.objects.drafts_of(by).filter(keeping__mark=contents["mark"]).first()
+    return kept if kept is not None and _says(kept, contents) else None
+
+
+def _says(draft: Document, contents: Contents) -> bool:
+    """Whether a draft says just what its form says, files too."""
+    details = contents.get("details", {})
+    texts = {key: value for key, value in details.items() if not isinstance(value, File)}
+    files = [each for each in details.values() if isinstance(each, File)]
+    digests = {digest_of(each) for each in (*contents.get("uploads", ()), *files)}
+    return (
+        draft.subject == contents["subject"]
+        and draft.sensitivity == contents.get("sensitivity", draft.sensitivity)
+        and draft.agenda_number == contents.get("agenda_number", "")
+        and draft.description == contents.get("description", "")
+        and texts == {key: value for key, value in draft.details.items() if key in texts}
+        and digests <= set(draft.attachments.values_list("sha256", flat=True))
+    )
 
 
 def _refuse_stale(document: Document, marks: Marks) -> None:

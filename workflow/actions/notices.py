@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
-from smtplib import SMTPException
+from enum import Enum, auto
+from functools import partial
+from smtplib import SMTPSenderRefused
 
+from django.conf import settings
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -14,7 +20,8 @@ from people.models import User
 from workflow.actions.clocks import clock_of
 from workflow.clocks import read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
-from workflow.notifications import Told, frequency_of, mail_after, mail_of, told_of
+from workflow.models.notices import NoticeQuerySet
+from workflow.notifications import Told, cause_of, frequency_of, mail_after, mail_of, told_of
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -37,6 +44,13 @@ def tell_deed(untold: Untold, *, at: datetime) -> list[Notice]:
     notices = _notices(told_of(entry, at=at), entry=entry, at=at)
     found.delete()
     return notices
+
+
+def put_off_telling(untold: Untold, *, at: datetime) -> None:
+    """Leave a deed that could not be told for later: longer and longer, but never for good."""
+    untold.tell_after = at + pause_after(untold.tries)
+    untold.tries = min(untold.tries + 1, MOST_TRIES)
+    untold.save(update_fields=["tell_after", "tries"])
 
 
 def _settle(entry: Entry, *, at: datetime) -> None:
@@ -63,37 +77,106 @@ def _notices(told: Sequence[Told], *, entry: Entry, at: datetime) -> list[Notice
     )
 
 
+class Mailing(Enum):
+    """What came of the e-mail that had waited longest."""
+
+    NONE_WAITS = auto()
+    SENT = auto()
+    PUT_OFF = auto()
+    SERVER_AWAY = auto()
+
+
 def send_mail(at: datetime) -> bool:
-    """Send the e-mail that has waited longest; return whether one went out.
+    """Send the e-mail that has waited longest, as `mail_next` does; return whether one went out."""
+    return mail_next(at) is Mailing.SENT
+
+
+def mail_next(at: datetime) -> Mailing:
+    """Send the e-mail that has waited longest and return what came of it.
 
     It is put off before it is sent, and marked as sent after: who is killed in between sends it
-    again later, under the same Message-ID. A server that fails is asked again after one minute,
-    then two, four and so on, until it is given up.
+    again later, under the same Message-ID. Whatever goes wrong is kept with its notices; they are
+    tried again after one minute, then two, four and so on, until they are given up. A notice of
+    which no e-mail can be made leaves the others of the same person their e-mail.
     """
-    notices = _claim(at)
+    server = get_connection()
+    claimed = _claim(at)
+    notices = [each for each in claimed if _failure(partial(_make, each), [each]) is None]
     if not notices:
-        return False
-    rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+        return Mailing.PUT_OFF if claimed else Mailing.NONE_WAITS
     try:
-        mail_of(notices).send()
-    except (OSError, SMTPException) as failure:
-        rows.update(mail_error=f"{type(failure).__name__}: {failure}"[:300])
-        rows.filter(mail_tries__gte=MOST_TRIES).update(mail_after=None)
+        return _hand_over(server, notices, at=at)
+    finally:
+        with suppress(Exception):  # the server has answered; how it says good-bye changes nothing
+            server.close()
+
+
+def _make(notice: Notice) -> None:
+    mail_of([notice]).message()
+
+
+def _send(notices: Sequence[Notice], server: BaseEmailBackend) -> None:
+    mail = mail_of(notices)
+    mail.connection = server
+    mail.send()
+
+
+def _hand_over(server: BaseEmailBackend, notices: Sequence[Notice], *, at: datetime) -> Mailing:
+    """Hand one e-mail of all notices to the server.
+
+    A server that takes nobody in, or does not let this office send, is away for every e-mail.
+    """
+    if _failure(server.open, notices) is not None:
+        return Mailing.SERVER_AWAY
+    failure = _failure(partial(_send, notices, server), notices)
+    if failure is not None:
+        is_away = isinstance(failure, SMTPSenderRefused)
+        return Mailing.SERVER_AWAY if is_away else Mailing.PUT_OFF
+    _rows(notices).update(mail_after=None, mailed_at=at, mail_error="")
+    return Mailing.SENT
+
+
+def _failure(step: Callable[[], object], notices: Sequence[Notice]) -> Exception | None:
+    """Take a step of sending and return what went wrong; it is kept with the notices."""
+    try:
+        step()
+    except Exception as failure:  # noqa: BLE001 - the notice keeps it, whatever it is
+        _rows(notices).update(mail_error=cause_of(failure, hidden=_hidden(notices)))
+        _rows(notices).filter(mail_tries__gte=MOST_TRIES).update(mail_after=None)
         log.warning("An e-mail could not be sent: %s", type(failure).__name__)
-        return False
-    rows.update(mail_after=None, mailed_at=at, mail_error="")
-    return True
+        return failure
+    return None
+
+
+def _hidden(notices: Sequence[Notice]) -> set[str]:
+    """Return what a server may repeat that nobody else should read."""
+    user = notices[0].user
+    own = {user.name, user.username, user.email, *(each.document.subject for each in notices)}
+    return own | {settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD}
+
+
+def _rows(notices: Sequence[Notice]) -> NoticeQuerySet:
+    return Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+
+
+def pause_after(tries: int) -> timedelta:
+    """Return how long to wait after so many tries: one minute, two, four, up to six hours."""
+    return min(FIRST_PAUSE * (1 << min(tries, 9)), LONGEST_PAUSE)
 
 
 @transaction.atomic
 def _claim(at: datetime) -> list[Notice]:
     """Put off what is to be sent next, so that nobody else sends it, and return it.
 
-    What is of no use any more is not sent at all: the task has ended, the person has left.
+    What is of no use any more is not sent at all: the task has ended, the person has left. Neither
+    is what was tried often enough and never came to an end.
     """
     waiting = Notice.objects.to_mail(at)
     waiting.filter(
-        Q(task__finished_at__isnull=False) | Q(user__is_active=False) | Q(user__email="")
+        Q(task__finished_at__isnull=False)
+        | Q(user__is_active=False)
+        | Q(user__email="")
+        | Q(mail_tries__gte=MOST_TRIES)
     ).update(mail_after=None)
     in_order = waiting.with_all().order_by("mail_after", "pk").select_for_update(of=("self",))
     first = in_order.first()
@@ -101,9 +184,8 @@ def _claim(at: datetime) -> list[Notice]:
         return []
     is_daily = frequency_of(first.user) == MailChoice.Frequency.DAILY
     notices = list(in_order.filter(user=first.user)) if is_daily else [first]
-    pause = min(FIRST_PAUSE * 2**first.mail_tries, LONGEST_PAUSE)
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
-        mail_after=at + pause, mail_tries=F("mail_tries") + 1
+    _rows(notices).update(
+        mail_after=at + pause_after(first.mail_tries), mail_tries=F("mail_tries") + 1
     )
     return notices
 

@@ -10,6 +10,7 @@ from workflow.forms.deeds import (
     DeedForm,
     PauseTaskForm,
     SendBackTaskForm,
+    TakeTaskForm,
 )
 from workflow.forms.documents import SendDraftForm, StartDocumentForm
 from workflow.forms.filters import DocumentFilter
@@ -42,4 +43,5 @@ __all__ = [
     "StretchForm",
     "StretchFormSet",
     "SupervisionFilter",
+    "TakeTaskForm",
 ]

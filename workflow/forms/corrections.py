@@ -15,7 +15,7 @@ from workflow.models import Document, Task
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-APART = {"seen", "appointment"}
+APART = {"seen", "appointment", "mark"}
 """What the form has beside the texts."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -32,7 +33,12 @@ class CapacityField(forms.TypedChoiceField):
 
 
 class DeedForm(forms.Form):
-    """What is asked before a deed on a thing; as what it is done, where there is a choice."""
+    """What is asked before a deed on a thing; as what it is done, where there is a choice.
+
+    A mark of its own goes along, so that a form that is sent twice is obeyed once.
+    """
+
+    is_marked: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -50,13 +56,23 @@ class DeedForm(forms.Form):
         self.ask_about(thing)
         if len(capacities) > 1:
             self.fields["appointment"] = CapacityField(capacities)
+        if self.is_marked:
+            self.fields["mark"] = forms.CharField(
+                widget=forms.HiddenInput(), initial=uuid4, required=False
+            )
 
     def ask_about(self, thing: Any) -> None:
         """Add what depends on the thing."""
 
     def given(self) -> dict[str, Any]:
         """Return what is handed to the action."""
-        return self.cleaned_data
+        return {name: value for name, value in self.cleaned_data.items() if name != "mark"}
+
+
+class TakeTaskForm(DeedForm):
+    """Nothing but the capacity; who takes a task twice is refused by its state."""
+
+    is_marked = False
 
 
 def _long_text(label: Any) -> forms.CharField:

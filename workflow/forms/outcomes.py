@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -29,8 +29,10 @@ class FinishTaskForm(DeedForm):
     """How a task is answered; a Tidak needs its reason.
 
     Beside it which requirements were there and which were missing, and who took part where the
-    step asks for it.
+    step asks for it. Who answers twice is refused by the state of the task.
     """
+
+    is_marked: ClassVar[bool] = False
 
     note = forms.CharField(
         label=_("Note"),

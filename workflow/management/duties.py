@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from procedures.actions import make_books
+from workflow.actions import clear_sent_forms
 from workflow.actions.deadlines import follow_calendars, remind
-from workflow.actions.notices import send_mail, tell_deed
+from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
 from workflow.clocks import read_stamp
 from workflow.models import Untold
 
-AFTER_TROUBLE = timedelta(seconds=30)
+AFTER_TROUBLE = timedelta(minutes=1)
+LONGEST_TROUBLE = timedelta(minutes=15)
 AT_ONCE = 20  # deeds told in one piece of work
 
 log = logging.getLogger(__name__)
@@ -40,11 +42,13 @@ class Round:
 
     duties: Sequence[Duty]
     due: dict[str, datetime] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
 
     def go(self, at: datetime) -> bool:
         """Do one piece of each duty that is due; return whether more waits.
 
-        What goes wrong in one is logged, and leaves the others alone.
+        What goes wrong in one is logged, and leaves the others alone; it is tried again after a
+        minute, then two, four and so on, up to a quarter of an hour.
         """
         due = [duty for duty in self.duties if self._is_due(duty, at)]
         return sum(self._do(duty, at) for duty in due) > 0
@@ -57,10 +61,17 @@ class Round:
             is_more = duty.act(at)
         except Exception:
             log.exception("The worker could not do its duty: %s", duty.name)
-            self.due[duty.name] = at + max(duty.rest, AFTER_TROUBLE)
+            self.due[duty.name] = at + self._pause(duty)
             return False
+        self.failures.pop(duty.name, None)
         self.due[duty.name] = at if is_more else at + duty.rest
         return is_more
+
+    def _pause(self, duty: Duty) -> timedelta:
+        """Count one more failure in a row and return how long the duty is left alone."""
+        before = self.failures.get(duty.name, 0)
+        self.failures[duty.name] = before + 1
+        return min(AFTER_TROUBLE * (1 << min(before, 4)), LONGEST_TROUBLE)
 
 
 def clear_sessions(at: datetime) -> bool:
@@ -69,12 +80,38 @@ def clear_sessions(at: datetime) -> bool:
     return False
 
 
+def forget_sent_forms(at: datetime) -> bool:
+    """Forget the forms that nobody sends again any more."""
+    clear_sent_forms(at)
+    return False
+
+
 def tell_deeds(at: datetime) -> bool:
-    """Tell people of the deeds that nobody was told of yet."""
-    waiting = list(Untold.objects.order_by("pk")[:AT_ONCE])
+    """Tell people of the deeds that nobody was told of yet; one that cannot be told is put off."""
+    waiting = list(Untold.objects.to_tell(at)[:AT_ONCE])
     for untold in waiting:
-        tell_deed(untold, at=at)
+        try:
+            tell_deed(untold, at=at)
+        except Exception:
+            log.exception("A deed could not be told")
+            put_off_telling(untold, at=at)
     return len(waiting) == AT_ONCE
+
+
+class MailServerAway(Exception):
+    """The mail server takes nothing from anybody: there is no use in trying the next e-mail."""
+
+
+def send_mails(at: datetime) -> bool:
+    """Send the e-mail that has waited longest; one that cannot be sent holds up none behind it.
+
+    Raises MailServerAway where the fault is not with one e-mail: then all of them wait, and only
+    the one that was tried has used up a try.
+    """
+    came = mail_next(at)
+    if came is Mailing.SERVER_AWAY:
+        raise MailServerAway
+    return came is not Mailing.NONE_WAITS
 
 
 def tell_deadlines(at: datetime) -> bool:
@@ -100,9 +137,10 @@ class FollowCalendars:
 
 DUTIES = (
     Duty("tell of deeds", tell_deeds, rest=timedelta(seconds=1)),
-    Duty("send e-mail", send_mail, rest=timedelta(seconds=5)),
+    Duty("send e-mail", send_mails, rest=timedelta(seconds=5)),
     Duty("follow the calendars", FollowCalendars(), rest=timedelta(seconds=10)),
     Duty("tell of deadlines", tell_deadlines, rest=timedelta(minutes=1)),
     Duty("make books", make_books, rest=timedelta(seconds=1)),
+    Duty("forget forms that were sent", forget_sent_forms, rest=timedelta(days=1)),
     Duty("clear ended sessions", clear_sessions, rest=timedelta(days=1)),
 )

@@ -10,6 +10,7 @@ from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.pauses import Pause
 from workflow.models.saved_filters import SavedFilter
+from workflow.models.sent_forms import SentForm
 from workflow.models.tasks import Task
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Pause",
     "RequirementCheck",
     "SavedFilter",
+    "SentForm",
     "SpecialDay",
     "Stretch",
     "Task",

@@ -15,11 +15,21 @@ from workflow.models.entries import Entry
 from workflow.models.tasks import Task
 
 
+class UntoldQuerySet(models.QuerySet["Untold"]):
+    """Entries to be told by when they are to be tried."""
+
+    def to_tell(self, at: datetime) -> Self:
+        """Keep those to be told by then, those that were never tried first."""
+        is_due = Q(tell_after=None) | Q(tell_after__lte=at)
+        return self.filter(is_due).order_by("tries", "pk")
+
+
 class Untold(models.Model):
     """One entry of the journal of which nobody has been told yet.
 
     It is written with the entry and taken away with the notices that come of it, so that no deed
-    is forgotten, and none that was rolled back is told.
+    is forgotten, and none that was rolled back is told. What could not be told waits for its next
+    try and lets others go before.
     """
 
     entry = models.OneToOneField(
@@ -29,6 +39,12 @@ class Untold(models.Model):
         related_name="untold",
         verbose_name=_("entry"),
     )
+    tell_after = models.DateTimeField(
+        _("not before"), null=True, blank=True, help_text=_("Filled after a try that failed.")
+    )
+    tries = models.PositiveSmallIntegerField(_("times it was tried in vain"), db_default=0)
+
+    objects = UntoldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry to be told")

@@ -82,6 +82,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             refusals.why_not_take_task,
             _("Take the task"),
             _("The task is yours; the time of work runs."),
+            form=forms.TakeTaskForm,
         ),
         Deed(
             actions.finish_task,

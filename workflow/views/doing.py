@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from workflow.actions import Refused
 from workflow.actions.statements import held_task
 from workflow.models import Task
 from workflow.views.deeds import Deed, Offer
+from workflow.views.sending import Sending
 
 
 def do(
@@ -28,21 +29,36 @@ def do(
     """Do a deed of the table on what `look` finds, and go on as `back` says.
 
     A form that is not clean comes back with 422, a refused one with 409, on the page where it
-    stood, with what was typed. A visit by the deed's address alone does nothing.
+    stood, with what was typed. One that was sent before leads where it led, and says the same. A
+    visit by the deed's address alone does nothing.
     """
-    thing, now = look(), timezone.now()
     if request.method != "POST":
-        return back(thing)
+        return back(look())
+    sending = Sending(request)
+    return sending.answer(
+        lambda: _do(sending, deed, look=look, page=page, back=back), said=deed.done
+    )
+
+
+def _do(
+    sending: Sending,
+    deed: Deed,
+    *,
+    look: Callable[[], Any],
+    page: Callable[..., HttpResponse],
+    back: Callable[[Any], HttpResponse],
+) -> HttpResponse:
+    request, thing, now = sending.request, look(), timezone.now()
     form = deed.form_for(thing, request, on=timezone.localdate(now))
     asked = Offer(deed, request.path, form, "", is_asked=True)
     if not form.is_valid():
         return page(request, thing, asked=asked, status=422)
     try:
-        done = deed.do(thing, form, request, at=now)
+        led_to = sending.keep(lambda: back(deed.do(thing, form, request, at=now)), at=now)
     except Refused as refused:
         return page(request, look(), asked=asked, refusal=str(refused), status=409)
     messages.success(request, str(deed.done))
-    return back(done)
+    return HttpResponseRedirect(led_to)
 
 
 def task_to_do(request: Request, pk: int) -> Task:

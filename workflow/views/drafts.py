@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import resolve
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.requests import Request, address_of
@@ -18,7 +19,10 @@ from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
 from workflow.models import Document, Keeping
 from workflow.permissions import can_start_document, capacities_in
+from workflow.views.sending import Sending, mark_in
 
+SENT = _("The document is on its way.")
+DISCARDED = _("The draft is deleted.")
 FORMS = ["GET", "HEAD", "POST"]
 
 
@@ -50,6 +54,14 @@ def edit_draft(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(FORMS)
 def send_draft(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent off, to whom and until when; then send it off."""
+    sending = Sending(request)
+    if request.method != "POST":
+        return _send(sending, pk)
+    return sending.answer(lambda: _send(sending, pk), said=SENT)
+
+
+def _send(sending: Sending, pk: int) -> HttpResponse:
+    request = sending.request
     draft = _draft(request, pk)
     if request.method != "POST" and draft.state != Document.State.DRAFT:
         return redirect("document", pk=pk)
@@ -63,26 +75,43 @@ def send_draft(request: Request, pk: int) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return _summary_page(request, draft, version, form, status=status)
     try:
+        who = _who(request)
         given = {**_marks(request), **form.cleaned_data, "address": address_of(request)}
-        document = actions.send_draft(draft, **_who(request), **whole.contents(), **given)
+        led_to = sending.keep(
+            lambda: redirect(
+                "document", pk=actions.send_draft(draft, **who, **whole.contents(), **given).pk
+            ),
+            at=who["at"],
+        )
     except actions.Refused as refused:
         return _summary_page(
             request, _draft(request, pk), version, form, refusal=str(refused), status=409
         )
-    messages.success(request, _("The document is on its way."))
-    return redirect("document", pk=document.pk)
+    messages.success(request, str(SENT))
+    return HttpResponseRedirect(led_to)
 
 
 @require_POST
 def discard_draft(request: Request, pk: int) -> HttpResponse:
     """Delete a draft."""
+    sending = Sending(request)
+    return sending.answer(lambda: _discard(sending, pk), said=DISCARDED)
+
+
+def _discard(sending: Sending, pk: int) -> HttpResponse:
+    request = sending.request
     draft = _draft(request, pk)
     try:
-        actions.discard_draft(draft, by=request.user)
+        led_to = sending.keep(lambda: _discarded(draft, request), at=timezone.now())
     except actions.Refused as refused:
         form = StartDocumentForm(version=draft.version, draft=draft)
         return _form_page(request, form, draft.version, draft, refusal=str(refused), status=409)
-    messages.success(request, _("The draft is deleted."))
+    messages.success(request, str(DISCARDED))
+    return HttpResponseRedirect(led_to)
+
+
+def _discarded(draft: Document, request: Request) -> HttpResponse:
+    actions.discard_draft(draft, by=request.user)
     return redirect("choose_procedure")
 
 
@@ -109,10 +138,19 @@ def _keep(request: Request, version: Version, draft: Document | None) -> HttpRes
         return _form_page(request, form, version, draft, status=422)
     given = {**_who(request), **_marks(request), **form.contents()}
     try:
-        kept = actions.edit_draft(draft, **given) if draft else actions.keep_draft(version, **given)
+        kept = actions.edit_draft(draft, **given) if draft else _first(request, version, given)
     except actions.Refused as refused:
         return _form_page(request, form, version, draft, refusal=str(refused), status=409)
     return _kept(request, kept)
+
+
+def _first(request: Request, version: Version, given: dict[str, Any]) -> Document:
+    """Keep what was typed as a new draft; the same form leads to the same draft again."""
+    led_to = Sending(request).keep(
+        lambda: redirect("edit_draft", pk=actions.keep_draft(version, **given).pk),
+        at=given["at"],
+    )
+    return _draft(request, resolve(led_to).kwargs["pk"])
 
 
 def _kept(request: Request, draft: Document) -> HttpResponse:
@@ -134,19 +172,12 @@ def _who(request: Request) -> dict[str, Any]:
 
 def _marks(request: Request) -> dict[str, UUID | None]:
     """Return what a form knows of its draft; what is no mark counts as none."""
-    mark, marks = _uuid(request.POST.get("mark", "")), dict[str, UUID | None]()
+    mark, marks = mark_in(request.POST.get("mark", "")), dict[str, UUID | None]()
     if mark:
         marks["mark"] = mark
     if "seen" in request.POST:
-        marks["seen"] = _uuid(request.POST["seen"])
+        marks["seen"] = mark_in(request.POST["seen"])
     return marks
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _address(draft: Document) -> str:

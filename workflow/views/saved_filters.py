@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.requests import Request
@@ -17,6 +17,11 @@ from workflow import actions
 from workflow.forms import NameFilterForm, SaveFilterForm, ShareFilterForm
 from workflow.models import SavedFilter
 from workflow.permissions import can_change_filter, positions_to_share_with
+from workflow.views.sending import Sending
+
+Asked = tuple[Any, Callable[[], object]]
+"""The form of a deed, if it has one, and the deed."""
+KEPT = _("Your filters are kept.")
 
 
 @require_safe
@@ -28,37 +33,50 @@ def saved_filters(request: Request) -> HttpResponse:
 @require_POST
 def save_filter(request: Request) -> HttpResponse:
     """Keep a query of the list under a name."""
-    form = SaveFilterForm(request.POST)
-    return _do(request, form, lambda: actions.save_filter(by=request.user, **form.cleaned_data))
+
+    def asked() -> Asked:
+        form = SaveFilterForm(request.POST)
+        return form, lambda: actions.save_filter(by=request.user, **form.cleaned_data)
+
+    return _do(request, asked)
 
 
 @require_POST
 def rename_filter(request: Request, pk: int) -> HttpResponse:
     """Give a saved filter another name."""
-    saved, form = _visible(request, pk), NameFilterForm(request.POST)
-    return _do(
-        request, form, lambda: actions.rename_filter(saved, by=request.user, **form.cleaned_data)
-    )
+
+    def asked() -> Asked:
+        saved, form = _visible(request, pk), NameFilterForm(request.POST)
+        return form, lambda: actions.rename_filter(saved, by=request.user, **form.cleaned_data)
+
+    return _do(request, asked)
 
 
 @require_POST
 def share_filter(request: Request, pk: int) -> HttpResponse:
     """Share a saved filter with those who hold a position, or with nobody any more."""
-    saved, now = _visible(request, pk), timezone.now()
-    positions = positions_to_share_with(request.user, on=timezone.localdate(now))
-    form = ShareFilterForm(request.POST, positions=positions)
-    return _do(
-        request,
-        form,
-        lambda: actions.share_filter(saved, by=request.user, at=now, **form.cleaned_data),
-    )
+    now = timezone.now()
+
+    def asked() -> Asked:
+        saved = _visible(request, pk)
+        positions = positions_to_share_with(request.user, on=timezone.localdate(now))
+        form = ShareFilterForm(request.POST, positions=positions)
+        return form, lambda: actions.share_filter(
+            saved, by=request.user, at=now, **form.cleaned_data
+        )
+
+    return _do(request, asked)
 
 
 @require_POST
 def delete_filter(request: Request, pk: int) -> HttpResponse:
     """Forget a saved filter."""
-    saved = _visible(request, pk)
-    return _do(request, None, lambda: actions.delete_filter(saved, by=request.user))
+
+    def asked() -> Asked:
+        saved = _visible(request, pk)
+        return None, lambda: actions.delete_filter(saved, by=request.user)
+
+    return _do(request, asked)
 
 
 def _visible(request: Request, pk: int) -> SavedFilter:
@@ -66,16 +84,27 @@ def _visible(request: Request, pk: int) -> SavedFilter:
     return get_object_or_404(visible, pk=pk)
 
 
-def _do(request: Request, form: Any, deed: Callable[[], object]) -> HttpResponse:
+def _do(request: Request, asked: Callable[[], Asked]) -> HttpResponse:
     """Do a deed on a saved filter and show all of them; say on that page why it was refused."""
+    sending = Sending(request)
+    return sending.answer(lambda: _answer(sending, *asked()), said=KEPT)
+
+
+def _answer(sending: Sending, form: Any, deed: Callable[[], object]) -> HttpResponse:
+    request = sending.request
     if form is not None and not form.is_valid():
         said = " ".join(error for errors in form.errors.values() for error in errors)
         return _page(request, refusal=said, status=422)
     try:
-        deed()
+        led_to = sending.keep(lambda: _led(deed), at=timezone.now())
     except actions.Refused as refused:
         return _page(request, refusal=str(refused), status=409)
-    messages.success(request, _("Your filters are kept."))
+    messages.success(request, str(KEPT))
+    return HttpResponseRedirect(led_to)
+
+
+def _led(deed: Callable[[], object]) -> HttpResponse:
+    deed()
     return redirect("saved_filters")
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.requests import Request
 from workflow import actions, reports
 from workflow.forms import ChooseProcedureForm
 from workflow.models import Document
+from workflow.views.sending import Sending
+
+COPIED = _("This draft says what that document says, without its files and its agenda number.")
 
 
 @require_safe
@@ -34,18 +37,29 @@ def choose_procedure(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy_document(request: Request, pk: int) -> HttpResponse:
     """Begin a draft with what another document says; a visit leads to that document."""
-    now = timezone.now()
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate(now))
-    source = get_object_or_404(visible.select_related("version__procedure"), pk=pk)
     if request.method != "POST":
-        return redirect("document", pk=pk)
+        return redirect("document", pk=_source(request, pk).pk)
+    sending = Sending(request)
+    return sending.answer(lambda: _copy(sending, pk), said=COPIED)
+
+
+def _source(request: Request, pk: int) -> Document:
+    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(visible.select_related("version__procedure"), pk=pk)
+
+
+def _copy(sending: Sending, pk: int) -> HttpResponse:
+    request, now = sending.request, timezone.now()
+    source = _source(request, pk)
     try:
-        draft = actions.copy_document(source, by=request.user, at=now)
+        led_to = sending.keep(
+            lambda: redirect(
+                "edit_draft", pk=actions.copy_document(source, by=request.user, at=now).pk
+            ),
+            at=now,
+        )
     except actions.Refused as refused:
         context = {"document": source, "refusal": str(refused)}
         return render(request, "workflow/not_copied.html", context, status=409)
-    messages.success(
-        request,
-        _("This draft says what that document says, without its files and its agenda number."),
-    )
-    return redirect("edit_draft", pk=draft.pk)
+    messages.success(request, str(COPIED))
+    return HttpResponseRedirect(led_to)

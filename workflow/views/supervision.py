@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,6 +19,7 @@ from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
 from workflow.models import Task
 from workflow.permissions import tasks_to_assign
+from workflow.views.sending import Sending
 
 PER_PAGE = 50
 
@@ -36,21 +39,26 @@ def assign_tasks(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _supervision_page(request, asked=form, status=422)
     for task in form.cleaned_data["tasks"]:
-        _assign(request, task, form.cleaned_data["to"])
+        _assign(Sending(request, of=str(task.pk)), task, form.cleaned_data["to"])
     return redirect(f"{reverse('supervision')}?{request.GET.urlencode()}")
 
 
-def _assign(request: Request, task: Task, to: User) -> None:
+def _assign(sending: Sending, task: Task, to: User) -> None:
     """Assign one task and tell what came of it; that one is refused changes nothing for others."""
+    request, now = sending.request, timezone.now()
     names = {"subject": task.document.subject, "name": to}
     try:
-        actions.assign_task(
-            task, by=request.user, at=timezone.now(), to=to, address=address_of(request)
-        )
+        sending.keep(lambda: _assigned(request, task, to, at=now), at=now)
     except actions.Refused as refused:
         messages.error(request, f"{task.document.subject}: {refused}")
     else:
         messages.success(request, _("%(subject)s: assigned to %(name)s.") % names)
+
+
+def _assigned(request: Request, task: Task, to: User, *, at: datetime) -> HttpResponse:
+    address = address_of(request)
+    done = actions.assign_task(task, by=request.user, at=at, to=to, address=address)
+    return redirect("task", pk=done.pk)
 
 
 def _supervision_page(
