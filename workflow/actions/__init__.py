@@ -2,7 +2,7 @@
 
 from procedures.actions import Refused
 from workflow.actions.assigning import assign_task
-from workflow.actions.attachments import attach_to_document, attach_to_task
+from workflow.actions.attachments import attach_to_document, attach_to_task, kept_of
 from workflow.actions.corrections import correct_at_task
 from workflow.actions.documents import (
     cancel_document,
@@ -43,6 +43,7 @@ __all__ = [
     "finish_task",
     "first_due_at",
     "keep_draft",
+    "kept_of",
     "load_office",
     "look_at_document",
     "pause_task",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import uuid4
 
 from django.core.files.base import File
@@ -27,9 +27,12 @@ from workflow.actions.words import keep_words
 from workflow.journal import Fact
 from workflow.models import Attachment, Document, Task
 
+Upload = File[bytes] | Attachment
+"""A file as it was sent, or one that is kept already and has no row yet."""
+
 
 @contextmanager
-def kept_files(uploads: Iterable[File[bytes]]) -> Iterator[list[Attachment]]:
+def kept_files(uploads: Iterable[Upload]) -> Iterator[list[Attachment]]:
     """Hash and keep uploads before a deed's transaction; the deed makes rows of them.
 
     What no row comes of is taken away again, at once where the deed is refused or fails. Raises
@@ -46,8 +49,27 @@ def kept_files(uploads: Iterable[File[bytes]]) -> Iterator[list[Attachment]]:
     _take_away(each for each in kept if each.pk is None)
 
 
-def _kept(file: File[bytes]) -> Attachment:
+@contextmanager
+def kept_of(given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Keep the files among what a form gives, as `kept_files` does; yield them in their places.
+
+    So a deed can go into a transaction that is open already, and nothing slow is in it.
+    """
+    details, uploads = given.get("details", {}), given.get("uploads", ())
+    answers = {key: value for key, value in details.items() if isinstance(value, File)}
+    if not uploads and not answers:
+        yield dict(given)
+        return
+    with kept_files([*uploads, *answers.values()]) as kept:
+        alone = len(uploads)
+        named = dict(zip(answers, kept[alone:], strict=True))
+        yield {**given, "uploads": kept[:alone], **({"details": details | named} if named else {})}
+
+
+def _kept(file: Upload) -> Attachment:
     """Return an upload as a file that lasts, under a name of our own making, without a row yet."""
+    if isinstance(file, Attachment):
+        return file
     name = str(file.name)[-200:]
     kind = file_kind(file)
     if kind is None:
@@ -76,7 +98,7 @@ def attach_to_document(
     *,
     by: User,
     at: datetime,
-    uploads: Sequence[File[bytes]],
+    uploads: Sequence[Upload],
     **how: Unpack[How],
 ) -> Document:
     """Attach files to a document under way; one of a name that is there is its next version.
@@ -95,7 +117,7 @@ def attach_to_task(
     *,
     by: User,
     at: datetime,
-    uploads: Sequence[File[bytes]],
+    uploads: Sequence[Upload],
     **how: Unpack[How],
 ) -> Task:
     """Attach files to a document as the work of an open task.
@@ -142,8 +164,10 @@ def attach(
     return file
 
 
-def digest_of(file: File[bytes]) -> str:
+def digest_of(file: Upload) -> str:
     """Return the SHA-256 of a file, which can be read from its beginning afterwards."""
+    if isinstance(file, Attachment):
+        return file.sha256
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from people.models import User
 from procedures.actions import Refused
 from procedures.models import Step, Version
-from workflow.actions.attachments import attach, digests_of, kept_files
+from workflow.actions.attachments import Upload, attach, digests_of, kept_files
 from workflow.actions.clocks import clock_of
 from workflow.actions.passing import end_task, open_task
 from workflow.actions.plans import plan_of
@@ -46,7 +46,7 @@ class Contents(TypedDict):
     agenda_number: NotRequired[str]
     description: NotRequired[str]
     details: NotRequired[dict[str, Any]]
-    uploads: NotRequired[Sequence[File[bytes]]]
+    uploads: NotRequired[Sequence[Upload]]
     removed: NotRequired[Sequence[Attachment]]
 
 
@@ -120,7 +120,7 @@ class Files:
 def files_of(contents: Contents) -> Iterator[Files]:
     """Keep what is uploaded with a form before the deed's transaction, as `kept_files` does."""
     uploads, details = contents.get("uploads", ()), contents.get("details", {})
-    answers = {key: value for key, value in details.items() if isinstance(value, File)}
+    answers = {key: value for key, value in details.items() if isinstance(value, File | Attachment)}
     with kept_files([*uploads, *answers.values()]) as kept:
         alone = len(uploads)
         yield Files(kept[:alone], dict(zip(answers, kept[alone:], strict=True)))

@@ -193,8 +193,10 @@ def _kept_already(by: User, contents: Keep) -> Document | None:
 def _says(draft: Document, contents: Contents) -> bool:
     """Whether a draft says just what its form says, files too."""
     details = contents.get("details", {})
-    texts = {key: value for key, value in details.items() if not isinstance(value, File)}
-    files = [each for each in details.values() if isinstance(each, File)]
+    texts = {
+        key: value for key, value in details.items() if not isinstance(value, File | Attachment)
+    }
+    files = [each for each in details.values() if isinstance(each, File | Attachment)]
     digests = {digest_of(each) for each in (*contents.get("uploads", ()), *files)}
     return (
         draft.subject == contents["subject"]

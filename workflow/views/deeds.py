@@ -51,10 +51,10 @@ class Deed:
         form = None if why_not else self._form(thing, user, on)
         return Offer(self, reverse(self.name, args=[thing.pk]), form, why_not)
 
-    def do(self, thing: Any, form: Any, request: Request, *, at: datetime) -> Any:
-        """Do it and return what the action returns; raises Refused."""
+    def do(self, thing: Any, given: dict[str, Any], request: Request, *, at: datetime) -> Any:
+        """Do it with what its form gives, and return what the action returns; raises Refused."""
         address = address_of(request)
-        return self.action(thing, by=request.user, at=at, address=address, **form.given())
+        return self.action(thing, by=request.user, at=at, address=address, **given)
 
     def _form(self, thing: Any, user: User, on: date, *sent: Any) -> Any:
         capacities = list(self.capacities(user, thing, on=on))

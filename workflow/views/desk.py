@@ -84,7 +84,7 @@ def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("task", pk=pk)
     try:
-        deed.do(task, form, request, at=now)
+        deed.do(task, form.given(), request, at=now)
     except actions.Refused as refused:
         return _desk_page(request, refusal=str(refused), status=409)
     said %= {"activity": task.step.activity}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from people.requests import Request
+from workflow import actions
 from workflow.actions import Refused
 from workflow.actions.statements import held_task
 from workflow.models import Task
@@ -54,7 +55,8 @@ def _do(
     if not form.is_valid():
         return page(request, thing, asked=asked, status=422)
     try:
-        led_to = sending.keep(lambda: back(deed.do(thing, form, request, at=now)), at=now)
+        with actions.kept_of(form.given()) as given:
+            led_to = sending.keep(lambda: back(deed.do(thing, given, request, at=now)), at=now)
     except Refused as refused:
         return page(request, look(), asked=asked, refusal=str(refused), status=409)
     messages.success(request, str(deed.done))

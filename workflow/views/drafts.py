@@ -146,10 +146,11 @@ def _keep(request: Request, version: Version, draft: Document | None) -> HttpRes
 
 def _first(request: Request, version: Version, given: dict[str, Any]) -> Document:
     """Keep what was typed as a new draft; the same form leads to the same draft again."""
-    led_to = Sending(request).keep(
-        lambda: redirect("edit_draft", pk=actions.keep_draft(version, **given).pk),
-        at=given["at"],
-    )
+    with actions.kept_of(given) as kept:
+        led_to = Sending(request).keep(
+            lambda: redirect("edit_draft", pk=actions.keep_draft(version, **kept).pk),
+            at=given["at"],
+        )
     return _draft(request, resolve(led_to).kwargs["pk"])
 
 
