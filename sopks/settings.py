@@ -13,6 +13,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from sopks import quiet
+from sopks.waiting import Patience, checked, limited
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -99,12 +102,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sopks.database.DatabaseMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "sopks.database.DatabaseMiddleware",
 ]
 
 ROOT_URLCONF = "sopks.urls"
@@ -132,24 +135,26 @@ TEMPLATES = [
 # One database for all: SQLite by default (many readers, one writer who waits), PostgreSQL by
 # DATABASE_URL. A write transaction on SQLite takes its lock at the beginning (IMMEDIATE): one that
 # starts by reading and then wants to write would be refused instead of waiting.
+PATIENCE = checked(
+    Patience(
+        connect=size("CONNECT_SECONDS", default=5),
+        lock=size("LOCK_SECONDS", default=5),
+        statement=size("STATEMENT_SECONDS", default=20),
+        idle=size("IDLE_SECONDS", default=30),
+    )
+)
+if one_of("DATABASE_LIMITS", "requests", "commands") == "commands":
+    PATIENCE = PATIENCE.of_commands()
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,
+    "default": limited(
+        dj_database_url.config(
+            default=f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
+            conn_max_age=600,
+            conn_health_checks=True,
+        ),
+        PATIENCE,
     )
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Compiling a query that then takes milliseconds took half a second of a list's page.
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["options"] = f"{options.get('options', '')} -c jit=off".strip()
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -272,12 +277,4 @@ if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and SITE_URL.startswith(("http://", "h
         "the address of SOPKS that people open, such as https://sop.example.go.id."
     )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Anybody can send a wrong Host header; that is no error of ours.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
-}
+LOGGING = quiet.LOGGING

@@ -11,6 +11,7 @@ from sopks.health import healthz
 from sopks.theme import set_theme
 
 handler400 = "sopks.errors.bad_request"
+handler500 = "sopks.errors.server_error"
 
 urlpatterns = [
     path("", include("workflow.urls")),

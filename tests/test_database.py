@@ -18,7 +18,7 @@ from workflow.models import Document
 pytestmark = pytest.mark.django_db(transaction=True)
 
 IMPATIENT = {"postgresql": "SET lock_timeout = '200ms'", "sqlite": "PRAGMA busy_timeout = 200"}
-PATIENT = {"postgresql": "SET lock_timeout = 0", "sqlite": "PRAGMA busy_timeout = 20000"}
+PATIENT = {"postgresql": "RESET lock_timeout", "sqlite": "PRAGMA busy_timeout = 5000"}
 
 
 def tell_the_database(words: dict[str, str]) -> None:

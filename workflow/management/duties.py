@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import InterfaceError, OperationalError, connection
 
 from procedures.actions import make_books
 from workflow.actions.deadlines import follow_calendars, remind
@@ -44,7 +45,8 @@ class Round:
     def go(self, at: datetime) -> bool:
         """Do one piece of each duty that is due; return whether more waits.
 
-        What goes wrong in one is logged, and leaves the others alone.
+        What goes wrong in one is logged, and leaves the others alone; only that the database cannot
+        be reached is raised.
         """
         due = [duty for duty in self.duties if self._is_due(duty, at)]
         return sum(self._do(duty, at) for duty in due) > 0
@@ -55,12 +57,20 @@ class Round:
     def _do(self, duty: Duty, at: datetime) -> bool:
         try:
             is_more = duty.act(at)
-        except Exception:
+        except Exception as error:
+            if _is_away(error):
+                raise
             log.exception("The worker could not do its duty: %s", duty.name)
             self.due[duty.name] = at + max(duty.rest, AFTER_TROUBLE)
             return False
         self.due[duty.name] = at if is_more else at + duty.rest
         return is_more
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether it is the database that is gone: then there is nothing to go on with."""
+    of_connections = isinstance(error, OperationalError | InterfaceError)
+    return of_connections and not connection.is_usable()
 
 
 def clear_sessions(at: datetime) -> bool:

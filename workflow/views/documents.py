@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.core.paginator import Paginator
+from django.db import OperationalError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,8 +31,15 @@ def document(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(request, pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
-    look = actions.look_at_document(found, by=request.user, at=timezone.now())
-    return document_page(request, found, look=look)
+    return document_page(request, found, look=_look(request, found))
+
+
+def _look(request: Request, found: Document) -> LastLook | None:
+    """Note the visit; where others hold what is needed for that, the page is shown without."""
+    try:
+        return actions.look_at_document(found, by=request.user, at=timezone.now())
+    except OperationalError:
+        return None
 
 
 @require_safe
