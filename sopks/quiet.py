@@ -55,6 +55,7 @@ LOGGING = {
         # What meets everybody at once is told once.
         "sopks.outage": {"filters": ["outage once a minute"]},
         "sopks.waited": {"filters": ["waiting once a minute"]},
+        "waitress.queue": {"level": "ERROR"},  # standing in line is no trouble
         "django.request": {"filters": ["not the answers"]},
     },
 }

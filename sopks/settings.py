@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sopks.privacy.private_pages",
     "sopks.language.ChosenLanguageMiddleware",
+    "sopks.bodies.BodiesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -210,6 +211,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # An SOP's page in the administration sends some twenty fields a row, and one for each participant.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
+
+# Prints, exports and files that are brought in: how many are made at once.
+HEAVY_AT_ONCE = size("HEAVY_AT_ONCE", default=max(1, (os.cpu_count() or 1) // 2))
+HEAVY_PER_PERSON = size("HEAVY_PER_PERSON", default=2)
 
 # Whether a step may be recorded after it was worked on, with the times stated.
 LATE_RECORDING = flag("LATE_RECORDING", default=False)

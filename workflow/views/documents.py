@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.heavy import heavy
 from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
@@ -123,6 +124,7 @@ def document_page(
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def print_document(request: Request, pk: int) -> HttpResponse:
     """Print the control sheet of a document: its SOP's table with what has happened in it."""
     found = _visible_document(request, pk)
@@ -136,6 +138,7 @@ def print_document(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def print_slip(request: Request, pk: int) -> HttpResponse:
     """Print the routing slip of a document; its QR opens the document after signing in."""
     found = _visible_document(request, pk)
