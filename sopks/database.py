@@ -7,7 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from django.db import Error, IntegrityError, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -65,8 +65,18 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     code = _code_of(error)
     if code.startswith(BUSY):
         return Trouble.BUSY
-    is_unnamed = not code and isinstance(error, OperationalError | InterfaceError)
-    return Trouble.AWAY if is_unnamed or code.startswith(AWAY) else None
+    is_lost = not code and _is_of_a_connection(error)
+    return Trouble.AWAY if is_lost or code.startswith(AWAY) else None
+
+
+def _is_of_a_connection(error: BaseException) -> bool:
+    """Whether an error without a name is that of a connection that broke or never stood.
+
+    Drivers call one that breaks in the middle no more than an error of the database; Django's own
+    errors of that kind have no driver's behind them.
+    """
+    is_drivers = type(error) is DatabaseError and error.__cause__ is not None
+    return is_drivers or isinstance(error, OperationalError | InterfaceError)
 
 
 def _code_of(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, connection
 
 from procedures.actions import make_books
 from workflow.actions.deadlines import follow_calendars, remind
@@ -69,8 +69,7 @@ class Round:
 
 def _is_away(error: Exception) -> bool:
     """Whether it is the database that is gone: then there is nothing to go on with."""
-    of_connections = isinstance(error, OperationalError | InterfaceError)
-    return of_connections and not connection.is_usable()
+    return isinstance(error, Error) and not connection.is_usable()
 
 
 def clear_sessions(at: datetime) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from workflow.management.alone import LockLost, SomebodyElse, alone
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         """Work to the end; return False where there is no database to work on, or no place."""
         try:
             return self._work_alone(once=once)
-        except (LockLost, OperationalError, InterfaceError) as away:
+        except (LockLost, Error) as away:
             cause = " ".join(str(away.__cause__ or away).split())
             if once:
                 raise CommandError(f"The database cannot be reached: {cause}") from None
