@@ -1,7 +1,7 @@
 """What the desks of others take while one person has much printed.
 
-Run as `python -m bench.heavy`: a server with the data of the office as ./run starts it, and one beside
-it that lets anybody print as they like. One person asks for a control sheet again and again in
+Run as `python -m bench.heavy`: a server with the data of the office as ./run starts it, beside it
+one that lets anybody print as they like. One person asks for a control sheet again and again in
 eight windows; meanwhile others ask for their desks, one after the other, in turns with nothing else
 going on. `times` is the median beside the prints to that without them.
 """

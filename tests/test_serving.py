@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -190,7 +191,7 @@ class Line:
 def test_a_connection_is_kept_while_something_goes_on_and_shorter_in_a_crowd() -> None:
     ours, theirs = socket.socketpair()
     with closing(theirs):
-        channel = Channel(Line(), ours, ("", 0), Adjustments(**ADJUSTMENTS), map={})
+        channel: Any = Channel(Line(), ours, ("", 0), Adjustments(**ADJUSTMENTS), map={})
         channel.last_activity = 1000.0
         for crowded, allowed in ((False, IDLE_SECONDS), (True, CROWDED_SECONDS)):
             ends = [channel.is_overdue(1000 + allowed + more, crowded=crowded) for more in (0, 1)]
