@@ -33,8 +33,8 @@ def heavy(*methods: str) -> Callable[[View], View]:
     """Return the decorator of a view that is heavy when asked with one of these methods.
 
     A person who has `HEAVY_PER_PERSON` of them in the making is told to come again (429). Of all
-    people's, `HEAVY_AT_ONCE` are made at a time; the others wait their turn, and are told to come
-    again when it does not come (503). All processes on one VAR_DIR count together. The server has
+    people's, `HEAVY_AT_ONCE` are made at a time; the others wait for a slot, and are told to come
+    again when none is free (503). All processes on one VAR_DIR count together. The server has
     threads of their own for these views, told by `heavy_methods`.
     """
 
@@ -44,7 +44,7 @@ def heavy(*methods: str) -> Callable[[View], View]:
             if request.method not in methods:
                 return view(request, *args, **kwargs)
             with ExitStack() as held:
-                refused = _take_turn(request, held)
+                refused = _take_slot(request, held)
                 return refused or view(request, *args, **kwargs)
 
         answer.heavy_methods = methods  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def heavy(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def _take_turn(request: Request, held: ExitStack) -> HttpResponse | None:
+def _take_slot(request: Request, held: ExitStack) -> HttpResponse | None:
     """Hold what `held` gives back at its end, or return the page that says to come again."""
     try:
         folder = _folder()
@@ -69,11 +69,11 @@ def _take_turn(request: Request, held: ExitStack) -> HttpResponse | None:
                 status=429,
             )
         held.enter_context(own)
-        turn = next((each for each in _tries(folder) if each), None)
+        slot = next((each for each in _tries(folder) if each), None)
     except OSError:
         return None  # a disk without room is no reason to keep a print back
-    if turn is not None:
-        held.enter_context(turn)
+    if slot is not None:
+        held.enter_context(slot)
         return None
     return _later(
         _("Too much at once"),
@@ -83,13 +83,13 @@ def _take_turn(request: Request, held: ExitStack) -> HttpResponse | None:
 
 
 def _folder() -> Path:
-    """Return where the turns are kept, apart for each database."""
+    """Return where the slots are kept, apart for each database."""
     name = zlib.crc32(str(connection.settings_dict["NAME"]).encode())
-    return Path(settings.VAR_DIR) / "turns" / f"{name:08x}"
+    return Path(settings.VAR_DIR) / "slots" / f"{name:08x}"
 
 
 def _tries(folder: Path) -> Iterator[TextIOWrapper | None]:
-    """Yield a free turn among those of all, or None; for as long as anybody waits."""
+    """Yield a free slot among those of all, or None; for as long as anybody waits."""
     end = time.monotonic() + LONGEST_WAIT
     while time.monotonic() < end:
         yield _free(folder, "all", settings.HEAVY_AT_ONCE)

@@ -64,7 +64,7 @@ class Parser(HTTPRequestParser):
         from sopks.bodies import most_bytes  # gunicorn loads us before the application
 
         super().parse_header(header_plus)
-        path = self.path.encode("latin-1").decode(errors="replace")
+        path = "/" + self.path.lstrip("/").encode("latin-1").decode(errors="replace")
         self.lane = lane_of(self.command, path)
         if self.body_rcv is not None:
             self.adj = copy.copy(self.adj)

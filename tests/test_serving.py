@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from waitress.adjustments import Adjustments
 
 from people.models import User
+from sopks.lanes import Lane
 from sopks.serving import (
     ADJUSTMENTS,
     BODY_SECONDS,
@@ -179,6 +180,13 @@ def test_a_body_has_more_time_the_more_of_it_has_come() -> None:
     assert [begun.is_overdue(at, HEADER_SECONDS) for at in (latest, latest + 1)] == [False, True]
     begun.received(bytes(5 * SLOWEST))
     assert [begun.is_overdue(latest + more, HEADER_SECONDS) for more in (5, 6)] == [False, True]
+
+
+@pytest.mark.parametrize("slashes", ["/", "//", "http://127.0.0.1/", "/%64ocuments/../"])
+def test_no_way_of_writing_an_address_leads_into_another_lane(slashes: str) -> None:
+    words = f"GET {slashes}documents/7/slip.pdf?paper=a4 HTTP/1.1\r\n\r\n".encode()
+    expected = Lane.READING if ".." in slashes else Lane.HEAVY  # nothing is at that address
+    assert parser(words).lane is expected
 
 
 class Line:

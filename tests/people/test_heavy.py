@@ -17,7 +17,7 @@ from django.test import RequestFactory
 from django.urls import resolve
 from pytest_django.fixtures import Settings
 
-from people import heavy as turns
+from people import heavy as slots
 from people.heavy import heavy
 from people.models import User
 from tests import make
@@ -34,7 +34,7 @@ def view(_request: object) -> HttpResponse:
 def _apart(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR_DIR = tmp_path
     settings.HEAVY_AT_ONCE, settings.HEAVY_PER_PERSON = 3, 2
-    monkeypatch.setattr(turns, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(slots, "LONGEST_WAIT", 0.2)
 
 
 def asked_by(user: User, method: str = "GET") -> HttpResponse:
@@ -47,8 +47,8 @@ def asked_by(user: User, method: str = "GET") -> HttpResponse:
 
 @contextmanager
 def held(name: str, count: int) -> Iterator[None]:
-    """Hold turns as other processes do."""
-    folder = turns._folder()
+    """Hold slots as other processes do."""
+    folder = slots._folder()
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         for number in range(count):
@@ -72,7 +72,7 @@ def test_who_has_two_in_the_making_is_told_to_wait_and_others_are_not() -> None:
 
 
 @pytest.mark.usefixtures("in_english")
-def test_who_does_not_get_a_turn_among_all_is_told_to_come_again() -> None:
+def test_who_does_not_get_a_slot_among_all_is_told_to_come_again() -> None:
     person = make.user()
     with held("all", 2):
         assert asked_by(person).status_code == 200
@@ -83,7 +83,7 @@ def test_who_does_not_get_a_turn_among_all_is_told_to_come_again() -> None:
     assert asked_by(person).status_code == 200
 
 
-def test_a_turn_is_given_back_when_the_work_fails() -> None:
+def test_a_slot_is_given_back_when_the_work_fails() -> None:
     @heavy("GET")
     def broken(_request: object) -> HttpResponse:
         raise ValueError("of the work")
@@ -96,9 +96,9 @@ def test_a_turn_is_given_back_when_the_work_fails() -> None:
     assert asked_by(request.user).status_code == 200
 
 
-def test_the_turns_of_a_process_that_was_killed_are_free() -> None:
+def test_the_slots_of_a_process_that_was_killed_are_free() -> None:
     person = make.user()
-    folder = turns._folder()
+    folder = slots._folder()
     folder.mkdir(parents=True)
     code = (
         "import fcntl, sys, time\n"
@@ -125,7 +125,7 @@ def test_a_disk_without_room_keeps_no_print_back(settings: Settings, tmp_path: P
     assert asked_by(make.user()).content == b"made"
 
 
-def test_everything_that_is_printed_exported_or_brought_in_takes_turns() -> None:
+def test_everything_that_is_printed_exported_or_brought_in_needs_a_slot() -> None:
     marked = {
         "/procedures/A-1/print.pdf": ("GET", "HEAD"),
         "/procedures/A-1/export.xlsx": ("GET", "HEAD"),
