@@ -29,7 +29,7 @@ WINDOWS, ROUNDS, DESKS = 8, 4, 40
 
 
 def main() -> None:
-    """Start both, measure each with and without prints, in turns."""
+    """Start one after the other, measure each with and without prints, in turns."""
     things = filled()
     from people.models import User
     from tests.pages import signed_in
