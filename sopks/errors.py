@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views import defaults
+from django.views.defaults import server_error as something_went_wrong
 
-from sopks.disk import full_disk, is_full
+from sopks.database import answer_for
 
 SENTENCES: dict[type[Exception], Promise] = {
     TooManyFilesSent: _("Too many files at once. Go back and send them in several parts."),
@@ -28,11 +28,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for an error that no page was asked about: a full disk says so, others do with 500.
+    """Answer for what went wrong outside of every page: the database, a full disk, or an error.
 
     A session, or what a browser sends, is written before and after any page.
     """
-    error = sys.exc_info()[1]
-    if error is not None and is_full(error):
-        return full_disk(request, error)
-    return defaults.server_error(request)
+    return answer_for(request, sys.exc_info()[1]) or something_went_wrong(request)

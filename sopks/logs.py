@@ -7,14 +7,12 @@ import logging.config
 from types import TracebackType
 from typing import Any
 
-MINUTE = 60.0  # seconds
 # Python's own words about code: names of classes, attributes and modules.
 ABOUT_CODE = (AttributeError, NameError, ImportError, NotImplementedError, RecursionError)
 LONGEST = 200
 # Of the database the words about its tables, columns and constraints; not those about values.
 ABOUT_TABLES = {"IntegrityError", "OperationalError", "ProgrammingError"}
 DATABASE = ("django.db.utils", "psycopg2", "sqlite3")
-WORKER = ("workflow.management.", "workflow.actions.", "procedures.actions.")
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -59,22 +57,3 @@ def _said(error: BaseException) -> tuple[str, ...]:
     if kinds & ABOUT_TABLES and type(error).__module__.startswith(DATABASE):
         return (str(error).partition("\n")[0][:LONGEST],)
     return ()
-
-
-class OnceAMinute(logging.Filter):
-    """Lets a line of the worker pass once a minute: the same trouble with many rows is one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.passed: dict[tuple[str, str], float] = {}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether the record is told."""
-        if not record.name.startswith(WORKER):
-            return True
-        line = (record.name, record.getMessage())
-        if record.created - self.passed.get(line, -MINUTE) < MINUTE:
-            return False
-        self.passed = {each: at for each, at in self.passed.items() if record.created - at < MINUTE}
-        self.passed[line] = record.created
-        return True

@@ -15,6 +15,9 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from sopks import quiet
+from sopks.waiting import Patience, checked, limited
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -112,15 +115,16 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sopks.privacy.private_pages",
     "sopks.language.ChosenLanguageMiddleware",
+    "sopks.bodies.BodiesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sopks.database.DatabaseMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "sopks.database.DatabaseMiddleware",
 ]
 
 ROOT_URLCONF = "sopks.urls"
@@ -148,26 +152,28 @@ TEMPLATES = [
 # One database for all: SQLite by default (many readers, one writer who waits), PostgreSQL by
 # DATABASE_URL. A write transaction on SQLite takes its lock at the beginning (IMMEDIATE): one that
 # starts by reading and then wants to write would be refused instead of waiting.
+PATIENCE = checked(
+    Patience(
+        connect=size("CONNECT_SECONDS", default=5),
+        lock=size("LOCK_SECONDS", default=5),
+        statement=size("STATEMENT_SECONDS", default=20),
+        idle=size("IDLE_SECONDS", default=30),
+    )
+)
+if one_of("DATABASE_LIMITS", "requests", "commands") == "commands":
+    PATIENCE = PATIENCE.of_commands()
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
-        conn_max_age=600,
-        conn_health_checks=True,
+    "default": limited(
+        dj_database_url.config(
+            default=f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
+            conn_max_age=600,
+            conn_health_checks=True,
+        ),
+        PATIENCE,
     )
 }
 DATABASE_ROLE = DATABASES["default"].get("USER", "")
 DATABASE_OWNER = owner(os.environ.get("DATABASE_OWNER_URL", ""), DATABASES["default"])
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Compiling a query that then takes milliseconds took half a second of a list's page.
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["options"] = f"{options.get('options', '')} -c jit=off".strip()
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -225,6 +231,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 ATTACHMENT_MAX_BYTES = size("ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
 # What files leave free for the database, so that deeds go on where no more files can be taken.
 DISK_RESERVE_BYTES = size("DISK_RESERVE_MB", default=100) * 1024 * 1024
+
+# Prints, exports and files that are brought in: how many are made at once.
+HEAVY_AT_ONCE = size("HEAVY_AT_ONCE", default=max(1, (os.cpu_count() or 1) // 2))
+HEAVY_PER_PERSON = size("HEAVY_PER_PERSON", default=2)
 
 # Whether a step may be recorded after it was worked on, with the times stated.
 LATE_RECORDING = flag("LATE_RECORDING", default=False)
@@ -294,24 +304,4 @@ if EMAIL_HOST and not (DEFAULT_FROM_EMAIL and SITE_URL.startswith(("http://", "h
 
 # Whatever is logged tells where something went wrong and never whose data it was.
 LOGGING_CONFIG = "sopks.logs.configure"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"once_a_minute": {"()": "sopks.logs.OnceAMinute"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["once_a_minute"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # Anybody can send a wrong Host header; that is no error of ours.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # Names accounts, which are numbers of civil servants here and there; who was closed out
-        # stands in the administration.
-        "axes": {"level": "ERROR"},
-    },
-}
+LOGGING = quiet.LOGGING

@@ -6,10 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 
 from people.models import Unit
-from sopks.database import DatabaseMiddleware
+from sopks.database import DatabaseMiddleware, Trouble, trouble_of
 from tests import make
 from tests.rows import all_rows
 from workflow.actions.turns import lock_document
@@ -18,7 +27,7 @@ from workflow.models import Document
 pytestmark = pytest.mark.django_db(transaction=True)
 
 IMPATIENT = {"postgresql": "SET lock_timeout = '200ms'", "sqlite": "PRAGMA busy_timeout = 200"}
-PATIENT = {"postgresql": "SET lock_timeout = 0", "sqlite": "PRAGMA busy_timeout = 20000"}
+PATIENT = {"postgresql": "RESET lock_timeout", "sqlite": "PRAGMA busy_timeout = 5000"}
 
 
 def tell_the_database(words: dict[str, str]) -> None:
@@ -65,6 +74,67 @@ def test_only_the_databases_own_trouble_is_answered_for() -> None:
         for error in (OperationalError("database is locked"), IntegrityError("not unique"))
     ]
     assert [answer and answer.status_code for answer in answers] == [503, 409]
+
+
+def driver_error(**named: str) -> Exception:
+    """Return what a driver raises, with the name that the database gave it."""
+    error = Exception("as the driver says it")
+    for name, value in named.items():
+        setattr(error, name, value)
+    return error
+
+
+def raised(kind: type[Exception], cause: Exception | None) -> Exception:
+    error = kind("told")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "expected"),
+    [
+        (OperationalError, {"pgcode": "55P03"}, Trouble.BUSY),
+        (OperationalError, {"pgcode": "57014"}, Trouble.BUSY),
+        (OperationalError, {"pgcode": "40P01"}, Trouble.BUSY),
+        (InternalError, {"pgcode": "25P03"}, Trouble.BUSY),
+        (OperationalError, {"sqlite_errorname": "SQLITE_BUSY_SNAPSHOT"}, Trouble.BUSY),
+        (OperationalError, {"pgcode": "57P01"}, Trouble.AWAY),
+        (OperationalError, {"pgcode": "57P03"}, Trouble.AWAY),
+        (OperationalError, {}, Trouble.AWAY),
+        (InterfaceError, {}, Trouble.AWAY),
+        (DatabaseError, {}, Trouble.AWAY),
+        (OperationalError, {"sqlite_errorname": "SQLITE_CANTOPEN"}, Trouble.AWAY),
+        (OperationalError, {"sqlite_errorname": "SQLITE_ERROR"}, None),
+        (ProgrammingError, {"pgcode": "42P01"}, None),
+        (InternalError, {"pgcode": "25P02"}, None),
+        (IntegrityError, {"pgcode": "23505"}, Trouble.CONTRADICTED),
+    ],
+)
+def test_busy_away_and_broken_are_told_apart_by_the_databases_own_names(
+    kind: type[Exception], named: dict[str, str], expected: Trouble | None
+) -> None:
+    assert trouble_of(raised(kind, driver_error(**named))) is expected
+
+
+def test_an_error_of_djangos_own_is_no_database_that_is_away() -> None:
+    assert trouble_of(DatabaseError("Save with update_fields did not affect any rows.")) is None
+    assert trouble_of(ValueError("something else")) is None
+    assert trouble_of(None) is None
+
+
+def test_a_document_is_shown_while_another_holds_what_noting_the_visit_needs() -> None:
+    task = make.task()
+    browser = make.client(make.holder(task.position))
+    is_held, may_let_go = Event(), Event()
+    with ThreadPoolExecutor(1) as threads:
+        holding = threads.submit(hold, task.document, is_held, may_let_go)
+        is_held.wait(timeout=20)
+        tell_the_database(IMPATIENT)
+        answer = browser.get(f"/documents/{task.document_id}/")
+        tell_the_database(PATIENT)
+        may_let_go.set()
+        holding.result()
+    assert answer.status_code == 200
 
 
 def test_who_saves_what_somebody_else_has_just_saved_is_told_so(

@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import path
 
 from people.models import User
-from sopks.logs import OnceAMinute, discreet
+from sopks.logs import discreet
+from sopks.quiet import EachLineOnceAMinute
 from sopks.urls import urlpatterns as addresses
 from tests import make
 from workflow.management.duties import Duty, Round
@@ -175,14 +176,14 @@ def line(message: str, *, at: float, name: str = "workflow.management.duties") -
 
 
 def test_the_same_line_of_the_worker_is_told_once_a_minute() -> None:
-    told = OnceAMinute()
+    told = EachLineOnceAMinute()
     passed = [told.filter(line("Torn", at=at)) for at in (0.0, 1.0, 59.9, 60.0, 61.0)]
     assert passed == [True, False, False, True, False]
     assert told.filter(line("Something else", at=61.0))
 
 
 def test_lines_of_pages_are_told_each_time() -> None:
-    told = OnceAMinute()
+    told = EachLineOnceAMinute()
     assert [told.filter(line("Torn", at=0.0, name="django.request")) for _ in range(3)] == [
         True
     ] * 3

@@ -202,13 +202,18 @@ def test_half_of_the_settings_of_email_is_refused_with_a_sentence(
     assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **{**MAIL, **wrong})
 
 
-@pytest.mark.parametrize(
-    ("query", "options"), [("", "-c jit=off"), ("?options=-c%20x=1", "-c x=1 -c jit=off")]
+URL = "postgres://sopks@localhost/sopks"
+FOR_REQUESTS = (
+    "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=30s"
 )
-def test_postgresql_compiles_no_queries(query: str, options: str, tmp_path: Path) -> None:
-    url = f"postgres://sopks@localhost/sopks{query}"
-    databases = read("DATABASES", var_dir=tmp_path, DATABASE_URL=url)["DATABASES"]
-    assert databases["default"]["OPTIONS"]["options"] == options
+FOR_COMMANDS = (
+    "-c lock_timeout=30s -c statement_timeout=0s -c idle_in_transaction_session_timeout=600s"
+)
+
+
+def options_under(var_dir: Path, **variables: str) -> dict[str, Any]:
+    found: dict[str, Any] = read("DATABASES", var_dir=var_dir, **variables)["DATABASES"]["default"]
+    return dict(found["OPTIONS"])
 
 
 APPLICATION = "postgres://sopks:rahasia@db.go.id:5433/kantor"
@@ -243,3 +248,69 @@ def test_an_owner_of_something_else_is_refused_with_a_sentence(
 ) -> None:
     said = refusal(tmp_path, SECRET_KEY=KEY, DATABASE_URL=database, DATABASE_OWNER_URL=owner)
     assert said.endswith("with another user, who owns its tables.")
+
+
+@pytest.mark.parametrize(
+    ("query", "options"), [("", "-c jit=off"), ("?options=-c%20x=1", "-c x=1 -c jit=off")]
+)
+def test_postgresql_compiles_no_queries_and_lets_nobody_wait_for_ever(
+    query: str, options: str, tmp_path: Path
+) -> None:
+    found = options_under(tmp_path, DATABASE_URL=f"{URL}{query}")
+    assert found == {
+        "options": f"{FOR_REQUESTS} {options}",
+        "connect_timeout": 5,
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 25_000,
+    }
+
+
+def test_commands_wait_longer_for_locks_and_as_long_as_it_takes_for_answers(
+    tmp_path: Path,
+) -> None:
+    found = options_under(tmp_path, DATABASE_URL=URL, DATABASE_LIMITS="commands")
+    assert found["options"] == f"{FOR_COMMANDS} -c jit=off"
+    assert options_under(tmp_path, DATABASE_LIMITS="commands")["timeout"] == 30
+    show = "from django.conf import settings; print(settings.PATIENCE.lock)"
+    done = run("manage.py", "shell", "-v0", "-c", show, var_dir=tmp_path, SECRET_KEY=KEY)
+    assert done.stdout == "30\n"
+
+
+def test_limits_of_waiting_are_set(tmp_path: Path) -> None:
+    limits = {"LOCK_SECONDS": "2", "STATEMENT_SECONDS": "9", "IDLE_SECONDS": "7"}
+    found = options_under(tmp_path, DATABASE_URL=URL, CONNECT_SECONDS="3", **limits)
+    assert (found["connect_timeout"], found["options"]) == (
+        3,
+        "-c lock_timeout=2s -c statement_timeout=9s"
+        " -c idle_in_transaction_session_timeout=7s -c jit=off",
+    )
+    assert options_under(tmp_path, LOCK_SECONDS="2")["timeout"] == 2
+
+
+def test_what_the_address_of_the_database_says_itself_goes_first(tmp_path: Path) -> None:
+    found = options_under(tmp_path, DATABASE_URL=f"{URL}?connect_timeout=4&keepalives_idle=60")
+    assert (int(found["connect_timeout"]), int(found["keepalives_idle"])) == (4, 60)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"LOCK_SECONDS": "0"}, "LOCK_SECONDS=0: write a whole number from 1."),
+        ({"CONNECT_SECONDS": "soon"}, "CONNECT_SECONDS=soon: write a whole number from 1."),
+        (
+            {"LOCK_SECONDS": "20", "STATEMENT_SECONDS": "20"},
+            "STATEMENT_SECONDS=20: write more than LOCK_SECONDS, which is 20.",
+        ),
+        (
+            {"DATABASE_LIMITS": "none"},
+            "DATABASE_LIMITS=none: write one of requests, commands.",
+        ),
+    ],
+)
+def test_limits_of_waiting_that_are_none_are_refused_with_a_sentence(
+    wrong: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **wrong)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from people.heavy import heavy
 from people.models import User
 from people.requests import Request
 from procedures.actions import Refused, bring_in_procedure, draft_version
@@ -24,6 +25,7 @@ Tables = list[dict[str, Any]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@heavy("POST")
 def bring_in(request: Request) -> HttpResponse:
     """Ask for a file or a pasted table; show what was found in it."""
     _refuse_others(request)
@@ -39,6 +41,7 @@ def bring_in(request: Request) -> HttpResponse:
 
 
 @require_POST
+@heavy("POST")
 def choose_tables(request: Request) -> HttpResponse:
     """Show the first of the chosen tables; the others follow it."""
     _refuse_others(request)
@@ -53,6 +56,7 @@ def choose_tables(request: Request) -> HttpResponse:
 
 
 @require_POST
+@heavy("POST")
 def bring_in_version(request: Request) -> HttpResponse:
     """Store a confirmed preview as a draft and show the next one; or show it as it is now."""
     _refuse_others(request)

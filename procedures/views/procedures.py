@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from people.heavy import heavy
 from people.requests import Request
 from procedures.exchange import FORMATS, NotSound, version_to_json
 from procedures.forms import ProcedureFilter
@@ -55,6 +56,7 @@ def procedure(request: Request, code: str) -> HttpResponse:
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def print_procedure(request: Request, code: str) -> HttpResponseBase:
     """Print a version of an SOP as PDF: the one in force unless a revision is asked for.
 
@@ -79,6 +81,7 @@ def _drawn(version: Version, paper: Paper) -> bytes:
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def export_procedure(request: Request, code: str, ending: str) -> HttpResponse:
     """Hand out a version of an SOP as a file for other programs.
 

@@ -6,9 +6,7 @@ import hashlib
 import os
 import secrets
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +14,8 @@ from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -28,65 +24,20 @@ from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.rows import kept_files
+from tests.serving import TOKEN, served
 from workflow.actions.uploads import AT_LEAST, missing, orphans
 from workflow.models import Attachment, Document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLIENTS, KILLS = 4, 4
-TOKEN = "a" * 32
-
-
-def database_url() -> str:
-    """Return the address of the test's own database."""
-    ours = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{ours['NAME']}"
-    return f"postgres://{ours['USER']}@{quote(ours['HOST'], safe='')}/{ours['NAME']}"
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A gunicorn with two workers on the test's own database and uploads."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        "DATABASE_URL": database_url(),
-        "VAR_DIR": str(tmp_path),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "HTTPS": "0",
-    }
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--workers=2",
-        "--threads=2",
-        "--no-control-socket",
-    ]
-    options = [f"--bind=127.0.0.1:{port}", "--log-level=critical", "sopks.wsgi:application"]
-    process = subprocess.Popen([*gunicorn, *options], env={**os.environ, **environment})
-    try:
-        wait_for(port)
-        yield process, port
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def wait_for(port: int) -> None:
-    """Wait until the server answers."""
-    for _ in range(300):
-        with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as asked:
-            try:
-                asked.request("GET", "/healthz")
-                asked.getresponse().read()
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return
-    pytest.fail("the server does not answer")
+    """The server on the test's own database and uploads."""
+    with served(tmp_path) as serving:
+        yield serving
 
 
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:

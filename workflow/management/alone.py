@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from django.conf import settings
-from django.db import OperationalError, connections
+from django.db import Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 KEY = 0x50_4B_53_50  # any number that nothing else in this database takes for its lock
@@ -47,7 +47,7 @@ def _of_connection(connection: BaseDatabaseWrapper) -> Iterator[Callable[[], Non
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except OperationalError as lost:
+        except Error as lost:
             raise LockLost from lost
 
     try:

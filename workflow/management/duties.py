@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import Error, connection
 
 from procedures.actions import make_books
 from workflow.actions import clear_sent_forms
@@ -48,7 +49,8 @@ class Round:
         """Do one piece of each duty that is due; return whether more waits.
 
         What goes wrong in one is logged, and leaves the others alone; it is tried again after a
-        minute, then two, four and so on, up to a quarter of an hour.
+        minute, then two, four and so on, up to a quarter of an hour. Only that the database cannot
+        be reached is raised.
         """
         due = [duty for duty in self.duties if self._is_due(duty, at)]
         return sum(self._do(duty, at) for duty in due) > 0
@@ -59,7 +61,9 @@ class Round:
     def _do(self, duty: Duty, at: datetime) -> bool:
         try:
             is_more = duty.act(at)
-        except Exception:
+        except Exception as error:
+            if _is_away(error):
+                raise
             log.exception("The worker could not do its duty: %s", duty.name)
             self.due[duty.name] = at + self._pause(duty)
             return False
@@ -72,6 +76,11 @@ class Round:
         before = self.failures.get(duty.name, 0)
         self.failures[duty.name] = before + 1
         return min(AFTER_TROUBLE * (1 << min(before, 4)), LONGEST_TROUBLE)
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether it is the database that is gone: then there is nothing to go on with."""
+    return isinstance(error, Error) and not connection.is_usable()
 
 
 def clear_sessions(at: datetime) -> bool:

@@ -6,6 +6,7 @@ import logging
 from functools import partial
 
 from django.core.paginator import Paginator
+from django.db import OperationalError
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.heavy import heavy
 from people.requests import Request
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
@@ -35,8 +37,15 @@ def document(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(request, pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
-    look = actions.look_at_document(found, by=request.user, at=timezone.now())
-    return document_page(request, found, look=look)
+    return document_page(request, found, look=_look(request, found))
+
+
+def _look(request: Request, found: Document) -> LastLook | None:
+    """Note the visit; where others hold what is needed for that, the page is shown without."""
+    try:
+        return actions.look_at_document(found, by=request.user, at=timezone.now())
+    except OperationalError:
+        return None
 
 
 @require_safe
@@ -120,6 +129,7 @@ def document_page(
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def print_document(request: Request, pk: int) -> HttpResponse:
     """Print the control sheet of a document: its SOP's table with what has happened in it."""
     found = _visible_document(request, pk)
@@ -133,6 +143,7 @@ def print_document(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def print_slip(request: Request, pk: int) -> HttpResponse:
     """Print the routing slip of a document; its QR opens the document after signing in."""
     found = _visible_document(request, pk)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from people.heavy import heavy
 from people.requests import Request
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
@@ -53,6 +54,7 @@ def documents(request: Request) -> HttpResponse:
 
 
 @require_safe
+@heavy("GET", "HEAD")
 def export_documents(request: Request) -> FileResponse:
     """Hand out what the list shows, all pages of it, as XLSX; a piece of it is in memory."""
     found = _found(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import time
@@ -10,13 +11,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from workflow.management.alone import LockLost, SomebodyElse, alone
 from workflow.management.duties import DUTIES, Round
 
 PAUSE = 1.0  # seconds between two looks when nothing is to be done
+
+outage = logging.getLogger("sopks.outage")
 
 
 class Command(BaseCommand):
@@ -35,11 +38,20 @@ class Command(BaseCommand):
         """Work as the only worker of this database."""
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, _leave)
+        while not self._work_unless_away(once=once):
+            time.sleep(PAUSE)
+
+    def _work_unless_away(self, *, once: bool) -> bool:
+        """Work to the end; return False where there is no database to work on, or no place."""
         try:
-            while not self._work_alone(once=once):
-                time.sleep(PAUSE)
-        except LockLost:
-            raise CommandError("The database has dropped the worker's connection.") from None
+            return self._work_alone(once=once)
+        except (LockLost, Error) as away:
+            cause = " ".join(str(away.__cause__ or away).split())
+            if once:
+                raise CommandError(f"The database cannot be reached: {cause}") from None
+            outage.error("The worker waits for its database: %s", cause)
+            connection.close()
+            return False
 
     def _work_alone(self, *, once: bool) -> bool:
         """Work to the end; return False where another worker is at it."""
