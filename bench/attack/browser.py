@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from lxml import html as lxml_html
 
 HOST = "127.0.0.1"
+SIGN_IN = ("/login/", "/admin/login/")
 TOKEN = "a" * 32  # of a form; the cookie says the same
 USUAL, NOISE = 3, 4  # answers that tell what is usual, and how much slower one may be
 NONE = 0  # the status where no answer came
@@ -48,7 +49,7 @@ class Answer:
     @property
     def is_done(self) -> bool:
         """Whether a form was taken: the answer leads on, and not to signing in."""
-        return self.status in {302, 303} and not self.location.startswith("/login/")
+        return self.status in {302, 303} and not self.location.startswith(SIGN_IN)
 
     @property
     def key(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -25,7 +26,7 @@ Checked = tuple[int, list[str]]
 
 def attack(stage: Stage) -> Iterator[Finding]:
     """Change one thing at a time, on a copy of a database with a finished document in it."""
-    database = stage.pristine.copied("evidence", stage.folder)
+    database = stage.copied(stage.pristine, "evidence")
     stage.turn_to(database)
     try:
         document = finished()
@@ -43,7 +44,9 @@ def finished() -> Document:
     from workflow import actions
 
     _number_from(FIRST_KEY)
-    version = make.version(demands={1: {"records_participants": True}})
+    first, *others = make.letter_rows()
+    asked = replace(first, participants=("Kepala",), records_participants=True)
+    version = make.version((asked, *others))
     staff, other = make.holder_of(version, "Staf"), make.holder_of(version, "Kepala")
     document = make.document(version, by=staff, at=now(), uploads=[make.upload()])
     task = make.taken(document.tasks.get(), by=staff, at=now())
@@ -110,7 +113,7 @@ def files(document: Document) -> Iterator[Finding]:
 
 def noticed(stage: Stage, database: Database, document: Document, tampering: Tampering) -> Finding:
     """Take away the guards of a copy, change one thing there, and let the command look."""
-    stage.turn_to(database.copied("tampered", stage.folder))
+    stage.turn_to(stage.copied(database, "tampered"))
     without_guards()
     before = run("verify_journal")
     tampering.change(document)

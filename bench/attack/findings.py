@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,11 @@ def table(title: str, findings: Iterable[tuple[str, Finding]]) -> str:
 
 
 def _told(rows: Sequence[tuple[str, Finding]]) -> list[str]:
+    counted = [(f"{name}: {each.what}", Counter(each.lost).items()) for name, each in rows]
     lost = [
-        f"- lost: {name}: {finding.what}: {each}" for name, finding in rows for each in finding.lost
+        f"- lost: {what}: {each}{f' ({times} times)' if times > 1 else ''}"
+        for what, said in counted
+        for each, times in said
     ]
     aside = [f"- not tried: {name}: {each.what}: {each.aside}" for name, each in rows if each.aside]
     return [*lost, *aside, ""] if lost or aside else []

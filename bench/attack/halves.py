@@ -8,21 +8,21 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 
-from bench.attack.browser import HOST, Watching
+from bench.attack.browser import HOST, TOKEN, Watching
 from bench.attack.findings import Finding, checked, unless
 from bench.attack.stage import Stage
 
 HEADER = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 BODY = (
-    b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken=x\r\n"
+    b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken=" + TOKEN.encode() + b"\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nusername="
 )
 ENDLESS = (
-    "POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-    "Content-Type: multipart/form-data; boundary=x\r\n{length}\r\n\r\n"
+    f"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={TOKEN}\r\n"
+    "Content-Type: multipart/form-data; boundary=x\r\n"
 )
 PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
-WATCHED, MOST_SECONDS, SLOW = 6.0, 60.0, 5.0
+WATCHED, MOST_SECONDS, SLOW = 10.0, 60.0, 5.0
 WHOLE, TAKEN = 400_000_000, 32_000_000
 PIECE = b"0" * 65_536
 
@@ -67,7 +67,7 @@ def endless(stage: Stage, what: str, length: str) -> Finding:
     """Send without end: lost where much of it was taken, or the answer does not say too much."""
     is_chunked = "chunked" in length
     with closing(opened(stage.site.port)) as to:
-        _said(to, ENDLESS.format(length=length).encode())
+        _said(to, f"{ENDLESS}{length}\r\n\r\n".encode())
         _said(to, _piece(PART, is_chunked=is_chunked))
         taken = poured(to, _piece(PIECE, is_chunked=is_chunked))
         status = answered(to)

@@ -64,7 +64,6 @@ def others(stage: Stage) -> Iterator[Finding]:
     from people.models import User
     from tests import make
 
-    browser = stage.browser(make.may("change_user", "view_user", "delete_user"))
     for what, rest, typed, is_as_before in (
         (
             "resets an administrator's password",
@@ -93,6 +92,7 @@ def others(stage: Stage) -> Iterator[Finding]:
         ("deletes an administrator", "delete", {"post": "yes"}, lambda user: user.is_active),
     ):
         victim = make.administrator()
+        browser = stage.browser(make.may("change_user", "view_user", "delete_user"))
         door = Door(browser, f"/admin/people/user/{victim.pk}/{rest}/", typed)
         yield tried(what, door, partial(_differs, User.objects.filter(pk=victim.pk), is_as_before))
 
@@ -187,6 +187,7 @@ class Door:
 
     def pushed(self) -> list[Answer]:
         """Send the form as it stands on its page, if it does, and bare, as only a program can."""
+        assert self.browser.get("/").status == 200, "who knocks has to be signed in"
         form = form_in(self.browser.get(self.page), self.page, ".*(change|add|password|delete)/")
         whole = [form.filled(**self.typed, _save="1")] if form else []
         bare = Form(self.page, (*self.typed.items(), ("_save", "1")))

@@ -56,6 +56,13 @@ class Stage:
         connection.settings_dict["NAME"] = database.name
         self.turned_to = database
 
+    def copied(self, database: Database, name: str) -> Database:
+        """Copy a database that nobody but this process works on, and that no longer."""
+        from django.db import connection
+
+        connection.close()
+        return database.copied(name, self.folder)
+
     def browser(self, user: User | None = None, *, timeout: float = 60) -> Browser:
         """Return a window of somebody, signed in on the database this process works on."""
         session = session_of(user) if user else ""
