@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -66,7 +67,7 @@ def judged(watches: list[Watching]) -> Iterator[Finding]:
             unless(not bare, f"{len(bare)} do not say when to come again"),
             unless(watch.slowest() < AWAY, f"took {watch.slowest():.0f} s"),
         )
-        yield Finding(f"{watch.path.rstrip('0123456789/') or '/'} says so", 4, _said(doubts))
+        yield Finding(f"{re.sub('[0-9]+', '…', watch.path)} says so", 4, _said(doubts))
 
 
 def _said(doubts: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,15 +12,15 @@ from bench.attack.findings import Finding, unless
 from bench.attack.stage import Stage
 
 SCRIPT = "bench.powercut"
-SECONDS = 300
+CUTS, SECONDS = "3", 300
 
 
 def attack(stage: Stage) -> Iterator[Finding]:
-    """Let the power go once while people work, on this database; the script judges itself."""
+    """Let the power go a few times while people work, on this database; the script judges itself."""
     if find_spec(SCRIPT) is None:
         yield Finding("the power goes", 0, aside=f"there is no {SCRIPT}")
         return
-    command = [sys.executable, "-m", SCRIPT, stage.database.vendor, "1"]
+    command = [sys.executable, "-m", SCRIPT, stage.database.vendor, CUTS]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS
     )

@@ -96,7 +96,9 @@ def tried(stage: Stage, name: str, *, is_last: bool) -> Iterator[Finding]:
     except Exception as broken:  # noqa: BLE001 # whatever it is, the others go on
         traceback.print_exc()
         is_lost = True
-        yield Finding("goes through", 1, (f"broke off: {type(broken).__name__}: {broken}",))
+        yield Finding(
+            "goes through", 1, (" ".join(f"broke off: {type(broken).__name__}: {broken}".split()),)
+        )
     told = f"{name}: {time.monotonic() - began:.0f} s{', lost' if is_lost else ''}"
     print(told, file=sys.stderr, flush=True)
     if is_lost and not is_last:
