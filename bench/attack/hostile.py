@@ -10,10 +10,11 @@ from bench.attack.findings import Finding, checked, unless
 from bench.attack.stage import Stage
 
 LETTERS, ROWS = 400_000, 6_500
-BOUND, PATIENCE, DESK = 30.0, 75.0, 10.0
+BOUND, PATIENCE, DESK, ENOUGH = 30.0, 45.0, 10.0, 2
 ADDRESS = "/procedures/bring-in/"
+COLUMNS = ("No", "Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
 HEAD = "No\tKegiatan\tStaf\tKepala\tWaktu\n"
-SIGNS = ("(", " ", "1 - ", "1.", "/", "a ", "9", "\u0301", "v ", "menit ")
+CELLS = [(sign, place) for place in (4, 1) for sign in ("(", " ", "1 - ", "1.", "/", "a ", "9")]
 TWO_LEVELS = """
 <table><tr><th rowspan=2>No<th colspan=2>Kegiatan<th rowspan=2>Staf<th rowspan=2>Waktu
 <tr><th>Tahap<th>Rincian<tr><td>1<td>Awal<td>Menulis<td>v<td>1 jam</table>
@@ -25,24 +26,34 @@ LEVELS = """
 
 
 def attack(stage: Stage) -> Iterator[Finding]:
-    """Paste and upload them, one after the other, and watch a desk."""
-    for sign in SIGNS:
-        cell = (sign * LETTERS)[:LETTERS]
-        text = f"{HEAD}1\t{cell}\tx\t\t10 menit\n"
-        yield brought(stage, f"a cell of 400,000 of {sign!r}", Form(ADDRESS, (("text", text),)))
-    for column in ("Waktu", "Staf"):
-        row = "1\tMenulis\t{}\t\t{}\n"
-        cells = ("x", "(" * LETTERS) if column == "Waktu" else ("(" * LETTERS, "1 jam")
-        text = HEAD + row.format(*cells)
-        yield brought(stage, f"400,000 '(' under {column}", Form(ADDRESS, (("text", text),)))
-    sheet = Form(ADDRESS, files=[("file", "panjang.xlsx", long_sheet())])
-    yield brought(stage, "a sheet of 6,500 rows", sheet)
-    for what, markup in (
-        ("a heading over two sub-columns", TWO_LEVELS),
-        *((f"a heading over {wide} columns", levels(wide)) for wide in (2, 3, 9)),
-    ):
-        form = Form(ADDRESS, (("text", "Kegiatan"), ("html", markup)))
-        yield brought(stage, what, form)
+    """Bring them in, one after the other, and watch a desk; enough is tried where all are slow."""
+    slow = 0
+    for what, form in (*tables(), *(pasted(*each) for each in CELLS)):
+        if slow == ENOUGH:
+            yield Finding(what, 0, aside="others like it were too slow already")
+            continue
+        finding, seconds = brought(stage, what, form)
+        if seconds > BOUND:  # a process of the server is still at it
+            slow += 1
+            stage.site.restart()
+        yield finding
+
+
+def pasted(sign: str, place: int) -> tuple[str, Form]:
+    """Return a table with one long cell; a single quotation mark lets no reader of lists cut it."""
+    cells = ["1", "Menulis", "x", "", "10 menit"]
+    cells[place] = (sign * LETTERS)[:LETTERS]
+    text = f'Ukuran 5"\n{HEAD}' + "\t".join(cells) + "\n"
+    column = HEAD.split("\t")[place].strip()
+    return f"a cell of 400,000 of {sign!r} under {column}", Form(ADDRESS, (("text", text),))
+
+
+def tables() -> Iterator[tuple[str, Form]]:
+    """Yield tables that are long or have headings over headings."""
+    yield "a sheet of 6,500 rows", Form(ADDRESS, files=[("file", "panjang.xlsx", long_sheet())])
+    markup = {"two sub-columns": TWO_LEVELS} | {f"{n} columns": levels(n) for n in (2, 3, 9)}
+    for what, table in markup.items():
+        yield f"a heading over {what}", Form(ADDRESS, (("text", "Kegiatan"), ("html", table)))
 
 
 def long_sheet() -> bytes:
@@ -51,9 +62,10 @@ def long_sheet() -> bytes:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(["No", "Kegiatan", "Staf", "Kepala", "Waktu", "Output"])
+    sheet.append([*COLUMNS[:2], "Staf", "Analis", "Kepala", *COLUMNS[2:]])
     for number in range(1, ROWS + 1):
-        sheet.append([number, f"Menerima surat {number}", "x", "", "10 menit", "Surat"])
+        rest = ["Komputer", "10 menit", "Surat", "Setiap hari"]
+        sheet.append([number, f"Menerima surat {number}", "x", "", "", *rest])
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -66,8 +78,11 @@ def levels(wide: int) -> str:
     return LEVELS.format(wide=wide, name="Kegiatan", below=below, cells=cells)
 
 
-def brought(stage: Stage, what: str, form: Form) -> Finding:
-    """Send it as an editor does; judge the answer, its time, and a desk meanwhile."""
+def brought(stage: Stage, what: str, form: Form) -> tuple[Finding, float]:
+    """Send it as an editor does; judge the answer, its time, and a desk meanwhile.
+
+    Returns the seconds that it took as well.
+    """
     from people.models import User
 
     desk = Watching(stage.browser(User.objects.get(username="staf")), "/")
@@ -81,6 +96,4 @@ def brought(stage: Stage, what: str, form: Form) -> Finding:
         unless(answer.seconds < BOUND, f"took {answer.seconds:.0f} s"),
         desk.doubt(DESK),
     )
-    if answer.seconds > BOUND:  # a process of the server is still at it
-        stage.site.restart()
-    return finding
+    return finding, answer.seconds

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from workflow.models import Notice
 
-PEOPLE, PATIENCE = 4, 30.0
+PEOPLE, PATIENCE = 4, 45.0
 WRONG = "sandi-é-ü"
 UNKNOWN = "tidak-dikenal@example.go.id"
 

@@ -16,7 +16,7 @@ CUTS, SECONDS = "3", 300
 
 
 def attack(stage: Stage) -> Iterator[Finding]:
-    """Let the power go a few times while people work, on this database; the script judges itself."""
+    """Let the power go a few times while people work; the script judges itself."""
     if find_spec(SCRIPT) is None:
         yield Finding("the power goes", 0, aside=f"there is no {SCRIPT}")
         return
