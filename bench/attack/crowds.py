@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench.attack.browser import Answer, Browser
-from bench.attack.findings import Finding, unless
+from bench.attack.findings import Finding, checked, unless
 from bench.attack.office import Office
 from bench.attack.stage import Stage
 from bench.attack.times import at_once
@@ -75,6 +75,7 @@ def judged(documents: list[Document], answers: list[tuple[str, Answer]]) -> Iter
     errors = [f"{verb}: {each.status}" for verb, each in answers if each.is_error]
     yield Finding("clicks are answered", len(answers), tuple(errors))
     told = Counter(verb for verb, answer in answers if answer.is_done)
+    yield checked("the crowd gets something done", unless(sum(told.values()), "nothing"))
     keys = [document.pk for document in documents]
     entries = Entry.objects.filter(document__in=keys)
     for verb, deeds in DEEDS.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
-from bench.attack.browser import Answer, Browser
+from bench.attack.browser import NONE, Answer, Browser
 from bench.attack.findings import Finding
 from bench.attack.office import Office
 from bench.attack.stage import Stage
@@ -95,7 +95,8 @@ def _judged(what: str, browser: Browser, addresses: Iterable[str]) -> Finding:
 
 
 def _told(what: str, answers: list[tuple[str, Answer]]) -> Finding:
-    lost = [f"{each.status} for {address}" for address, each in answers if each.is_error]
+    broken = [(address, each) for address, each in answers if each.status in {NONE, 500}]
+    lost = [f"{each.status} for {address}" for address, each in broken]
     return Finding(what, len(answers), tuple(lost))
 
 

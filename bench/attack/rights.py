@@ -115,6 +115,10 @@ def appointments(stage: Stage) -> Iterator[Finding]:
     ):
         thief = Thief(stage)
         yield tried(what, thief.door("appointment/add/", **typed), thief.is_head)
+    friend = Thief(stage)
+    friend.browser = stage.browser(Thief(stage).someone)
+    door = friend.door("appointment/add/", starts_on="2020-01-01")
+    yield tried("appoints a friend head, from long ago", door, friend.is_head)
     thief = Thief(stage)
     inline = {f"appointments-0-{name}": value for name, value in thief.wanted.items()}
     inline |= {"appointments-0-starts_on": "2020-02-03", "appointments-TOTAL_FORMS": "1"}
