@@ -62,10 +62,10 @@ def _finisher(document: Document) -> object:
 
 
 def _times(document: Document) -> object:
-    """Let a stay begin a minute later, with all else as it was."""
+    """Let work begin a moment later, with all else as it was."""
     began = first(document).started_at
     assert began is not None
-    return _task(started_at=began + timedelta(seconds=1))(document)
+    return _task(started_at=began + timedelta(milliseconds=1))(document)
 
 
 def _start(document: Document) -> object:
@@ -76,7 +76,7 @@ def _start(document: Document) -> object:
 def _pause(document: Document) -> object:
     pause = first(document).pauses.get()
     assert pause.resumed_at is not None
-    later = pause.resumed_at + timedelta(seconds=1)
+    later = pause.resumed_at + timedelta(milliseconds=1)
     return type(pause).objects.filter(pk=pause.pk).update(resumed_at=later, reason=LIE)
 
 
