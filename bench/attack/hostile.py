@@ -50,7 +50,10 @@ def pasted(sign: str, place: int) -> tuple[str, Form]:
 
 def tables() -> Iterator[tuple[str, Form]]:
     """Yield tables that are long or have headings over headings."""
-    yield "a sheet of 6,500 rows", Form(ADDRESS, files=[("file", "panjang.xlsx", long_sheet())])
+    yield "6,500 rows of a sheet", Form(ADDRESS, files=[("file", "panjang.xlsx", long_sheet())])
+    yield "6,500 rows pasted as text", Form(ADDRESS, (("text", long_text()),))
+    html = (("text", "Kegiatan"), ("html", long_table()))
+    yield "6,500 rows pasted as a table", Form(ADDRESS, html)
     markup = {"two sub-columns": TWO_LEVELS} | {f"{n} columns": levels(n) for n in (2, 3, 9)}
     for what, table in markup.items():
         yield f"a heading over {what}", Form(ADDRESS, (("text", "Kegiatan"), ("html", table)))
@@ -69,6 +72,18 @@ def long_sheet() -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def long_text() -> str:
+    """Return as many rows as Excel puts them on the clipboard."""
+    rows = (f"{number}\tMenerima surat {number}\tx\t\t10 menit\n" for number in range(1, ROWS + 1))
+    return HEAD + "".join(rows)
+
+
+def long_table() -> str:
+    """Return the same as Word puts it there."""
+    lines = (line.replace("\t", "<td>") for line in long_text().splitlines())
+    return f"<table>{''.join(f'<tr><td>{line}' for line in lines)}</table>"
 
 
 def levels(wide: int) -> str:
