@@ -4,4 +4,4 @@ from a2wsgi import WSGIMiddleware
 
 from sopks.wsgi import application as pages
 
-application = WSGIMiddleware(pages, workers=4)  # type: ignore[arg-type]
+application = WSGIMiddleware(pages, workers=4)

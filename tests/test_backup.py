@@ -24,7 +24,7 @@ from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.served import ROOT
-from tests.workflow.test_killed_worker import database_url
+from tests.serving import database_url
 from workflow import actions
 from workflow.actions.uploads import orphans
 
