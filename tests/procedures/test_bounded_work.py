@@ -34,7 +34,7 @@ HALF = 50_000
 SECONDS = 0.1
 """Of computing, for twice HALF letters; what takes longer must at least not grow faster."""
 
-GROWTH = 3.2
+GROWTH = 3.0
 """Twice the letters take twice as long; four times as long were a square."""
 
 PIECES = (
@@ -159,7 +159,7 @@ def test_twice_the_rows_take_twice_the_time(rows: str) -> None:
 
 def test_a_growing_work_is_found() -> None:
     def careless(text: str) -> None:
-        for end in range(0, len(text), 50):
-            text[:end].count("a")
+        for _ in range((len(text) // 2_000) ** 2):
+            text.count("a")
 
     assert is_slow(careless, "a")
