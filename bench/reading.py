@@ -33,8 +33,8 @@ from openpyxl import Workbook
 
 from procedures import durations
 from procedures.files.problems import Unreadable
-from procedures.files.reader import read_file
-from procedures.reading import Reading, find_tables
+from procedures.files.reader import find_sops, read_file
+from procedures.reading import Reading
 
 ROOT = Path(__file__).parents[1]
 MANY = 100
@@ -151,7 +151,7 @@ def _plain(text: str) -> str:
 def timed(file: BytesIO, *, name: str) -> tuple[Reading, float]:
     """Read a file, seconds of computing beside it, those of the reading process included."""
     begun = computed()
-    found = find_tables(read_file(file), name=name)
+    found = find_sops(read_file(file), name=name)
     return found, computed() - begun
 
 

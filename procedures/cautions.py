@@ -84,11 +84,13 @@ def cautions(graph: Graph, words: Sequence[Words]) -> tuple[Caution, ...]:
         if column not in used
     ]
     said = {step.number: each for step, each in zip(graph.steps, words, strict=True)}
+    outputs = {number: _telling(each.output) for number, each in said.items()}
+    all_words = {number: outputs[number] | _others(each) for number, each in said.items()}
     for step in graph.steps:
         wrong = {
             CautionKind.NO_SKIPS_FORWARD: _no_skips_forward(step),
             CautionKind.SUBJECT_FIRST: _begins_with_subject(said[step.number], graph.actors),
-            CautionKind.OUTPUT_UNUSED: _output_is_unused(step, graph, said),
+            CautionKind.OUTPUT_UNUSED: _output_is_unused(step, graph, outputs, all_words),
             CautionKind.NOT_STANDARDISED: not said[step.number].is_standardised,
         }
         found += [Caution(kind, step.number) for kind, is_wrong in wrong.items() if is_wrong]
@@ -109,21 +111,24 @@ def _begins_with_subject(words: Words, actors: tuple[str, ...]) -> bool:
     )
 
 
-def _output_is_unused(step: Step, graph: Graph, said: dict[int, Words]) -> bool:
+def _output_is_unused(
+    step: Step, graph: Graph, outputs: dict[int, set[str]], all_words: dict[int, set[str]]
+) -> bool:
     """Tell whether no word of an output comes again in a row that can follow.
 
     What stands before the end is what the SOP is for, and an output without a telling word says
     nothing.
     """
-    output = _telling(said[step.number].output)
+    output = outputs[step.number]
     ends = any(way.target is None for way in step.exits)
     if ends or not output:
         return False
-    later = _after(step, graph)
-    return not any(
-        output & _telling(" ".join((words.activity, words.output, *words.needs)))
-        for words in (said[number] for number in later)
-    )
+    return all(output.isdisjoint(all_words[number]) for number in _after(step, graph))
+
+
+def _others(words: Words) -> set[str]:
+    """Return the telling words of a row beside those of its output."""
+    return _telling(" ".join((words.activity, *words.needs)))
 
 
 def _after(step: Step, graph: Graph) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 60
 """Characters of a word that count; what follows them is not looked at."""
@@ -36,6 +37,15 @@ def typed_words(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     """Take accents and the difference of capitals away: 'Éfèk' becomes 'efek'."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return plain.casefold()
+    return "".join(map(_plain, text.casefold())).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    """Return a letter without accents.
+
+    Letter by letter: a whole text would also have its accents sorted, which takes the square of
+    as many as stand upon one letter.
+    """
+    apart = unicodedata.normalize("NFKD", letter)
+    return "".join(each for each in apart if not unicodedata.combining(each))

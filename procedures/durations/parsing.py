@@ -20,6 +20,9 @@ from procedures.durations.writing import (
     plain,
 )
 
+MOST_LETTERS = 10_000
+"""A longer text is no time."""
+
 
 def parse(text: str) -> Duration | None:
     """Read a standard time as Indonesian offices write it.
@@ -28,8 +31,10 @@ def parse(text: str) -> Duration | None:
     kebutuhan, sepanjang tahun). Of a range the upper bound is the standard. `maks.`, `paling lama`
     and `±` change nothing, nor does a number repeated in words: 1 (satu) hari. A day is a working
     day. Numbers are Indonesian: 1,5 and 1.000, and 1.5 too. Raises NotUnderstood for a text that
-    looks like a time but is none.
+    looks like a time but is none, or that is longer than any.
     """
+    if len(text) > MOST_LETTERS:
+        raise NotUnderstood(Reason.UNCLEAR)
     said = plain(text)
     if is_open(said):
         return None

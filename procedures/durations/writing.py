@@ -47,15 +47,19 @@ _PLAIN = [
     )
 ]
 
-NUMBER = r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+(?:[.,][0-9]{1,2})?)"
+# A number begins where none goes on and gives no digit back, so that long ones are read once.
+NUMBER = (
+    r"(?:(?<![0-9])(?<![0-9][.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})++(?![0-9])"
+    r"|(?<![0-9])[0-9]++(?:[.,][0-9]{1,2})?)"
+)
 _UNIT = rf"(?:{'|'.join(UNITS)})(?![a-z])\.?(?: (?:kerja|efektif)\b)?"
 _AMOUNT = rf"{NUMBER} ?{_UNIT}"
-_AMOUNTS = rf"{_AMOUNT}(?:(?:,| dan)? ?{_AMOUNT})*"
+_AMOUNTS = rf"{_AMOUNT}(?:(?:,| dan)? ?{_AMOUNT}){{0,9}}"
 TIME = re.compile(
-    rf"(?:(?P<volume>{NUMBER})[a-z ]*?x ?)?"  # 13 kegiatan x
+    rf"\A(?:(?P<volume>{NUMBER})[a-z ]{{0,60}}?x ?)?"  # 13 kegiatan x
     rf"(?:(?P<lower>{_AMOUNTS}|{NUMBER}) ?- ?)?"  # 5 -, 30 menit -
     rf"(?P<upper>{_AMOUNTS})"  # 10 menit, 1 jam 30 menit
-    rf"(?:(?: ?/ ?| per )(?P<per>(?!{_UNIT})[a-z]+))?"  # /berkas
+    rf"(?:(?: ?/ ?| per )(?P<per>(?!{_UNIT})[a-z]{{1,60}}))?"  # /berkas
     rf"(?: ?= ?(?P<result>{_AMOUNTS}))?"  # = 780 menit
 )
 ONE_AMOUNT = re.compile(rf"({NUMBER}) ?({'|'.join(UNITS)})")

@@ -14,6 +14,7 @@ class Problem(StrEnum):
     OLD_OFFICE = "old_office"  # .doc, .xls
     ENCRYPTED = "encrypted"
     MACROS = "macros"
+    ACTING = "acting"  # embedded programs, remote templates, fields that start something
     UNPACKS_TOO_BIG = "unpacks_too_big"
     DAMAGED = "damaged"
     SCAN = "scan"

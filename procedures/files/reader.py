@@ -1,28 +1,28 @@
-"""Files of strangers, read in a process of its own with bounded memory and time."""
+"""Files and tables of strangers, read and understood in a process of its own."""
 
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
-import zipfile
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from procedures.files.kinds import UNREADABLE, file_kind, has_macros
+from procedures.files.alone import bare_environment
+from procedures.files.kinds import checked_kind
+from procedures.files.packages import MOST_PART
+from procedures.files.plain import grids_of, grids_to_plain, reading_of
 from procedures.files.problems import Problem, Unreadable
-from procedures.files.text import decoded, text_grids
-from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading import Grid, Reading
+
+__all__ = ["MOST_BYTES", "MOST_PART", "find_sops", "read_content", "read_file"]
+
+logger = logging.getLogger(__name__)
 
 MOST_BYTES = 10 * 1024 * 1024
 """A file is no bigger."""
-
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_PART = 25 * 1024 * 1024
-"""What a package unpacks to, in all and in one part of XML, is no bigger."""
-
-MOST_COLUMNS = 200
-"""A table is no wider; no SOP has a fifth of it."""
 
 SECONDS = 25
 """Reading takes no longer."""
@@ -49,20 +49,32 @@ def read_file(file: IO[bytes]) -> list[Grid]:
 def read_content(content: bytes, kind: str) -> list[Grid]:
     """Return the tables of a content of a known kind: xlsx, docx, pdf, html or text.
 
-    Text is read here, the others in a process of their own. Raises Unreadable with the reason.
+    Raises Unreadable with the reason.
     """
-    grids = text_grids(decoded(content)) if kind == "text" else _read_apart(content, kind)
-    widest = max((cell.column + cell.columns for grid in grids for cell in grid.cells), default=0)
-    if widest > MOST_COLUMNS:
-        raise Unreadable(Problem.TOO_MUCH)
-    return grids
+    return grids_of(_apart(kind, content)["grids"])
 
 
-def _read_apart(content: bytes, kind: str) -> list[Grid]:
-    command = [sys.executable, "-m", "procedures.files.child", kind]
+def find_sops(grids: list[Grid], *, name: str = "") -> Reading:
+    """Return the SOPs in the tables of a file; `name` is the file's.
+
+    Raises Unreadable where there is more than the product takes.
+    """
+    asked = {"grids": grids_to_plain(grids), "name": name}
+    return reading_of(_apart("find", json.dumps(asked).encode())["reading"])
+
+
+def _apart(what: str, content: bytes) -> dict[str, Any]:
+    """Return what came of a work on a content in a process of its own; see `child`."""
+    command = [sys.executable, "-s", "-X", "utf8", "-m", "procedures.files.child", what]
     try:
-        child = subprocess.run(  # noqa: S603 # our own program, with one of four words
-            command, input=content, capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+        child = subprocess.run(  # noqa: S603 # our own program, with one of six words
+            command,
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=ROOT,
+            check=False,
+            env=bare_environment(),
         )
     except subprocess.TimeoutExpired:
         raise Unreadable(Problem.TOO_LONG) from None
@@ -70,55 +82,27 @@ def _read_apart(content: bytes, kind: str) -> list[Grid]:
         raise Unreadable(Problem.TOO_LONG)
     if child.returncode:
         raise Unreadable(Problem.DAMAGED)
-    answer = json.loads(child.stdout)
+    answer: dict[str, Any] = json.loads(child.stdout)
+    _say_whether_alone(is_alone=answer["is_alone"])
     if "problem" in answer:
         raise Unreadable(Problem(answer["problem"]))
-    return [_grid(each) for each in answer["grids"]]
+    return answer
 
 
-def _grid(data: dict[str, Any]) -> Grid:
-    """Return a grid as the child wrote it."""
-    kind, number, name, first_row = data["place"]
-    return Grid(
-        Place(Kind(kind), number, name, first_row),
-        tuple(_cell(cell) for cell in data["cells"]),
-        tuple(data["heading"]),
-        data["is_wrapped"],
-        tuple(data["edges"]),
-    )
-
-
-def _cell(values: list[Any]) -> Cell:
-    row, column, text, rows, columns, ink = values
-    return Cell(row, column, text, rows, columns, Ink(ink) if ink else None)
+@cache
+def _say_whether_alone(*, is_alone: bool) -> None:
+    """Log, once in a process, where files are read with the network at hand."""
+    if not is_alone:
+        logger.warning("Files are read with the network at hand: the system allows no namespaces.")
 
 
 def _kind(file: IO[bytes], content: bytes) -> str:
     """Return the kind of a file; raise Unreadable for one that cannot be read."""
     if content.startswith(OLE):
         raise Unreadable(Problem.ENCRYPTED if ENCRYPTED in content else Problem.OLD_OFFICE)
-    kind = file_kind(file)
-    if kind in {"docx", "xlsx"}:
-        _refuse_bomb(file)
+    kind = checked_kind(file)
     if kind in {"docx", "xlsx", "pdf"}:
         return str(kind)
-    if has_macros(file):
-        raise Unreadable(Problem.MACROS)
     if kind is not None or (b"\0" in content[:1000] and not content.startswith(b"\xff\xfe")):
         raise Unreadable(Problem.OTHER_KIND)
     return "html" if b"<table" in content.lower() else "text"
-
-
-def _refuse_bomb(file: IO[bytes]) -> None:
-    """Look at the sizes that a package declares; nothing unpacks to more than its own."""
-    try:
-        with zipfile.ZipFile(file) as package:
-            parts = package.infolist()
-    except UNREADABLE:
-        raise Unreadable(Problem.DAMAGED) from None
-    too_big = any(
-        part.file_size > MOST_PART and part.filename.lower().endswith((".xml", ".rels"))
-        for part in parts
-    )
-    if too_big or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unreadable(Problem.UNPACKS_TOO_BIG)

@@ -15,6 +15,9 @@ from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
+LONGEST_FORMAT = 255
+"""Letters of a format of numbers that Excel takes at most."""
+
 FARTHEST_ROW = 50_000
 """Below it nothing is looked for: Excel's formats may reach down to row 1,048,576."""
 
@@ -96,7 +99,8 @@ def _text(value: object, number_format: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value).strip()
     number = f"{value:.10g}".replace(".", ",")
-    words = re.findall(r'"([^"]*[A-Za-z][^"]*)"', number_format)
+    quoted = re.findall(r'"([^"]*)"', number_format[:LONGEST_FORMAT])
+    words = [text for text in quoted if re.search(r"[A-Za-z]", text)]
     return f"{number} {' '.join(words)}".strip()
 
 

@@ -163,8 +163,10 @@ def position_choices() -> Choices:
 
 def suggested() -> dict[str, Any]:
     """Return a code that counts on from the others, and the unit if there is only one."""
-    codes = [re.fullmatch(r"(.*?)([0-9]+)", code) for code in _codes()]
-    counted = [(found[1], int(found[2]), len(found[2])) for found in codes if found]
+    codes = [re.search(r"(?<![0-9])[0-9]+\Z", code) for code in _codes()]
+    counted = [
+        (found.string[: found.start()], int(found[0]), len(found[0])) for found in codes if found
+    ]
     units = list(Unit.objects.values_list("pk", flat=True)[:2])
     unit = units[0] if len(units) == 1 else None
     if not counted:

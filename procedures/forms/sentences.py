@@ -29,6 +29,10 @@ PROBLEMS: dict[Problem, Promise] = {
         "The file has macros. Save it as DOCX or XLSX without macros, or copy the table and paste "
         "it."
     ),
+    Problem.ACTING: gettext_lazy(
+        "The file has embedded programs or objects, or a template, field or picture that is "
+        "fetched from elsewhere. Take them out, or copy the table and paste it."
+    ),
     Problem.UNPACKS_TOO_BIG: gettext_lazy(
         "The file unpacks to more than 60 MB. Copy the table alone and paste it."
     ),
@@ -43,7 +47,7 @@ PROBLEMS: dict[Problem, Promise] = {
         "The PDF has more than 60 pages. Save the pages of the SOP to a PDF of their own."
     ),
     Problem.TOO_MANY_ROWS: gettext_lazy(
-        "A sheet has more than 2,000 rows. Copy the table of the SOP alone and paste it."
+        "A table has more than 2,000 rows. Copy the table of the SOP alone and paste it."
     ),
     Problem.TOO_MUCH: gettext_lazy(
         "The file holds more than can be taken in at once. Copy the tables of the SOPs to a file "

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from procedures.exchange.found import table_to_json
 from procedures.files.problems import Problem, Unreadable
-from procedures.files.reader import read_content, read_file
+from procedures.files.reader import find_sops, read_content, read_file
 from procedures.forms.preview import MOST_ACTORS, MOST_ROWS
 from procedures.forms.sentences import PROBLEMS
-from procedures.reading import FoundTable, Grid, find_tables
+from procedures.reading import FoundTable, Grid
 
 SALT = "sopks.found-tables"
 KEPT_SECONDS = 24 * 60 * 60
@@ -62,7 +62,7 @@ class SourceForm(forms.Form):
     def _read(self) -> None:
         file = self.cleaned_data.get("file")
         name = PurePath(file.name).stem if file else ""
-        found = find_tables(self._grids(), name=name)
+        found = find_sops(self._grids(), name=name)
         if any(_is_too_large(table) for table in found.tables):
             raise Unreadable(Problem.TOO_LARGE)
         self.tables = tuple(table_to_json(table) for table in found.tables)

@@ -48,7 +48,7 @@ ADVANCE = {char: advance for advance, chars in ADVANCES.items() for char in char
 WIDEST = 1000
 BOLD = 1.08
 PIECE = re.compile(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
-BLOCK = re.compile(r"</?(?:div|p)\b[^>]*>")
+BLOCK = re.compile(r"</?(?:div|p)\b[^<>]*>")
 
 
 @dataclass(frozen=True)

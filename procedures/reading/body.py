@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from procedures.reading.found import Doubt
 from procedures.reading.grid import Cell, Grid, Kind
@@ -35,7 +36,7 @@ class Line:
         """Return what stands in a column."""
         return "\n".join(cell.text for cell in self.cells.get(role, [])).strip()
 
-    @property
+    @cached_property
     def number(self) -> int | None:
         """The number that stands before it."""
         return number_of(self.text(Role.NUMBER))

@@ -89,8 +89,13 @@ class Grid:
         return rows
 
     @cached_property
-    def _tall(self) -> list[Cell]:
-        return [cell for cell in self.cells if cell.rows > 1]
+    def _reaching(self) -> dict[int, list[Cell]]:
+        """The cells that reach into each row from above."""
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            for row in range(cell.row + 1, cell.last_row + 1):
+                rows.setdefault(row, []).append(cell)
+        return rows
 
     def row(self, number: int) -> list[Cell]:
         """Return the cells that begin in a row, from left to right."""
@@ -99,4 +104,4 @@ class Grid:
     def across(self, number: int) -> Iterator[Cell]:
         """Yield the cells that begin in a row, then those that reach into it from above."""
         yield from self.row(number)
-        yield from (cell for cell in self._tall if cell.row < number <= cell.last_row)
+        yield from self._reaching.get(number, [])

@@ -108,6 +108,8 @@ def _header_at(grid: Grid, row: int) -> Header | None:
     if not words & {*QUALITY} and not any(is_group(cell.text) for cell in (*cells, *above)):
         return None
     columns = _columns(grid, row, bottom)
+    if not columns:
+        return None
     numbers = bottom + 1 < grid.height and is_column_numbers(grid.row(bottom + 1))
     body = bottom + 1 + numbers
     time = next((column.name for column in columns if column.role is Role.TIME), "")
@@ -143,7 +145,7 @@ def is_column_numbers(cells: Iterable[Cell]) -> bool:
 
 
 def _columns(grid: Grid, top: int, bottom: int) -> list[Column]:
-    """Return the columns of a heading, what is no SOP's left out."""
+    """Return the columns of a heading, what is no SOP's left out; none without an activity."""
     stacks = [_stack(grid, top, bottom, column) for column in range(grid.width)]
     columns: list[Column] = []
     unnamed: list[int] = []
@@ -169,7 +171,19 @@ def _stack(grid: Grid, top: int, bottom: int, column: int) -> tuple[Cell, ...]:
     ]
     if cells and is_group(cells[0].text) and (len(cells) > 1 or _is_wide(cells[0], bottom)):
         cells = cells[1:]
-    return tuple(cell for cell in cells if cell.columns <= cells[-1].columns)
+    whole = next((cell for cell in cells if _names_all_below(grid, cell, bottom)), None)
+    return (whole,) if whole else tuple(c for c in cells if c.columns <= cells[-1].columns)
+
+
+def _names_all_below(grid: Grid, cell: Cell, bottom: int) -> bool:
+    """Tell whether a wide heading says what a column holds and those below it only part it."""
+    if not _is_wide(cell, bottom) or role_of(cell.text) is None:
+        return False
+    return not any(
+        cell.column <= below.column <= cell.last_column and role_of(below.text)
+        for row in range(cell.last_row + 1, bottom + 1)
+        for below in grid.row(row)
+    )
 
 
 def _is_wide(cell: Cell, bottom: int) -> bool:
@@ -186,11 +200,9 @@ def _column(stack: tuple[Cell, ...], covered: list[int]) -> Column:
 def _only_ours(columns: list[Column]) -> list[Column]:
     """Keep one column a role; actors stand between the activity and the standards."""
     roles = [column.role for column in columns]
-    activity = roles.index(Role.ACTIVITY)
-    standards = [place for place, role in enumerate(roles) if role in QUALITY and place > activity]
-    last = standards[0] if standards else len(columns)
-    if Role.ACTOR not in roles[activity:last]:
-        last = len(columns)
+    if Role.ACTIVITY not in roles:
+        return []
+    activity, last = _where_actors_stand(roles)
     kept: list[Column] = []
     for place, column in enumerate(columns):
         if column.role is Role.ACTOR:
@@ -199,6 +211,14 @@ def _only_ours(columns: list[Column]) -> list[Column]:
         elif column.role not in [each.role for each in kept]:
             kept.append(column)
     return kept
+
+
+def _where_actors_stand(roles: list[Role]) -> tuple[int, int]:
+    """Return between which places: the activity, and the first standard behind it."""
+    activity = roles.index(Role.ACTIVITY)
+    standards = [place for place, role in enumerate(roles) if role in QUALITY and place > activity]
+    last = standards[0] if standards else len(roles)
+    return activity, last if Role.ACTOR in roles[activity:last] else len(roles)
 
 
 def _with_number(grid: Grid, body: int, columns: list[Column]) -> tuple[Column, ...]:

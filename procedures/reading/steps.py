@@ -50,11 +50,8 @@ class Steps:
     steps: list[Step] = field(default_factory=list)
     above: list[Line] = field(default_factory=list)
     below: list[Line] = field(default_factory=list)
-
-    @property
-    def last_number(self) -> int | None:
-        """The number of the last step that has one."""
-        return next((step.number for step in reversed(self.steps) if step.number), None)
+    last_number: int | None = None
+    """The number of the last step that has one."""
 
     def add(self, new: Iterable[Line]) -> None:
         """Take in the lines of one more part of the table."""
@@ -64,6 +61,7 @@ class Steps:
                 continue
             self._take_back_marks()
             self._add(line)
+            self.last_number = self.steps[-1].number or self.last_number
 
     def _take_back_marks(self) -> None:
         """Give the marks below the last step to it: it was not the last."""

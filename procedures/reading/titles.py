@@ -12,9 +12,9 @@ LONGEST = 300
 """Letters of a title at most; a longer line is a paragraph."""
 
 _LABEL = re.compile(
-    r"^\s*(?:(?:nama|judul)(?:\s+sop)?\s*[:=]\s*"
-    r"|(?:sop|standar(?:d)? operasional prosedur)\b\s*(?:\(sop\))?\s*(?:ap\b)?\s*[:.–-]?\s*"
-    r"(?:tentang\s+)?)",
+    r"^\s*+(?:(?:nama|judul)(?:\s++sop)?\s*+[:=]\s*+"
+    r"|(?:sop|standar(?:d)? operasional prosedur)\b\s*+(?:\(sop\)\s*+)?(?:ap\b\s*+)?(?:[:.–-]\s*+)?"
+    r"(?:tentang\s++)?)",
     re.IGNORECASE,
 )
 

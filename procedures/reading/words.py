@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -40,7 +41,10 @@ COLUMN_WORDS = {
 }
 _ROLES = {word: role for role, words in COLUMN_WORDS.items() for word in words.split()}
 LIKE_ENOUGH = 0.84
-SHORTEST_LIKE = 6
+SHORTEST_LIKE, LONGEST_LIKE = 6, 60
+"""Letters from which and up to which a word may be a slip of the pen for one of these."""
+
+_ASIDE = re.compile(r"\([^()]*\)")
 
 TIME_UNITS = {"menit": "menit", "mnt": "menit", "jam": "jam", "hari": "hari kerja"}
 
@@ -67,9 +71,11 @@ EXAMINATION = re.compile(
     r"\b(memeriksa|diperiksa|pemeriksaan|memverifikasi|verifikasi|meneliti|diteliti|mengoreksi"
     r"|mereviu|mereview|menyetujui|persetujuan|memvalidasi|validasi)\b"
 )
+_BACK = r"\b(?:kembali|dikembalikan|ulang(?:i)?|ke)\b"
+# Where one of these words comes again it is begun there anew, so that nothing is read twice.
 BACK_TO = re.compile(
-    r"\b(?:kembali|dikembalikan|ulang(?:i)?|ke(?:mbali)?)\b[^.0-9]{0,40}?"
-    r"\b(?:langkah|nomor|no\.?|tahap|kegiatan|butir|poin)\s*(?:ke-?\s*)?([0-9]{1,3})\b"
+    rf"{_BACK}(?:(?!{_BACK})[^.0-9]){{0,40}}?"
+    r"\b(?:langkah|nomor|no\.?|tahap|kegiatan|butir|poin)\s*+(?:ke-?\s*+)?([0-9]{1,3})\b"
 )
 
 
@@ -78,22 +84,25 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """Return what a heading names; None for one that names nobody's column or an actor's."""
-    word = letters(re.sub(r"\([^)]*\)", "", text)) or letters(text)
+    word = letters(_ASIDE.sub("", text)) or letters(text)
     if word in _ROLES:
         return _ROLES[word]
-    if len(word) < SHORTEST_LIKE or is_group(text):
+    if not SHORTEST_LIKE <= len(word) <= LONGEST_LIKE or is_group(text):
         return None
     like = get_close_matches(word, _ROLES, n=1, cutoff=LIKE_ENOUGH)
     return _ROLES[like[0]] if like else None
 
 
+@lru_cache(maxsize=4096)
 def is_group(text: str) -> bool:
     """Tell whether a heading stands above several columns: Pelaksana, Mutu Baku."""
     word = letters(text)
     return word in GROUPS or (
-        len(word) >= SHORTEST_LIKE and bool(get_close_matches(word, GROUPS, n=1, cutoff=0.75))
+        SHORTEST_LIKE <= len(word) <= LONGEST_LIKE
+        and bool(get_close_matches(word, GROUPS, n=1, cutoff=0.75))
     )
 
 

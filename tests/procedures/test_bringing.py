@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from people.models import User
-from procedures.files.reader import MOST_PART
+from procedures.files.packages import MOST_PART
 from procedures.models import Procedure, Version
 from tests import make
 from tests.rows import all_rows
@@ -313,7 +313,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "50 MB": (lambda: b"x" * 50 * 1024 * 1024, "The file is bigger than 10 MB."),
     "10,000 rows": (
         lambda: files.xlsx([["1", "Menerima", "v"]] * 10_000, merged=[]).getvalue(),
-        "A sheet has more than 2,000 rows.",
+        "A table has more than 2,000 rows.",
     ),
 }
 

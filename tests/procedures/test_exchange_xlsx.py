@@ -147,7 +147,9 @@ def test_identity_block_looks_like_the_form() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62 812", "-", "@SUM(A1)", "=cmd|' /C calc'!A1", "#N/A"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+62 812", "-", "@SUM(A1)", "=cmd|' /C calc'!A1", " =1", "#N/A"]
+)
 def test_text_that_begins_like_a_formula_stays_a_text(text: str) -> None:
     _, table = sheets(make.draft([Row(text, "Staf", output=text)]))
     for cell in (table["B4"], table["F4"]):

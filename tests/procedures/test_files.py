@@ -12,9 +12,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from procedures.files.html import html_grids
+from procedures.files.packages import MOST_PART
 from procedures.files.pdf import MOST_EDGES
 from procedures.files.problems import Problem, Unreadable
-from procedures.files.reader import MOST_BYTES, MOST_PART, read_content, read_file
+from procedures.files.reader import MOST_BYTES, read_content, read_file
 from procedures.reading import Doubt, FoundTable, Grid, find_tables
 from tests import make
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures.files.kinds import ODT, file_kind
+from procedures.files.kinds import file_kind
+from procedures.files.packages import ODT
 from tests import make
 
 KINDS = {None, "pdf", "docx", "xlsx", "odt", "png", "jpg"}

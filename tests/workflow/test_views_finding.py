@@ -273,12 +273,15 @@ def test_xlsx_has_moments_in_the_zone_of_the_office() -> None:
     assert (facts["SOP"], facts["Step"], facts["Finished"]) == ("A-1", "1. Mengetik surat", None)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-1", "@SUM(A1)", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+62", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "＝1", " =1", "Surat = 1"],
+)
 def test_xlsx_keeps_text_as_text_whatever_it_begins_with(text: str) -> None:
     document = make.document(subject=text)
     raw = b"".join(make.client(document.started_by).get("/documents/list.xlsx"))
     cell = load_workbook(BytesIO(raw)).worksheets[0]["A2"]
-    assert (cell.value, cell.data_type) == (text, "s")
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", text != "Surat = 1")
 
 
 def test_xlsx_leaves_out_what_no_xlsx_can_hold() -> None:

@@ -15,13 +15,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from procedures.exchange.characters import legible
+from procedures.exchange.characters import write_text
 from procedures.exchange.pages import fit_across
 from workflow.models import Document
 
 MOST_ROWS = 10_000
-LONGEST = 32_767
-"""Characters that a cell of XLSX can hold."""
 MOMENT = "yyyy-mm-dd hh:mm"
 COLUMNS = (
     (_("Subject"), 50),
@@ -117,6 +115,6 @@ def _cell(sheet: Any, value: str | datetime | None) -> Any:
         cell = WriteOnlyCell(sheet, timezone.localtime(value).replace(tzinfo=None))
         cell.number_format = MOMENT
         return cell
-    cell = WriteOnlyCell(sheet, legible(value)[:LONGEST])
-    cell.data_type = "s"
+    cell = WriteOnlyCell(sheet)
+    write_text(cell, value)
     return cell

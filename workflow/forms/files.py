@@ -104,7 +104,7 @@ def check_upload(upload: UploadedFile[Any]) -> None:
         raise forms.ValidationError(
             gettext(
                 "%(name)s is of a kind that is not accepted. Attach PDF, DOCX, XLSX, ODT, "
-                "PNG or JPG, without macros."
+                "PNG or JPG, without macros, embedded programs and parts fetched from elsewhere."
             )
             % {"name": upload.name}
         )

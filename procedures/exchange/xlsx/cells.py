@@ -11,9 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from procedures.exchange.characters import legible
+from procedures.exchange.characters import write_text
 
-FORMULA_SIGNS = ("=", "+", "-", "@")
 LINE_HEIGHT = 14  # points
 FONT = "Arial"
 
@@ -50,10 +49,10 @@ SIGN = Style(is_centred=True, points=12)
 def put(sheet: Worksheet, area: Area, text: str | int, style: Style = TEXT) -> None:
     """Write into cells with a border; a text stays a text, whatever it begins with."""
     cell = sheet.cell(area.row, area.column)
-    cell.value = legible(text) if isinstance(text, str) else text
     if isinstance(text, str):
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(FORMULA_SIGNS)
+        write_text(cell, text)
+    else:
+        cell.value = text
     cell.font = Font(name=FONT, size=style.points, bold=style.is_bold)
     across, down = ("center", "center") if style.is_centred else (None, "top")
     cell.alignment = Alignment(wrap_text=True, horizontal=across, vertical=down)

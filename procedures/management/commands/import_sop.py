@@ -16,11 +16,11 @@ from people.models import Position, Unit
 from procedures.actions import Refused, bring_in_procedure
 from procedures.exchange.found import table_to_json
 from procedures.files.problems import Unreadable
-from procedures.files.reader import read_file
+from procedures.files.reader import find_sops, read_file
 from procedures.forms import findings
 from procedures.forms.sentences import PROBLEMS
 from procedures.models import Procedure
-from procedures.reading import Doubt, FoundTable, Reading, find_tables
+from procedures.reading import Doubt, FoundTable, Reading
 
 
 class Command(BaseCommand):
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 def _read(path: Path) -> Reading:
     try:
         with path.open("rb") as file:
-            return find_tables(read_file(file), name=path.stem)
+            return find_sops(read_file(file), name=path.stem)
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from None
     except Unreadable as why:

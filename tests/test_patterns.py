@@ -1,0 +1,123 @@
+"""No pattern takes long, whatever it is given: work grows as the text does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import product
+from pathlib import Path
+from time import process_time
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests import hostile
+
+ROOT = Path(__file__).parents[1]
+APPS = ("people", "procedures", "workflow", "sopks")
+METHODS = ("search", "match", "fullmatch", "findall")
+LETTERS = 100_000
+SECONDS = 0.1
+"""Of computing, for so many letters."""
+
+FEW = (24, 1_000, 10_000)
+"""Letters that are tried first; only what is slow in proportion is tried with all."""
+
+
+def modules() -> Iterator[tuple[ModuleType, ast.Module]]:
+    """Yield every module of the product that uses patterns, with its source."""
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            source = path.read_text()
+            if "migrations" in path.parts or not re.search(r"^import re$|Regex", source, re.M):
+                continue
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            yield import_module(name.removesuffix(".__init__")), ast.parse(source)
+
+
+def kept(value: Any) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that a name of a module stands for."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from kept(each)
+    elif isinstance(value, dict):
+        yield from kept([*value, *value.values()])
+
+
+def written(module: ModuleType, source: ast.Module) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns that stand in the calls of a module."""
+    for call in ast.walk(source):
+        if not isinstance(call, ast.Call) or not call.args:
+            continue
+        function = ast.unparse(call.func)
+        if function.startswith("re.") or function.endswith("RegexValidator"):
+            first = call.args[0]
+            text = first.value if isinstance(first, ast.Constant) else None
+            if isinstance(first, ast.Name):
+                text = getattr(module, first.id, None)
+            if isinstance(text, str):
+                yield re.compile(text)
+
+
+def patterns() -> list[re.Pattern[str]]:
+    """Return every pattern of the product once."""
+    found: dict[tuple[str, int], re.Pattern[str]] = {}
+    for module, source in modules():
+        own = [value for name, value in vars(module).items() if not name.startswith("__")]
+        for each in [*kept(own), *written(module, source)]:
+            if isinstance(each.pattern, str):
+                found[each.pattern, each.flags] = each
+    return list(found.values())
+
+
+def seconds(work: Callable[[], object], tries: int = 1) -> float:
+    """Return the computing that a work takes, the least of some tries."""
+    taken = []
+    for _ in range(tries):
+        began = process_time()
+        work()
+        taken.append(process_time() - began)
+    return min(taken)
+
+
+def is_slow(work: Callable[[str], object], shape: hostile.Shape) -> bool:
+    """Tell whether a work takes too long with a text; few letters tell first."""
+    taken = 0.0
+    for letters in FEW:
+        text = shape.of(letters)
+        taken = seconds(lambda text=text: work(text))  # type: ignore[misc] # the text of this round
+        if taken > SECONDS:
+            return seconds(lambda text=text: work(text), tries=2) > SECONDS  # type: ignore[misc]
+    if taken < SECONDS * FEW[-1] / LETTERS:
+        return False
+    whole = shape.of(LETTERS)
+    return seconds(lambda: work(whole), tries=3) > SECONDS
+
+
+def slow(pattern: re.Pattern[str]) -> tuple[str, str] | None:
+    """Return the first that a pattern is slow with; None for a pattern that never is."""
+    pairs = product((*hostile.near_misses(pattern), *hostile.shapes()), METHODS)
+    found = (pair for pair in pairs if is_slow(getattr(pattern, pair[1]), pair[0]))
+    return next(((shape.of(20), method) for shape, method in found), None)
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.pattern[:40])
+def test_no_pattern_takes_longer_than_its_text(pattern: re.Pattern[str]) -> None:
+    assert slow(pattern) is None
+
+
+@pytest.mark.parametrize(
+    "careless", [r"\([^)]*\)", r'"([^"]*[A-Za-z][^"]*)"', r"([0-9]+) ?jam", r"\s+$"]
+)
+def test_a_careless_pattern_is_found(careless: str) -> None:
+    assert slow(re.compile(careless)) is not None
+
+
+def test_the_patterns_of_the_product_are_found() -> None:
+    found = {each.pattern for each in patterns()}
+    assert {r"\([^()]*\)", r"[\s|:+=_-]*", r"[1-9][0-9]{0,5}", r"^[0-9]{18}$", r"[^\W_]+"} <= found
