@@ -4,12 +4,13 @@ from procedures.printing.form import Form, Way, screen_form
 from procedures.printing.kept import fingerprint, kept_pdf
 from procedures.printing.paper import PAPERS, NotPrintable, Paper
 from procedures.printing.pdf import Job, print_job, version_pdf
-from procedures.printing.rendering import PrintingUnavailable
+from procedures.printing.rendering import LogoLost, PrintingUnavailable
 
 __all__ = [
     "PAPERS",
     "Form",
     "Job",
+    "LogoLost",
     "NotPrintable",
     "Paper",
     "PrintingUnavailable",

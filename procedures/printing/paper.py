@@ -27,7 +27,7 @@ SHARES = (0.345, 0.2, 0.11, 0.205, 0.14)
 
 
 class NotPrintable(ValueError):
-    """A table that no sheet can hold so that it can be read, or a lost logo; says what to do."""
+    """A table that no sheet can hold so that it can be read; its text says what to do."""
 
 
 @dataclass(frozen=True)

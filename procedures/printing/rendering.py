@@ -12,13 +12,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from people.models import Unit
-from procedures.printing.paper import NotPrintable
 
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 
 
 class PrintingUnavailable(Exception):
     """The libraries that draw text (Pango) are not installed on this computer."""
+
+
+class LogoLost(FileNotFoundError):
+    """The file of a unit's logo is not there; its text says what to do."""
 
 
 def written(template: str, context: Mapping[str, Any]) -> str:
@@ -30,7 +33,7 @@ def written(template: str, context: Mapping[str, Any]) -> str:
 def logo_of(unit: Unit) -> str:
     """Return the unit's logo as an address that carries it; '' where it has none.
 
-    Raises NotPrintable where its file was lost.
+    Raises LogoLost where its file is not there.
     """
     logo = unit.logo
     if not logo:
@@ -40,7 +43,7 @@ def logo_of(unit: Unit) -> str:
             return "data:image/*;base64," + b64encode(file.read()).decode()
     except FileNotFoundError as lost:
         told = _("The logo of %(unit)s is not there any more. Upload it once more.")
-        raise NotPrintable(told % {"unit": unit}) from lost
+        raise LogoLost(told % {"unit": unit}) from lost
 
 
 def render(html: str) -> Any:

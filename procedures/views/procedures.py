@@ -20,6 +20,7 @@ from procedures.models import Version, VersionQuerySet
 from procedures.permissions import can_edit_definitions
 from procedures.printing import (
     PAPERS,
+    LogoLost,
     NotPrintable,
     Paper,
     PrintingUnavailable,
@@ -112,7 +113,7 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
         content = draw()
     except PrintingUnavailable:
         return render(request, "procedures/printing_unavailable.html", status=503)
-    except NotPrintable as why:
+    except (NotPrintable, LogoLost) as why:
         return render(request, "procedures/not_printable.html", {"why": why}, status=422)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
