@@ -1,6 +1,7 @@
 """The app's name on screen, what the database refuses for it, and what is checked of it."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
@@ -14,5 +15,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        """Keep the journal of people as it was written."""
+        """Keep the journal of people as it was written; check administrators before deployment."""
+        from people.checks import check_administrators
+
         keep_guarded(self, guards)
+        register(check_administrators, deploy=True)

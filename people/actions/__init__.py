@@ -8,6 +8,7 @@ from people.actions.accounts import (
     delete_group,
     open_account,
     record_opening,
+    record_reset,
     reset_password,
     save_group,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "open_account",
     "record",
     "record_opening",
+    "record_reset",
     "reject_appointment",
     "reset_password",
     "save_group",

@@ -57,8 +57,9 @@ def open_account(account: User, *, by: Doer, **more: Fact) -> User:
     return account
 
 
+@transaction.atomic
 def record_opening(account: User, *, by: Doer, **more: Fact) -> None:
-    """Write into the journal that an account was opened, inside the caller's transaction."""
+    """Write into the journal that an account was opened."""
     after = {**values_of(account, *IDENTITY), **more}
     record(Deed.OPEN_ACCOUNT, account.username, by=by, person=account, after=after)
 
@@ -138,9 +139,15 @@ def reset_password(account: User, password: str | None, *, by: Doer) -> User:
     fresh = lock_account(account, by=by)
     fresh.set_password(password)
     fresh.save(update_fields=["password"])
-    after = {"has_password": password is not None}
-    record(Deed.RESET_PASSWORD, fresh.username, by=by, person=fresh, after=after)
+    record_reset(fresh, by=by)
     return fresh
+
+
+@transaction.atomic
+def record_reset(account: User, *, by: Doer) -> None:
+    """Write into the journal that somebody's password was set for them."""
+    after = {"has_password": account.has_usable_password()}
+    record(Deed.RESET_PASSWORD, account.username, by=by, person=account, after=after)
 
 
 @transaction.atomic
