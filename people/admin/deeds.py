@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.actions import Doer, Refused
 from people.models import User
@@ -40,6 +40,8 @@ def are_keys(ticked: list[str]) -> bool:
 class DeedAdmin(admin.ModelAdmin[Any]):
     """Pages that tell a refusal in a sentence, with nothing changed."""
 
+    tick_first = gettext_lazy("Tick the rows in the list.")
+
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or save it in one piece."""
         return self.told(request, super().changeform_view, *args, **kwargs)
@@ -64,6 +66,6 @@ class DeedAdmin(admin.ModelAdmin[Any]):
     ) -> HttpResponse | None:
         """Do what was chosen to the rows ticked; ask again where they are no rows."""
         if not are_keys(request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            self.message_user(request, _("Tick the rows in the list."), messages.ERROR)
+            self.message_user(request, str(self.tick_first), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
         return self.told(request, super().response_action, queryset, *args)
