@@ -181,6 +181,8 @@ AXES_CLIENT_IP_CALLABLE = "people.logins.source_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_RESET_ON_SUCCESS = True
+# Who tries while it is closed does not keep it closed: neither to themselves nor to an office.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "id"

@@ -56,7 +56,7 @@ def test_nul_in_what_the_administration_is_asked_is_refused(name: str) -> None:
     for path in ("people/user/", "people/user/add/", "workflow/document/", "people/appointment/"):
         assert browser.get(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
         assert browser.post(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
-        assert browser.get(f"/admin/{path}", {name.replace("\x00", ""): "ab"}).status_code < 400
+    assert browser.get("/admin/people/user/", {"q": "ab"}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ ADMIN = {
     "admin:index": Address("/admin/", STAFF, STAFF),
     "admin:login": Address("/admin/login/", "200 200 200 200 200 302 302", "200"),
     "admin:logout": Address("/admin/logout/", f"{OUT} 405 405", "302"),
-    "admin:password_change": Address("/admin/password_change/", STAFF, STAFF),
+    "admin:password_change": Address("/admin/password_change/", "302", "302"),
     "admin:password_change_done": Address("/admin/password_change/done/", STAFF, f"{OUT} 405 405"),
     "admin:autocomplete": Address("/admin/autocomplete/", NOBODY, f"{OUT} 405 405"),
     "admin:jsi18n": Address("/admin/jsi18n/", STAFF, f"{OUT} 405 405"),

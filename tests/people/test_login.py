@@ -272,7 +272,7 @@ def test_session_ends_with_the_browser_unless_it_is_to_be_kept() -> None:
 
 def test_pages_leave_nothing_behind_in_the_browser() -> None:
     client = make.client(make.user())
-    for address in ("/", "/documents/", "/documents/list.xlsx", "/login/", "/password/"):
+    for address in ("/", "/documents/", "/procedures/", "/login/", "/password/"):
         assert "no-store" in client.get(address)["Cache-Control"]
 
 

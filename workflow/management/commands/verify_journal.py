@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from people.reports import faults_of_journal
 from workflow.journal import Fault, Head, Kind, Line, faults_of
 from workflow.models import Document
 
@@ -50,6 +51,9 @@ class Command(BaseCommand):
             for fault in faults_of(lines, head):
                 faults += 1
                 self.stdout.write(_sentence(document, fault))
+        for sentence in faults_of_journal():
+            faults += 1
+            self.stdout.write(sentence)
         self.stdout.write(f"{documents} documents, {entries} entries, {faults} faults.")
         if faults:
             sys.exit(1)
