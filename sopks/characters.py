@@ -31,7 +31,7 @@ class NoNullMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Pass on a form whose fields are clean, once it is known to come from our own page."""
+        """Let the page see a form whose fields are clean."""
         if request.path.startswith(ADMINISTRATION):
             _refuse_nul(_words(request.POST))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
@@ -148,7 +149,7 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
         form_url: str = "",
     ) -> HttpResponse:
         """Set somebody's password; one's own is changed where the old one is asked for."""
-        if id == str(signed_in(request).pk):
+        if self.get_object(request, unquote(id)) == signed_in(request):
             self.message_user(request, gettext("You change your own password here."), messages.INFO)
             return redirect("password_change")
         page = copy(self)  # with a form that knows who sends it

@@ -68,10 +68,19 @@ def save_appointments(request: HttpRequest, formset: Any, *, by: actions.Doer) -
         save_appointment(request, changed, by=by)
 
 
+class AppointmentForm(forms.ModelForm[Appointment]):
+    """An appointment; that it starts once is asked of its person, too, whom the page only shows."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out - {"user"} if self.instance.pk else left_out
+
+
 @admin.register(Appointment)
 class AppointmentAdmin(DeedAdmin):
     """Appointments; one stays with its person."""
 
+    form = AppointmentForm
     list_display = ["user", "position", "capacity", "letter", "starts_on", "ends_on"]
     list_filter = ["capacity", "position"]
     search_fields = ["user__name", "user__username", "position__title", "letter"]

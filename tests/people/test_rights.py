@@ -19,6 +19,7 @@ from tests.pages import (
     act,
     add_row,
     change_page,
+    errors_of,
     filled_in,
     messages_of,
     page,
@@ -156,8 +157,12 @@ def test_ones_own_password_is_changed_only_where_the_old_one_is_asked_for() -> N
     administrator = make.administrator()
     client = signed_in(administrator)
     given = {"usable_password": "true", "password1": NEW, "password2": NEW}
-    response = client.post(password_page(administrator), given)
-    assert (response.status_code, response["Location"]) == (302, "/password/")
+    for address in (
+        password_page(administrator),
+        f"/admin/people/user/0{administrator.pk}/password/",
+    ):
+        response = client.post(address, given)
+        assert (response.status_code, response["Location"]) == (302, "/password/")
     assert client.get("/admin/password_change/")["Location"] == "/password/"
     administrator.refresh_from_db()
     assert administrator.check_password("pw")
@@ -381,3 +386,12 @@ def test_nobody_puts_positions_below_their_own() -> None:
     assert post(client, change_page(head), opened(client, head) | {"superior": other.pk}) == 302
     head.refresh_from_db()
     assert (head.superior, deeds()) == (other, ["change_position"])
+
+
+def test_appointment_that_starts_twice_is_refused_on_its_own_page_too() -> None:
+    held = make.appointment(make.user(), make.position())
+    other = make.appointment(held.user, held.position, starts_on=today())
+    client = signed_in(make.administrator())
+    sent = opened(client, other) | {"starts_on": held.starts_on.isoformat()}
+    response = client.post(change_page(other), sent)
+    assert errors_of(response) == ["This person already has that position from that day."]
