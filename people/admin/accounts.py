@@ -14,6 +14,7 @@ from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
     AdminUserCreationForm,
     SetUnusablePasswordMixin,
+    UserChangeForm,
 )
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -33,8 +34,11 @@ from people.permissions import can_give_rights, can_manage
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
-class AccountForm(forms.ModelForm[User]):
-    """An account; a NIP left blank is none, so that several may be blank."""
+class AccountForm(UserChangeForm[User]):
+    """An account without its password; a NIP left blank is none, so that several may be blank."""
+
+    class Meta(UserChangeForm.Meta):
+        model = User
 
     def clean_nip(self) -> str | None:
         """Return the NIP, None where it is blank."""

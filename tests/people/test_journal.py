@@ -219,7 +219,8 @@ def test_password_that_a_command_sets_is_on_record(monkeypatch: pytest.MonkeyPat
     call_command("changepassword", "seorang", stdout=StringIO())
     someone.refresh_from_db()
     assert someone.check_password(STRONG)
-    assert list(PeopleEntry.objects.values_list("deed", "by")) == [("reset_password", None)]
+    entry = PeopleEntry.objects.get()
+    assert (entry.deed, entry.by) == ("reset_password", None)
 
 
 def warned() -> list[str]:

@@ -395,3 +395,15 @@ def test_appointment_that_starts_twice_is_refused_on_its_own_page_too() -> None:
     sent = opened(client, other) | {"starts_on": held.starts_on.isoformat()}
     response = client.post(change_page(other), sent)
     assert errors_of(response) == ["This person already has that position from that day."]
+
+
+def test_page_of_an_account_neither_shows_nor_takes_the_hash_of_a_password() -> None:
+    someone, other = make.user(), make.user()
+    for client in (signed_in(make.administrator()), signed_in(make.may("view_user"))):
+        text = client.get(change_page(someone)).content.decode()
+        assert (someone.password in text, 'name="password"' in text) == (False, False)
+    client = signed_in(make.administrator())
+    sent = opened(client, someone) | {"password": other.password, "rank": "Penata"}
+    assert post(client, change_page(someone), sent) == 302
+    fresh = User.objects.get(pk=someone.pk)
+    assert (fresh.password, fresh.rank) == (someone.password, "Penata")
