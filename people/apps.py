@@ -1,7 +1,11 @@
-"""The app's name on screen."""
+"""The app's name on screen, what the database refuses for it, and what is checked of it."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
+
+from people.guards import keep_guarded
+from people.kept import guards
 
 
 class PeopleConfig(AppConfig):
@@ -9,3 +13,10 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Keep the journal of people as it was written; check administrators before deployment."""
+        from people.checks import check_administrators
+
+        keep_guarded(self, guards)
+        register(check_administrators, deploy=True)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.forms import AuthenticationForm
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_variables
+
+from people.models import User
 
 
 class LoginForm(AuthenticationForm):
@@ -13,3 +22,30 @@ class LoginForm(AuthenticationForm):
         **AuthenticationForm.error_messages,
         "invalid_login": _("The username or the password is wrong. Mind capital letters."),
     }
+
+    is_kept = forms.BooleanField(
+        label=_("Keep me signed in on this computer"),
+        required=False,
+        help_text=_(
+            "For twelve hours, also when the browser is closed meanwhile. Not on a computer that "
+            "others use."
+        ),
+    )
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """One's own new password, and the old one as the proof of who types it."""
+
+    def __init__(self, user: User, *args: Any, request: HttpRequest, **more: Any) -> None:
+        super().__init__(user, *args, **more)
+        self.request = request
+
+    @sensitive_variables("old")
+    def clean_old_password(self) -> str:
+        """Return the old password; a wrong one counts, and closes the account in the end."""
+        old: str = self.cleaned_data["old_password"]
+        name = self.user.get_username()
+        if authenticate(self.request, username=name, password=old) is None:
+            wrong = self.error_messages["password_incorrect"]
+            raise ValidationError(wrong, code="password_incorrect")
+        return old

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 def private_pages(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Tell browsers and proxies to keep no answer for others, and to ask again before showing it.
+    """Tell browsers and proxies to keep no answer: the next at this computer goes back to nothing.
 
     What a page says of itself goes first.
     """
@@ -19,7 +19,7 @@ def private_pages(
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     return answer

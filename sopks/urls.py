@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from people.forms import LoginForm
+from people.views import ChangePassword, SignIn
 from sopks.health import healthz
 from sopks.theme import set_theme
 
@@ -16,13 +16,9 @@ handler500 = "sopks.errors.server_error"
 urlpatterns = [
     path("", include("workflow.urls")),
     path("procedures/", include("procedures.urls")),
-    path(
-        "login/",
-        LoginView.as_view(form_class=LoginForm, redirect_authenticated_user=True),
-        name="login",
-    ),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
-    path("password/", PasswordChangeView.as_view(success_url="/"), name="password_change"),
+    path("password/", ChangePassword.as_view(), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", set_theme, name="set_theme"),
     path("admin/", admin.site.urls),

@@ -14,8 +14,10 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
-from people.models import Appointment, Position, Unit, User
+from people.actions import Doer, appoint_person
+from people.models import Appointment, AppointmentRequest, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
 from procedures.models import Book, Procedure, StartField, Version
@@ -103,6 +105,27 @@ def appointment(
         starts_on=starts_on,
         ends_on=ends_on,
     )
+
+
+def doer(by: User | None = None, *, at: datetime | None = None) -> Doer:
+    """Say who does a deed to people: an administrator now, unless told otherwise."""
+    return Doer(by or administrator(), at or timezone.now(), "10.0.0.7")
+
+
+def appointment_request(
+    by: User | None = None, *, of: User | None = None, to: Position | None = None
+) -> AppointmentRequest:
+    """Let somebody who appoints ask for an appointment from before today."""
+    asker = by or may("add_appointment", "change_appointment")
+    wanted = Appointment(
+        user=of or user(),
+        position=to or position(),
+        letter="SP/1/2026",
+        starts_on=LONG_AGO,
+    )
+    asked = appoint_person(wanted, by=doer(asker))
+    assert isinstance(asked, AppointmentRequest)
+    return asked
 
 
 def holder(position: Position, username: str = "") -> User:

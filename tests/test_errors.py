@@ -45,3 +45,30 @@ def test_text_that_is_too_long_is_refused_with_what_to_do(client: Client) -> Non
 
 def test_request_for_another_host_is_refused(client: Client) -> None:
     assert told(client, {}, host="elsewhere.example") == (400, REPEAT)
+
+
+NULS = ["q", "o", "p", "e", "id__exact", "_changelist_filters", "_to_field", "all", "x\x00y"]
+
+
+@pytest.mark.parametrize("name", NULS)
+def test_nul_in_what_the_administration_is_asked_is_refused(name: str) -> None:
+    browser = make.client(make.administrator())
+    for path in ("people/user/", "people/user/add/", "workflow/document/", "people/appointment/"):
+        assert browser.get(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
+        assert browser.post(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
+    assert browser.get("/admin/people/user/", {"q": "ab"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/people/user/%00/change/", "/procedures/A%001/", "/admin/%00/", "/%00"]
+)
+def test_nul_in_an_address_is_refused(path: str) -> None:
+    browser = make.client(make.administrator())
+    assert (browser.get(path).status_code, browser.post(path).status_code) == (400, 400)
+
+
+@pytest.mark.parametrize("name", ["sessionid", "django_language", "theme", "csrftoken"])
+def test_nul_in_a_cookie_is_refused(name: str) -> None:
+    cookie = f'{name}="{chr(92)}000{"a" * 32}"'
+    answer = Client(HTTP_COOKIE=cookie).get("/login/")
+    assert (answer.status_code, REPEAT in answer.content.decode()) == (400, False)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sopks.keys import is_weak
 
 ROOT = Path(__file__).parent.parent
 KEY = "k3-Wq8_ZtR5vNpLx2JdYhC7sBmF9gTeUaQ4nXoKiV6wSrDzEbG1yMlPj0HcAfO"
@@ -52,6 +56,12 @@ def refusal(var_dir: Path, **variables: str) -> str:
         "ab" * 40,
         "123456789" * 10,
         "django-insecure-" + KEY,
+        "abcdefghij" * 6,
+        "rahasia1rahasia2rahasia3rahasia4rahasia5rahasia6rahasia7",
+        "ganti-kunci-ini-" * 4,
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+        "acegikmoqsuwyACEGIKMOQSUWY02468bdfhjlnprtvxzBDFHJLNPRT",
+        "qwertyuiopasdfghjklzxcvbnm1234567890QWERTYUIOPASDFGHJKLZXCVBNM",
     ],
 )
 def test_a_missing_or_weak_secret_key_refuses_to_start_with_a_sentence(
@@ -65,6 +75,11 @@ def test_a_missing_or_weak_secret_key_refuses_to_start_with_a_sentence(
 def test_a_weak_secret_key_kept_in_the_file_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("rahasia\n")
     assert "SECRET_KEY is missing or weak" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("make_key", [secrets.token_urlsafe, secrets.token_hex])
+def test_no_random_key_is_taken_for_a_weak_one(make_key: Callable[[int], str]) -> None:
+    assert not any(is_weak(make_key(50)) for _ in range(2000))
 
 
 def test_the_secret_key_comes_from_the_variable_or_else_from_the_file(tmp_path: Path) -> None:

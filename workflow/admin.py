@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.models import User
+from people.admin.deeds import DeedAdmin, signed_in
 from workflow.actions.calendars import save_stretches
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.models import (
@@ -37,7 +37,7 @@ class StretchInline(admin.TabularInline[Stretch, HoursRule]):
 
 
 @admin.register(HoursRule)
-class HoursRuleAdmin(admin.ModelAdmin[HoursRule]):
+class HoursRuleAdmin(DeedAdmin):
     """Working hours."""
 
     list_display = ["name", "calendar", "starts_on", "ends_on", "is_season"]
@@ -73,7 +73,7 @@ def _warn_of_missing_leave(request: HttpRequest) -> None:
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(admin.ModelAdmin[SpecialDay]):
+class SpecialDayAdmin(DeedAdmin):
     """Holidays and special days."""
 
     list_display = ["on", "name", "kind", "calendar"]
@@ -91,7 +91,7 @@ class SpecialDayAdmin(admin.ModelAdmin[SpecialDay]):
 
 
 @admin.register(Calendar)
-class CalendarAdmin(admin.ModelAdmin[Calendar]):
+class CalendarAdmin(DeedAdmin):
     """Calendars; the default one stays, because every document without another needs it."""
 
     list_display = ["name", "zone", "unit", "is_default", "waiting_allowance"]
@@ -111,7 +111,7 @@ class CalendarAdmin(admin.ModelAdmin[Calendar]):
         return super().changelist_view(request, extra_context)
 
 
-class RecordAdmin(admin.ModelAdmin[Any]):
+class RecordAdmin(DeedAdmin):
     """Shows what happened, to those who may see the document; it changes by the deeds alone.
 
     There can be millions: they are counted once a page, and sorted only where an index does it.
@@ -123,8 +123,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Keep the rows of the documents that the person may see."""
-        user = cast("User", request.user)
-        visible = Document.objects.visible_to(user, on=timezone.localdate())
+        visible = Document.objects.visible_to(signed_in(request), on=timezone.localdate())
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.filter(**{f"{self.to_document}__in": visible})
 

@@ -22,9 +22,11 @@ RIGHTS = {
     "workflow.RequirementCheck": "SELECT, INSERT",
     "workflow.Participation": "SELECT, INSERT",
     "procedures.VersionEntry": "SELECT, INSERT",
+    "people.PeopleEntry": "SELECT, INSERT",
     # never deleted; where a draft may be, guards tell it from the record
     "workflow.Task": "SELECT, INSERT, UPDATE",
     "workflow.Pause": "SELECT, INSERT, UPDATE",
+    "people.PeopleHead": "SELECT, INSERT, UPDATE",
 }
 OF_THE_OWNER = {"django_migrations": "SELECT"}
 

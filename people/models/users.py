@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class AccountManager(UserManager["User"]):
+    """Accounts; an administrator's password is checked in production, whichever way it comes."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, username: str, *args: Any, **fields: Any) -> User:
+        """Store an administrator; raise ValidationError for a password easy to guess.
+
+        A demonstration takes any, as does an account that nobody can sign in with.
+        """
+        password = fields.get("password")
+        if password is not None and not settings.DEMO:
+            known = {name: fields[name] for name in ("name", "email") if fields.get(name)}
+            validate_password(password, self.model(username=username, **known))
+        return super().create_superuser(username, *args, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -51,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
-    objects = UserManager()
+    objects = AccountManager()
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "username"

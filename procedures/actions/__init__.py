@@ -1,5 +1,6 @@
 """What can be done with an SOP; each function is one transaction."""
 
+from people.refusals import Refused
 from procedures.actions.books import is_current, make_books, order_book
 from procedures.actions.bringing import bring_in_procedure
 from procedures.actions.copying import copy_version
@@ -14,7 +15,6 @@ from procedures.actions.drafts import (
 )
 from procedures.actions.versions import (
     Approval,
-    Refused,
     faults_of,
     put_version_in_force,
     revoke_version,

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from people.models import Unit, User
-from procedures.actions.versions import Refused
+from people.refusals import Refused
 from procedures.exchange import version_to_json
 from procedures.models import Book, Version
 from procedures.permissions import can_order_book

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.models import Position, Unit, User
-from procedures.actions.versions import Refused
+from people.refusals import Refused
 from procedures.actions.writing import draft_version
 from procedures.definition import Definition
 from procedures.models import Procedure, Version

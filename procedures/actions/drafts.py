@@ -12,7 +12,8 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from people.models import User
-from procedures.actions.versions import Refused, lock_draft, record, refuse_unless_may_edit
+from people.refusals import Refused
+from procedures.actions.versions import lock_draft, record, refuse_unless_may_edit
 from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
 
 OUT_OF_THE_WAY = 10_000

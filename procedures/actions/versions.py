@@ -11,13 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import Appointment, User
+from people.refusals import Refused
 from procedures.findings import findings_of, sentences
 from procedures.models import Procedure, Version, VersionEntry
 from procedures.permissions import can_edit_definitions
-
-
-class Refused(Exception):
-    """A deed that is not possible now; its text is the sentence for the user."""
 
 
 def refuse_unless_may_edit(by: User | None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
+from people.admin.deeds import DeedAdmin
 from procedures.models import Procedure
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(admin.ModelAdmin[Procedure]):
+class ProcedureAdmin(DeedAdmin):
     """SOPs; the contents are in their versions."""
 
     list_display = ["code", "unit"]

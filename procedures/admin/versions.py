@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from csp.constants import SELF
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -20,20 +18,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.models import User
+from people.admin.deeds import DeedAdmin, signed_in
 from people.requests import Request
 from procedures import actions, reports
 from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline
 from procedures.findings import findings_of
 from procedures.forms import StepFormSet, VersionForm, lead_steps
 from procedures.models import Actor, StartField, Step, Version
+from procedures.permissions import can_edit_definitions
 from procedures.printing import screen_form
 from procedures.views.pages import deeds_of
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return who has signed in; nobody else comes into the administration."""
-    return cast(Request, request).user
 
 
 def _columns(request: HttpRequest) -> QuerySet[Actor]:
@@ -75,7 +69,7 @@ def _save_steps(version: Version, formset: StepFormSet) -> None:
 
 
 @admin.register(Version)
-class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
+class VersionAdmin(SortableAdminBase, DeedAdmin):
     """Versions: identity block, columns and rows on one page."""
 
     form = VersionForm
@@ -88,6 +82,7 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
     inlines = [ActorInline, StepInline, StartFieldInline]
     change_form_template = "admin/procedures/version/change_form.html"
     actions = ["put_in_force"]
+    tick_first = gettext_lazy("Tick the versions in the list.")
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["procedure", "title", "number", "to_confirm"]}),
@@ -126,8 +121,10 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request: HttpRequest, obj: Version | None = None) -> bool:
-        """Allow deleting drafts only, one at a time."""
-        return super().has_delete_permission(request, obj) and obj is not None and obj.is_draft
+        """Allow deleting drafts only, one at a time, to those who may change them."""
+        may = super().has_delete_permission(request, obj)
+        may_edit = can_edit_definitions(signed_in(request))
+        return may and may_edit and obj is not None and obj.is_draft
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -212,7 +209,8 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
     ) -> None:
         """Save a draft with its rows, where anything was changed.
 
-        Rows go before the columns, so that a column that goes is let go by them.
+        Rows go before the columns, so that a column that goes is let go by them. What the person
+        may not change, the page does not have, and it stays.
         """
         by_model = {formset.model: formset for formset in formsets}
         for formset in formsets:
@@ -221,24 +219,15 @@ class VersionAdmin(SortableAdminBase, admin.ModelAdmin[Version]):
             return
         version = form.instance
         actions.save_draft(version, by=signed_in(request), at=timezone.now())
-        _save_steps(version, by_model[Step])
+        if Step in by_model:
+            _save_steps(version, by_model[Step])
         for model, save in (
             (Actor, actions.save_actors),
             (StartField, actions.save_start_fields),
         ):
-            formset = by_model[model]
-            changed = [*(row for row, _names in formset.changed_objects), *formset.new_objects]
-            save(version, changed, deleted=formset.deleted_objects)
-
-    def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Version], *args: Any
-    ) -> HttpResponse | None:
-        """Do what was chosen to the rows ticked; ask again where they are no rows."""
-        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(re.fullmatch(r"[0-9]{1,18}", key) for key in ticked):
-            self.message_user(request, _("Tick the versions in the list."), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset, *args)
+            if formset := by_model.get(model):
+                changed = [*(row for row, _names in formset.changed_objects), *formset.new_objects]
+                save(version, changed, deleted=formset.deleted_objects)
 
     @admin.action(description=gettext_lazy("Put in force"), permissions=["change"])
     def put_in_force(self, request: Request, versions: QuerySet[Version]) -> None:

@@ -97,7 +97,6 @@ def export_procedure(request: Request, code: str, ending: str) -> HttpResponse:
     response = HttpResponse(content, content_type=form.content_type)
     name = f"{version.procedure.code}-revisi-{version.revision}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-cache"
     return response
 
 
@@ -117,7 +116,6 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
         return render(request, "procedures/not_printable.html", {"why": why}, status=422)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["Cache-Control"] = "private, no-cache"
     return response
 
 

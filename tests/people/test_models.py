@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from people.models import Appointment, Position, Unit, User
+from people.models import Appointment, PeopleEntry, PeopleHead, Position, Unit, User
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
 
@@ -49,7 +49,53 @@ def _appoint_twice(starts_on: date, *, elsewhere: bool = False) -> None:
     make.appointment(first.user, where, starts_on=starts_on)
 
 
+def _entry(**fields: object) -> None:
+    number = PeopleEntry.objects.count() + 1
+    given = {"deed": "change_account", "thing": "Akun", "at": make.MONDAY, "hash": "a" * 64}
+    PeopleEntry.objects.create(**{"number": number, **given, **fields})
+
+
+def _decided(**fields: object) -> None:
+    asked = make.appointment_request()
+    second = {"decided_by": make.user(), "decided_at": make.MONDAY, "is_confirmed": True}
+    change(asked, **{**second, **fields})
+
+
+def _confirmed_by(who: str) -> None:
+    asked = make.appointment_request()
+    decided_by = getattr(asked, who)
+    change(asked, decided_by=decided_by, decided_at=make.MONDAY, is_confirmed=True)
+
+
 CASES = {
+    "people_entry_carries_the_hash_before_it": Case(
+        refused=(lambda: _entry(number=2), lambda: _entry(number=1, previous_hash="b")),
+        accepted=(lambda: _entry(number=1), lambda: _entry(number=2, previous_hash="b")),
+    ),
+    "people_entry_has_its_hash": Case(
+        refused=(lambda: _entry(number=1, hash=""),),
+        accepted=(lambda: _entry(number=1, hash="c"),),
+    ),
+    "one_head_of_the_journal_of_people": Case(
+        refused=(lambda: PeopleHead.objects.create(pk=2),),
+        accepted=(lambda: PeopleHead.objects.create(pk=1),),
+    ),
+    "appointment_request_names_its_letter": Case(
+        refused=(lambda: change(make.appointment_request(), letter=""),),
+        accepted=(lambda: change(make.appointment_request(), letter="SP/2/2026"),),
+    ),
+    "appointment_request_is_decided_by_somebody": Case(
+        refused=(
+            lambda: _decided(decided_by=None),
+            lambda: _decided(decided_at=None),
+            lambda: _decided(is_confirmed=None),
+        ),
+        accepted=(_decided, lambda: _decided(is_confirmed=False)),
+    ),
+    "appointment_is_confirmed_by_a_second_person": Case(
+        refused=(lambda: _confirmed_by("asked_by"), lambda: _confirmed_by("user")),
+        accepted=(_decided,),
+    ),
     "unit_name_is_unique_in_its_parent": Case(
         refused=(lambda: _siblings("Sub Bidang KS", "Sub Bidang KS"),),
         accepted=(

@@ -890,3 +890,29 @@ def test_action_on_what_is_no_row_of_the_list_is_said_in_a_sentence(
         response = client.post(page(Version, "changelist"), sent, follow=True)
         assert messages_of(response) == ["Tick the versions in the list."]
     assert all_rows() == before
+
+
+def test_editor_with_no_other_right_saves_what_they_may_change(draft: Version) -> None:
+    client = signed_in(make.editor())
+    before = rows_of(draft)
+    sent = opened(client, draft)
+    assert not any(name.startswith(("steps-", "actors-")) for name in sent)
+    saved(client, draft, sent | {"title": "Judul baru"})
+    draft.refresh_from_db()
+    assert (draft.title, rows_of(draft)) == ("Judul baru", before)
+
+
+@pytest.mark.parametrize("right", ["add_step", "change_actor", "change_startfield", "change_step"])
+def test_editor_with_some_of_the_rows_keeps_the_others(right: str, draft: Version) -> None:
+    client = signed_in(make.may("change_version", right))
+    before = rows_of(draft)
+    saved(client, draft, opened(client, draft) | {"title": "Judul baru"})
+    draft.refresh_from_db()
+    assert (draft.title, rows_of(draft)) == ("Judul baru", before)
+
+
+def test_deleting_a_draft_takes_the_right_to_change_it_too(draft: Version) -> None:
+    client = signed_in(make.may("view_version", "delete_version"))
+    assert post(client, page(Version, "delete", draft.pk), {"post": "yes"}) == 403
+    both = signed_in(make.may("change_version", "delete_version"))
+    assert both.get(page(Version, "delete", draft.pk)).status_code == 200

@@ -41,6 +41,8 @@ RECORD = [
     "workflow_participation",
     "procedures_version",
     "procedures_versionentry",
+    "people_peopleentry",
+    "people_peoplehead",
 ]
 
 

@@ -1,5 +1,6 @@
 """The journal of a document: its seals, what a seal gives away, and what the entries amount to."""
 
+from people.seal import Fact, seal
 from workflow.journal.account import (
     Account,
     Difference,
@@ -10,7 +11,6 @@ from workflow.journal.account import (
 )
 from workflow.journal.line import Line
 from workflow.journal.replay import Unreadable, Visit, replay
-from workflow.journal.seal import Fact, seal
 from workflow.journal.verification import Fault, Head, Kind, faults_of
 
 __all__ = [

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from workflow.journal.seal import seal
+from people.seal import seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workflow.journal.seal import Fact
+    from people.seal import Fact
 
 
 @dataclass(frozen=True)

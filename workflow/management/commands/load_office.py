@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from people.actions import open_account
-from people.models import Position, User
+from people.actions import Doer, appoint_person, open_account
+from people.models import Appointment, Position, User
 from procedures.actions import Refused
 from workflow.actions.offices import first_day, load_office
 from workflow.exchange import read_fixture
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 self._tell_what_is_there(accounts)
                 return
             if settings.DEMO:
-                self._open_accounts(accounts, positions, on=first_day(now))
+                self._open_accounts(accounts, positions, since=first_day(now), at=now)
             else:
                 self.stdout.write(
                     "The SOPs are loaded as drafts. Make the first administrator: "
@@ -52,19 +52,35 @@ class Command(BaseCommand):
             )
 
     def _open_accounts(
-        self, accounts: list[dict[str, Any]], positions: dict[str, Position], *, on: date
+        self,
+        accounts: list[dict[str, Any]],
+        positions: dict[str, Position],
+        *,
+        since: date,
+        at: datetime,
     ) -> None:
         given = os.environ.get("DEMO_PASSWORD")
-        password = given or secrets.token_urlsafe(9)
+        password, by = given or secrets.token_urlsafe(9), Doer(None, at)
         for account in accounts:
-            open_account(
-                account["username"],
-                name=account["name"],
-                password=password,
-                position=positions.get(account["position"]),
-                on=on,
-            )
+            position = positions.get(account["position"])
+            made = _account(account, password, is_administrator=position is None)
+            open_account(made, by=by, is_demonstration=True)
+            if position:
+                held = Appointment(user=made, position=position, starts_on=since)
+                appoint_person(held, by=by)
         names = ", ".join(account["username"] for account in accounts)
         self.stdout.write(f"Demonstration accounts: {names}")
         told = "the one in DEMO_PASSWORD" if given else f"{password} (shown only now)"
         self.stdout.write(f"Password of all of them: {told}")
+
+
+def _account(account: dict[str, Any], password: str, *, is_administrator: bool) -> User:
+    """Return an account of the demonstration, not stored yet."""
+    made = User(
+        username=account["username"],
+        name=account["name"],
+        is_staff=is_administrator,
+        is_superuser=is_administrator,
+    )
+    made.set_password(password)
+    return made

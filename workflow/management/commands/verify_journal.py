@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from people.reports import faults_of_journal
 from workflow.journal import Difference, Fault, Kind
 from workflow.management.evidence import check_record
 
@@ -31,6 +32,9 @@ class Command(BaseCommand):
             for fault in checked.faults:
                 faults += 1
                 self.stdout.write(f"Document {checked.document}{_sentence(fault)}.")
+        for sentence in faults_of_journal():
+            faults += 1
+            self.stdout.write(sentence)
         self.stdout.write(f"{documents} documents, {entries} entries, {faults} faults.")
         if faults:
             sys.exit(1)

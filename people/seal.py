@@ -1,4 +1,4 @@
-"""The seal that chains the entries of a document's journal."""
+"""The seal that chains the entries of a journal: that of a document, and that of people."""
 
 from __future__ import annotations
 

@@ -1,56 +1,26 @@
-"""People in the administration."""
+"""Units and positions in the administration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminFileWidget
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import (
-    AdminPasswordChangeForm,
-    AdminUserCreationForm,
-    SetUnusablePasswordMixin,
-)
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import PROTECT, Model
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, Position, Unit, User
-
-admin.site.site_header = "SOPKS"
-admin.site.site_title = "SOPKS"
-admin.site.index_title = _("Administration")
-
-
-class AccountForm(forms.ModelForm[User]):
-    """An account; a NIP left blank is none, so that several may be blank."""
-
-    def clean_nip(self) -> str | None:
-        """Return the NIP, None where it is blank."""
-        return self.cleaned_data["nip"] or None
-
-
-class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # takes none when it runs
-    """Somebody's new password; Django itself keeps this help in the language it was loaded in."""
-
-    usable_password_help_text: Any = format_lazy(
-        '{}<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
-        SetUnusablePasswordMixin.usable_password_help_text,
-        _("If disabled, the password that this user has now is lost."),
-    )
-
+from people import actions
+from people.admin.deeds import DeedAdmin, doer_of
+from people.admin.deletions import kept
+from people.models import Position, Unit
 
 LOGO_MAX_BYTES = 2 * 1024 * 1024
 LOGO_MAX_SIDE = 4000  # pixels; a print shows it 4 cm wide
@@ -128,77 +98,8 @@ def _upwards(first: Model | None, link: str) -> list[Model]:
     return found
 
 
-Deletion = tuple[list[Any], dict[str, int], set[str], list[str]]
-
-
-def kept(rows: Iterable[Model], model: type[Model]) -> Deletion | None:
-    """Return what a page shows of a deletion that other rows forbid; None where none do.
-
-    It names the kinds of those others. Django's own names each of them, with a query or two: of
-    somebody at work for years, hundreds of thousands.
-    """
-    others = [each for each in model._meta.related_objects if each.on_delete is PROTECT]
-    kinds = {
-        capfirst(str(other.related_model._meta.verbose_name_plural)): None
-        for other in others
-        if other.related_model._base_manager.filter(**{f"{other.field.name}__in": rows}).exists()
-    }
-    return ([], {}, set(), list(kinds)) if kinds else None
-
-
-class AppointmentInline(admin.TabularInline[Appointment, User]):
-    """The positions that a person holds or held."""
-
-    model = Appointment
-    extra = 0
-    autocomplete_fields = ["position"]
-
-
-@admin.register(User)
-class AccountAdmin(UserAdmin[User]):
-    """Accounts with their appointments."""
-
-    form = AccountForm
-    add_form = AdminUserCreationForm
-    change_password_form = PasswordForm
-    list_display = ["username", "name", "nip", "rank", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
-    search_fields = ["username", "name", "nip", "email"]
-    ordering = ["username"]
-    inlines = [AppointmentInline]
-    readonly_fields = ["last_login", "joined_at"]
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["name", "nip", "rank", "email"]}),
-        (
-            _("Rights"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
-        ),
-        (_("Dates"), {"fields": ["last_login", "joined_at"]}),
-    ]
-    add_fieldsets = [
-        (
-            None,
-            {
-                "classes": ["wide"],
-                "fields": ["username", "name", "usable_password", "password1", "password2"],
-            },
-        )
-    ]
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **more: Any) -> Any:
-        """Load with each permission what it is for: their names begin with it."""
-        if db_field.name == "user_permissions":
-            more["queryset"] = Permission.objects.select_related("content_type")
-        return super().formfield_for_manytomany(db_field, request, **more)
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Tell at once what keeps an account."""
-        return kept(objs, self.model) or super().get_deleted_objects(objs, request)
-
-
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin[Unit]):
+class UnitAdmin(DeedAdmin):
     """Units."""
 
     form = UnitForm
@@ -215,6 +116,21 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Tell at once what keeps a unit."""
         return kept(objs, self.model) or super().get_deleted_objects(objs, request)
+
+    def save_model(
+        self, request: HttpRequest, obj: Unit, form: forms.ModelForm[Unit], change: bool
+    ) -> None:
+        """Save a unit; it goes on record."""
+        actions.save_unit(obj, by=doer_of(request))
+
+    def delete_model(self, request: HttpRequest, obj: Unit) -> None:
+        """Delete a unit."""
+        actions.delete_unit(obj, by=doer_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Unit]) -> None:
+        """Delete units, all or none."""
+        for unit in queryset:
+            actions.delete_unit(unit, by=doer_of(request))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page that hands out the logo."""
@@ -233,7 +149,7 @@ class UnitAdmin(admin.ModelAdmin[Unit]):
 
 
 @admin.register(Position)
-class PositionAdmin(admin.ModelAdmin[Position]):
+class PositionAdmin(DeedAdmin):
     """Positions."""
 
     form = PositionForm
@@ -247,14 +163,17 @@ class PositionAdmin(admin.ModelAdmin[Position]):
         """Tell at once what keeps a position."""
         return kept(objs, self.model) or super().get_deleted_objects(objs, request)
 
+    def save_model(
+        self, request: HttpRequest, obj: Position, form: forms.ModelForm[Position], change: bool
+    ) -> None:
+        """Save a position; it goes on record."""
+        actions.save_position(obj, by=doer_of(request))
 
-@admin.register(Appointment)
-class AppointmentAdmin(admin.ModelAdmin[Appointment]):
-    """Appointments."""
+    def delete_model(self, request: HttpRequest, obj: Position) -> None:
+        """Delete a position."""
+        actions.delete_position(obj, by=doer_of(request))
 
-    list_display = ["user", "position", "capacity", "letter", "starts_on", "ends_on"]
-    list_filter = ["capacity", "position"]
-    search_fields = ["user__name", "user__username", "position__title", "letter"]
-    autocomplete_fields = ["user", "position"]
-    list_select_related = ["user", "position"]
-    date_hierarchy = "starts_on"
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Position]) -> None:
+        """Delete positions, all or none."""
+        for position in queryset:
+            actions.delete_position(position, by=doer_of(request))

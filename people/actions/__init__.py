@@ -1,0 +1,57 @@
+"""What can be done with people's data; each function is one transaction."""
+
+from people.actions.accounts import (
+    Rights,
+    change_account,
+    change_password,
+    delete_account,
+    delete_group,
+    open_account,
+    record_opening,
+    record_reset,
+    reset_password,
+    save_group,
+)
+from people.actions.appointments import (
+    appoint_person,
+    change_appointment,
+    confirm_appointment,
+    delete_appointment,
+    reject_appointment,
+)
+from people.actions.record import Doer, facts_of, record
+from people.actions.units import (
+    delete_position,
+    delete_unit,
+    load_units,
+    save_position,
+    save_unit,
+)
+from people.refusals import Refused
+
+__all__ = [
+    "Doer",
+    "Refused",
+    "Rights",
+    "appoint_person",
+    "change_account",
+    "change_appointment",
+    "change_password",
+    "confirm_appointment",
+    "delete_account",
+    "delete_appointment",
+    "delete_group",
+    "delete_position",
+    "delete_unit",
+    "facts_of",
+    "load_units",
+    "open_account",
+    "record",
+    "record_opening",
+    "record_reset",
+    "reject_appointment",
+    "reset_password",
+    "save_group",
+    "save_position",
+    "save_unit",
+]

@@ -1,0 +1,208 @@
+"""Appointing people, and what a second person has to confirm of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from people.actions.record import Doer, changes_between, record, values_of
+from people.models import Appointment, AppointmentRequest, PeopleEntry, User
+from people.permissions import can_confirm, can_reject, needs_second_person
+from people.refusals import Refused
+from people.seal import Fact
+
+Deed = PeopleEntry.Deed
+TERMS = ("position", "capacity", "letter", "starts_on", "ends_on")
+Kept = Appointment | AppointmentRequest
+
+
+@transaction.atomic
+def appoint_person(appointment: Appointment, *, by: Doer) -> Kept:
+    """Store a new appointment, or keep it as a request where a second person has to confirm it.
+
+    One's own, and one that begins before today, needs a letter and a second person, unless a
+    superuser gives it. Raises Refused without the letter.
+    """
+    _lock_person(appointment.user)
+    if needs_second_person(by.user, None, appointment, on=by.on):
+        return _ask(appointment, by=by)
+    return _store(Deed.APPOINT_PERSON, appointment, {}, by=by)
+
+
+@transaction.atomic
+def change_appointment(appointment: Appointment, *, by: Doer) -> Kept:
+    """Store what was changed of an appointment, or keep it as a request, as `appoint_person` does.
+
+    A change needs a second person where the appointment is one's own, or where it says something
+    else of the days before today.
+    """
+    fresh = lock_appointment(appointment)
+    if not _changes(fresh, appointment):
+        return fresh
+    if needs_second_person(by.user, fresh, appointment, on=by.on):
+        return _ask(appointment, by=by)
+    return _store(_deed_of(fresh, appointment), appointment, _facts_of(fresh), by=by)
+
+
+@transaction.atomic
+def delete_appointment(appointment: Appointment, *, by: Doer) -> None:
+    """Delete an appointment that has not begun.
+
+    Raises Refused for one's own and for one that has begun, unless a superuser does it.
+    """
+    fresh = lock_appointment(appointment)
+    if needs_second_person(by.user, fresh, None, on=by.on):
+        raise Refused(
+            _(
+                "%(appointment)s: only a superuser deletes one's own appointment or one that has "
+                "begun. Set its end instead."
+            )
+            % {"appointment": fresh}
+        )
+    before = _facts_of(fresh)
+    record(Deed.DELETE_APPOINTMENT, fresh, by=by, person=fresh.user, before=before)
+    fresh.delete()
+
+
+@transaction.atomic
+def confirm_appointment(request: AppointmentRequest, *, by: Doer) -> Appointment:
+    """Let an appointment that waited for a second person count, in that person's name.
+
+    Raises Refused if it was decided meanwhile, if what it changes is gone, or if `by` is not the
+    second person.
+    """
+    fresh = _lock_request(request)
+    if not _is_second_person(fresh, by):
+        raise Refused(
+            _(
+                "%(appointment)s: somebody else has to confirm this, neither who asked for it nor "
+                "whom it is for, with the right to appoint."
+            )
+            % {"appointment": fresh}
+        )
+    wanted, before = _wanted(fresh)
+    _decide(fresh, by=by, is_confirmed=True)
+    deed = Deed.CHANGE_APPOINTMENT if before else Deed.APPOINT_PERSON
+    return _store(deed, wanted, before, by=by, asked_by=fresh.asked_by.username)
+
+
+@transaction.atomic
+def reject_appointment(request: AppointmentRequest, *, by: Doer) -> None:
+    """End a request without an appointment.
+
+    Raises Refused if it was decided meanwhile, or if `by` may not.
+    """
+    fresh = _lock_request(request)
+    if by.user is None or not can_reject(by.user, fresh):
+        raise Refused(_("You may not decide on this appointment."))
+    _decide(fresh, by=by, is_confirmed=False)
+    before = _facts_of(fresh)
+    record(Deed.REJECT_APPOINTMENT, fresh, by=by, person=fresh.user, before=before)
+
+
+def lock_appointment(appointment: Appointment) -> Appointment:
+    """Lock an appointment after its person, and return it afresh.
+
+    Raises Refused if it was deleted.
+    """
+    _lock_person(appointment.user)
+    locked = Appointment.objects.select_for_update(of=("self",)).filter(pk=appointment.pk)
+    fresh = locked.select_related("user", "position").first()
+    if fresh is None:
+        raise Refused(_("This appointment was deleted."))
+    return fresh
+
+
+def _lock_person(user: User) -> None:
+    User.objects.select_for_update().get(pk=user.pk)
+
+
+def _lock_request(request: AppointmentRequest) -> AppointmentRequest:
+    fresh = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
+    if fresh.decided_by_id is not None:
+        raise Refused(_("%(appointment)s: that was decided already.") % {"appointment": fresh})
+    return fresh
+
+
+def _is_second_person(request: AppointmentRequest, by: Doer) -> bool:
+    """Whether `by` may confirm, and is not who asked with a password set for another account."""
+    if by.user is None or not can_confirm(by.user, request):
+        return False
+    resets = PeopleEntry.objects.filter(person=by.user, deed=Deed.RESET_PASSWORD)
+    last = resets.order_by("-number").first()
+    return last is None or last.by_id != request.asked_by_id
+
+
+def _facts_of(terms: Kept) -> dict[str, Fact]:
+    return values_of(terms, *TERMS)
+
+
+def _changes(before: Appointment, after: Appointment) -> bool:
+    return _facts_of(before) != _facts_of(after) or before.position_id != after.position_id
+
+
+def _deed_of(before: Appointment, after: Appointment) -> PeopleEntry.Deed:
+    _was, is_now = changes_between(_facts_of(before), _facts_of(after))
+    return Deed.END_APPOINTMENT if set(is_now) == {"ends_on"} else Deed.CHANGE_APPOINTMENT
+
+
+def _terms_of(terms: Kept) -> dict[str, Any]:
+    return {name: getattr(terms, name) for name in TERMS}
+
+
+def _ask(appointment: Appointment, *, by: Doer) -> AppointmentRequest:
+    """Keep an appointment as a request; raise Refused without the letter that appoints."""
+    if by.user is None or not appointment.letter.strip():
+        raise Refused(
+            _(
+                "%(appointment)s: name the letter. One's own appointment, and one that reaches "
+                "back before today, needs a letter and a second administrator who confirms it."
+            )
+            % {"appointment": appointment}
+        )
+    request = AppointmentRequest.objects.create(
+        appointment_id=appointment.pk,
+        is_new=appointment.pk is None,
+        user=appointment.user,
+        asked_by=by.user,
+        asked_at=by.at,
+        **_terms_of(appointment),
+    )
+    after = _facts_of(request)
+    record(Deed.ASK_APPOINTMENT, request, by=by, person=request.user, after=after)
+    return request
+
+
+def _wanted(request: AppointmentRequest) -> tuple[Appointment, dict[str, Fact]]:
+    """Return the appointment as it is asked for, and what is on record of it until now."""
+    if request.is_new:
+        _lock_person(request.user)
+        return Appointment(user=request.user, **_terms_of(request)), {}
+    if request.appointment is None:
+        raise Refused(_("This appointment was deleted."))
+    fresh = lock_appointment(request.appointment)
+    before = _facts_of(fresh)
+    for name, value in _terms_of(request).items():
+        setattr(fresh, name, value)
+    return fresh, before
+
+
+def _decide(request: AppointmentRequest, *, by: Doer, is_confirmed: bool) -> None:
+    request.decided_by, request.decided_at, request.is_confirmed = by.user, by.at, is_confirmed
+    request.save()
+
+
+def _store(
+    deed: PeopleEntry.Deed,
+    appointment: Appointment,
+    before: dict[str, Fact],
+    *,
+    by: Doer,
+    **more: Fact,
+) -> Appointment:
+    appointment.save()
+    was, is_now = changes_between(before, _facts_of(appointment))
+    record(deed, appointment, by=by, person=appointment.user, before=was, after={**is_now, **more})
+    return appointment

@@ -1,0 +1,98 @@
+"""The entry that every deed to people leaves in their journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db.models import Model
+from django.utils import timezone
+
+from people.models import PeopleEntry, PeopleHead, User
+from people.seal import Fact, seal
+
+Facts = Mapping[str, Fact]
+NOTHING: Facts = {}
+LONGEST = 500  # letters of what a thing is called
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who does a deed, when, and from which address; `user` is None where a command does it."""
+
+    user: User | None
+    at: datetime
+    address: str | None = None
+
+    @property
+    def on(self) -> date:
+        """The day of the deed as the office counts it."""
+        return timezone.localdate(self.at)
+
+
+def record(
+    deed: PeopleEntry.Deed,
+    thing: object,
+    *,
+    by: Doer,
+    person: User | None = None,
+    before: Facts = NOTHING,
+    after: Facts = NOTHING,
+) -> PeopleEntry:
+    """Number, seal and append the entry of a deed to the journal of people.
+
+    Inside the caller's transaction; the head is locked until its end, so that no two entries take
+    the same number.
+    """
+    PeopleHead.objects.get_or_create(pk=1)
+    head = PeopleHead.objects.select_for_update().get(pk=1)
+    entry = PeopleEntry(
+        number=head.entry_count + 1,
+        deed=deed,
+        by=by.user,
+        at=by.at,
+        address=by.address,
+        person=person,
+        thing=str(thing)[:LONGEST],
+        before=dict(before),
+        after=dict(after),
+        previous_hash=head.last_hash,
+    )
+    entry.hash = seal(entry.previous_hash, facts_of(entry))
+    entry.save(force_insert=True)
+    head.entry_count, head.last_hash = entry.number, entry.hash
+    head.save()
+    return entry
+
+
+def facts_of(entry: PeopleEntry) -> Facts:
+    """Return what the seal of an entry seals: all but the hashes."""
+    return {
+        "number": entry.number,
+        "deed": str(entry.deed),
+        "by": entry.by_id,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "address": entry.address,
+        "person": entry.person_id,
+        "thing": entry.thing,
+        "before": entry.before,
+        "after": entry.after,
+    }
+
+
+def values_of(row: Model, *names: str) -> dict[str, Fact]:
+    """Return fields of a row as the journal writes them: others by what they are called."""
+    found = {name: getattr(row, name) for name in names}
+    return {
+        name: value if value is None or isinstance(value, bool | int) else str(value)
+        for name, value in found.items()
+    }
+
+
+def changes_between(
+    before: Mapping[str, Fact], after: Mapping[str, Fact]
+) -> tuple[dict[str, Fact], dict[str, Fact]]:
+    """Return what differs, as it was and as it is."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}

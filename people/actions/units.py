@@ -1,0 +1,95 @@
+"""Units and positions: the tree of an office, and who stands above whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from people.actions.record import Doer, changes_between, record, values_of
+from people.models import PeopleEntry, Position, Unit
+from people.permissions import raises_oneself
+from people.refusals import Refused
+
+Deed = PeopleEntry.Deed
+OF_A_UNIT = ("name", "parent")
+OF_A_POSITION = ("title", "unit", "superior")
+
+
+@transaction.atomic
+def load_units(
+    units: Iterable[Mapping[str, str | None]], positions: Iterable[Mapping[str, str | None]]
+) -> tuple[dict[str, Unit], dict[str, Position]]:
+    """Create a tree of units and their positions; return both by name.
+
+    A unit has `name` and `parent`, a position `title`, `unit` and `superior`; whatever a row names
+    stands in a row above it.
+    """
+    made_units: dict[str, Unit] = {}
+    for row in units:
+        parent = made_units[row["parent"]] if row["parent"] else None
+        name = str(row["name"])
+        made_units[name] = Unit.objects.create(name=name, parent=parent)
+    made_positions: dict[str, Position] = {}
+    for row in positions:
+        title = str(row["title"])
+        made_positions[title] = Position.objects.create(
+            title=title,
+            unit=made_units[str(row["unit"])],
+            superior=made_positions[row["superior"]] if row["superior"] else None,
+        )
+    return made_units, made_positions
+
+
+@transaction.atomic
+def save_unit(unit: Unit, *, by: Doer) -> Unit:
+    """Store a new or changed unit; its name and place go on record."""
+    _store(Deed.CHANGE_UNIT if unit.pk else Deed.ADD_UNIT, unit, OF_A_UNIT, by=by)
+    return unit
+
+
+@transaction.atomic
+def save_position(position: Position, *, by: Doer) -> Position:
+    """Store a new or changed position; it goes on record.
+
+    Raises Refused where somebody would put a position that is there below one of their own, unless
+    a superuser does it: who stands above may assign and see its work.
+    """
+    deed = Deed.CHANGE_POSITION if position.pk else Deed.ADD_POSITION
+    is_there = position.pk is not None
+    if is_there and raises_oneself(by.user, position, position.superior, on=by.on):
+        raise Refused(
+            _("You hold a position above that superior, so somebody else has to change this.")
+        )
+    _store(deed, position, OF_A_POSITION, by=by)
+    return position
+
+
+def _store(
+    deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: Doer
+) -> None:
+    there = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    before = values_of(there, *names) if there else {}
+    row.save()
+    was, is_now = changes_between(before, values_of(row, *names))
+    if is_now:
+        record(deed, row, by=by, before=was, after=is_now)
+
+
+@transaction.atomic
+def delete_unit(unit: Unit, *, by: Doer) -> None:
+    """Delete a unit that nothing points to."""
+    _delete(Deed.DELETE_UNIT, unit, OF_A_UNIT, by=by)
+
+
+@transaction.atomic
+def delete_position(position: Position, *, by: Doer) -> None:
+    """Delete a position that nothing points to."""
+    _delete(Deed.DELETE_POSITION, position, OF_A_POSITION, by=by)
+
+
+def _delete(deed: PeopleEntry.Deed, row: Model, names: tuple[str, ...], *, by: Doer) -> None:
+    record(deed, row, by=by, before=values_of(row, *names))
+    row.delete()

@@ -1,0 +1,64 @@
+"""The journal of people and the record of logins, which are only shown."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib import admin
+from django.http import HttpRequest
+
+from people.admin.deeds import DeedAdmin
+from people.models import PeopleEntry
+
+admin.site.unregister([AccessAttempt, AccessFailureLog, AccessLog])
+
+
+class OnlyShown(DeedAdmin):
+    """Rows that nobody adds, changes or deletes in a browser."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is changed here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing is deleted here."""
+        return False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing is done here."""
+        return {}
+
+
+@admin.register(PeopleEntry)
+class PeopleEntryAdmin(OnlyShown):
+    """The journal of people."""
+
+    list_display = ["number", "at", "by", "deed", "thing", "person", "address"]
+    list_display_links = ["number", "deed"]
+    list_filter = ["deed"]
+    list_select_related = ["by", "person"]
+    search_fields = ["thing", "by__name", "by__username"]
+    date_hierarchy = "at"
+    show_full_result_count = False
+    sortable_by: ClassVar[tuple[str, ...]] = ("number",)
+
+
+@admin.register(AccessAttempt)
+class FailedLoginAdmin(OnlyShown, AccessAttemptAdmin):
+    """Wrong passwords of late."""
+
+
+@admin.register(AccessFailureLog)
+class FailureLogAdmin(OnlyShown, AccessFailureLogAdmin):
+    """Wrong passwords for good."""
+
+
+@admin.register(AccessLog)
+class LoginLogAdmin(OnlyShown, AccessLogAdmin):
+    """Who signed in when."""
