@@ -22,6 +22,7 @@ from workflow import actions
 from workflow.actions import Refused
 from workflow.actions.plans import plan_of
 from workflow.journal import Line, Unreadable, Visit, replay
+from workflow.management.evidence import line_of
 from workflow.models import Document, Entry, Task
 
 pytestmark = pytest.mark.django_db
@@ -38,24 +39,7 @@ def told(document: Document) -> list[Visit]:
     """Return what the document's journal amounts to, as it lies in the database."""
     entries = document.entries.select_related("task", "by").order_by("number")
     graph = Version.objects.with_table().get(pk=document.version_id).graph()
-    return replay([_line(entry) for entry in entries], graph)
-
-
-def _line(entry: Entry) -> Line:
-    return Line(
-        document=entry.document_id,
-        number=entry.number,
-        deed=entry.deed,
-        task=entry.task.number if entry.task else None,
-        by=entry.by_id,
-        capacity=entry.capacity,
-        at=entry.at,
-        address=entry.address,
-        note=entry.note,
-        data=entry.data,
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
-    )
+    return replay([line_of(entry) for entry in entries], graph)
 
 
 def kept(document: Document) -> list[Visit]:
