@@ -57,7 +57,7 @@ NESTED = "\0"
 """Stands for a field inside the code of a field; no XML holds it."""
 
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//|\\\\|/|\.\./")
+_SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]++:|/|\.\./)")
 
 
 class Watch:

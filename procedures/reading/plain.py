@@ -19,13 +19,13 @@ def clean(text: str) -> str:
 def prose(text: str, *, is_wrapped: bool) -> str:
     """Return running text; lines stay apart where a list begins or the office has parted them."""
     lines = [" ".join(line.split()) for line in clean(text).splitlines() if line.strip()]
-    kept: list[str] = []
+    kept: list[list[str]] = []
     for line in lines:
         if kept and not _MARKER.match(line) and (is_wrapped or _goes_on(line)):
-            kept[-1] += f" {line}"
+            kept[-1].append(line)
         else:
-            kept.append(line)
-    return "\n".join(kept)
+            kept.append([line])
+    return "\n".join(" ".join(parts) for parts in kept)
 
 
 def items(text: str, *, is_wrapped: bool) -> tuple[str, ...]:
