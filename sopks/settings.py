@@ -164,8 +164,8 @@ if one_of("DATABASE_LIMITS", "requests", "commands") == "commands":
     PATIENCE = PATIENCE.of_commands()
 DATABASES = {
     "default": limited(
-        dj_database_url.config(
-            default=f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
+        dj_database_url.parse(
+            os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'sopks.sqlite3'}",
             conn_max_age=600,
             conn_health_checks=True,
         ),

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from django.conf import settings
 from django.db import connection
 
-ROOT = Path(__file__).parent.parent
-HOST = "127.0.0.1"
+from tests.served import HOST, serving
+
 TOKEN = "a" * 32
 """What a form brings along against requests from elsewhere, in its cookie as in itself."""
 
@@ -33,16 +29,9 @@ def database_url() -> str:
     return f"postgres://{ours['USER']}@{quote(ours['HOST'], safe='')}/{ours['NAME']}"
 
 
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def served(var_dir: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Serve the test's own database until the block ends; what is logged lies in `var_dir`/log."""
-    port = free_port()
     (var_dir / "static").mkdir(exist_ok=True)
     environment = {
         "DJANGO_SETTINGS_MODULE": "tests.served_settings",
@@ -51,38 +40,10 @@ def served(var_dir: Path, **variables: str) -> Iterator[tuple[subprocess.Popen[b
         "SECRET_KEY": settings.SECRET_KEY,
         "HTTPS": "0",
         "HOST": HOST,
-        "PORT": str(port),
         **variables,
     }
-    command = [sys.executable, "-m", "gunicorn", "--config=scripts/server.py"]
-    with (var_dir / "log").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, "sopks.wsgi:application"],
-            cwd=ROOT,
-            env={**os.environ, **environment},
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        wait_for(port)
+    with serving({**os.environ, **environment}, var_dir / "log") as (port, process):
         yield process, port
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def wait_for(port: int) -> None:
-    """Wait until the server answers."""
-    for _ in range(300):
-        with closing(HTTPConnection(HOST, port, timeout=20)) as asked:
-            try:
-                asked.request("GET", "/healthz")
-                asked.getresponse().read()
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return
-    pytest.fail("the server does not answer")
 
 
 def ask(

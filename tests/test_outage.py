@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Postgres, postgres
-from tests.serving import ROOT, ask, served
+from tests.served import ROOT
+from tests.serving import ask, served
 from tests.test_settings import KEY
 
 PATIENCE = 120  # seconds

@@ -28,7 +28,8 @@ from sopks.serving import (
     Parser,
 )
 from tests import make
-from tests.serving import HOST, ask, served
+from tests.served import HOST
+from tests.serving import ask, served
 from workflow.actions.turns import lock_document
 from workflow.models import Document
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from http import HTTPStatus
 from operator import gt
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,8 @@ def test_no_page_is_heavy_brings_much_with_it_or_asks_row_by_row(things: dict[st
         client = client_of(state)
         with CaptureQueriesContext(connection) as asked:
             response = answer(client, state, things)
+        if response.status_code == HTTPStatus.FOUND:
+            continue
         assert response["Content-Encoding"] == "gzip", state
         page = gzip.decompress(response.content)
         weights = len(page), first_load(page, response.content), len(asked)

@@ -53,7 +53,9 @@ class DeedAdmin(admin.ModelAdmin[Any]):
     def told(
         self, request: HttpRequest, view: Callable[..., Answer], *args: Any, **kwargs: Any
     ) -> Answer | HttpResponse:
-        """Answer with a page, or with what refuses it."""
+        """Answer with a page, or with what refuses it; a page that is only read needs no lock."""
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
         try:
             with transaction.atomic():
                 return view(request, *args, **kwargs)

@@ -142,6 +142,8 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
 
         A preview is saved like any other and then undone, so that it shows what saving would.
         """
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
         try:
             with transaction.atomic():
                 response = super().changeform_view(request, *args, **kwargs)

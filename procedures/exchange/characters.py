@@ -21,7 +21,7 @@ def legible(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def write_text(cell: Any, text: str) -> None:
+def put_text(cell: Any, text: str) -> None:
     """Write a text into a cell of XLSX so that it stays a text, whatever it begins with.
 
     What begins like a formula has the prefix that programs show as ': it stays a text when

@@ -310,7 +310,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: packed("word/huge.xml", b"\0" * (MOST_PART + 1)),
         "The file unpacks to more than 60 MB.",
     ),
-    "50 MB": (lambda: b"x" * 50 * 1024 * 1024, "The file is bigger than 10 MB."),
+    "11 MB": (lambda: b"x" * 11 * 1024 * 1024, "The file is bigger than 10 MB."),
     "10,000 rows": (
         lambda: files.xlsx([["1", "Menerima", "v"]] * 10_000, merged=[]).getvalue(),
         "A table has more than 2,000 rows.",

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from openpyxl import Workbook
 
-from procedures.exchange.characters import write_text
+from procedures.exchange.characters import put_text
 
 SHEET = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -17,7 +17,7 @@ SHEET = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 def written(text: str) -> tuple[str | None, str | None]:
     """Return the type of the cell and whether it has the prefix, as the XML has them."""
     book = Workbook()
-    write_text(book.worksheets[0].cell(1, 1), text)
+    put_text(book.worksheets[0].cell(1, 1), text)
     file = BytesIO()
     book.save(file)
     with ZipFile(file) as parts:

@@ -73,8 +73,8 @@ def test_first_run_counts_what_there_is() -> None:
 def test_load_office_brings_all_but_accounts(
     is_demo: bool, in_force: bool, settings: Settings
 ) -> None:
-    settings.DEMO = is_demo
     client = make.client(make.administrator())
+    settings.DEMO = is_demo
     assert client.get(LOAD)["Location"] == FIRST_RUN
     response = client.post(LOAD, follow=True)
     assert "The office&#x27;s units, positions, calendar and SOPs are loaded." in (

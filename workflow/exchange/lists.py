@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from procedures.exchange.characters import write_text
+from procedures.exchange.characters import put_text
 from procedures.exchange.pages import fit_across
 from workflow.models import Document
 
@@ -116,5 +116,5 @@ def _cell(sheet: Any, value: str | datetime | None) -> Any:
         cell.number_format = MOMENT
         return cell
     cell = WriteOnlyCell(sheet)
-    write_text(cell, value)
+    put_text(cell, value)
     return cell

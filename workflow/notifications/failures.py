@@ -9,7 +9,7 @@ from smtplib import SMTPRecipientsRefused
 LENGTH = 300
 GONE = "…"
 # Addresses, numbers as long as a date or a NIP, and words as long as an encoded password.
-PERSONAL = re.compile(r"\S*@\S*|\d{8,}|[A-Za-z0-9+/]{24,}=*")
+PERSONAL = re.compile(r"(?<!\S)[^\s@]*@\S*|\d{8,}|[A-Za-z0-9+/]{24,}=*")
 
 
 def cause_of(failure: Exception, *, hidden: Iterable[str]) -> str:

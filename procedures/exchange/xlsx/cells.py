@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from procedures.exchange.characters import write_text
+from procedures.exchange.characters import put_text
 
 LINE_HEIGHT = 14  # points
 FONT = "Arial"
@@ -50,7 +50,7 @@ def put(sheet: Worksheet, area: Area, text: str | int, style: Style = TEXT) -> N
     """Write into cells with a border; a text stays a text, whatever it begins with."""
     cell = sheet.cell(area.row, area.column)
     if isinstance(text, str):
-        write_text(cell, text)
+        put_text(cell, text)
     else:
         cell.value = text
     cell.font = Font(name=FONT, size=style.points, bold=style.is_bold)
