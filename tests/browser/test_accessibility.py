@@ -142,4 +142,4 @@ def test_the_keyboard_fills_in_a_form_in_its_order(walker: Walker) -> None:
     page = walker.visit(State("/login/", ""))
     page.locator("[name=username]").focus()
     page.keyboard.type("staf")
-    assert tabbed(page, 2) == ["password", "Masuk"]
+    assert tabbed(page, 3) == ["password", "is_kept", "Masuk"]
