@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from people.models import Unit
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,17 @@ def test_nul_in_what_the_administration_is_asked_is_refused(name: str) -> None:
         assert browser.get(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
         assert browser.post(f"/admin/{path}", {name: "a\x00b"}).status_code == 400
     assert browser.get("/admin/people/user/", {"q": "ab"}).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9223372036854775808", "9" * 30, "-" + "9" * 30])
+def test_endless_numbers_in_what_the_administration_is_asked_are_no_error(number: str) -> None:
+    browser = make.client(make.administrator())
+    for path in ("people/appointment/?starts_on__year=", "workflow/specialday/?on__year="):
+        assert browser.get(f"/admin/{path}{number}").status_code in {302, 400}
+        assert browser.get(f"/admin/{path}2026").status_code == 200
+    sent = {"name": "Bidang", "parent": number, "paper": "a4"}
+    assert browser.post("/admin/people/unit/add/", sent).status_code in {200, 400}
+    assert not Unit.objects.filter(name="Bidang").exists()
 
 
 @pytest.mark.parametrize(

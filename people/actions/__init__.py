@@ -1,6 +1,7 @@
 """What can be done with people's data; each function is one transaction."""
 
 from people.actions.accounts import (
+    IDENTITY,
     Rights,
     change_account,
     change_password,
@@ -19,7 +20,7 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
-from people.actions.record import Doer, facts_of, record
+from people.actions.record import Doer, facts_of, record, values_of
 from people.actions.units import (
     delete_position,
     delete_unit,
@@ -30,6 +31,7 @@ from people.actions.units import (
 from people.refusals import Refused
 
 __all__ = [
+    "IDENTITY",
     "Doer",
     "Refused",
     "Rights",
@@ -54,4 +56,5 @@ __all__ = [
     "save_group",
     "save_position",
     "save_unit",
+    "values_of",
 ]

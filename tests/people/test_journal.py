@@ -19,7 +19,7 @@ from people.checks import check_administrators
 from people.guards import put_on, take_off
 from people.kept import guards
 from people.models import AppointmentRequest, PeopleEntry, PeopleHead, Unit, User
-from people.reports import faults_of_journal
+from people.reports import faults_of_accounts, faults_of_journal
 from tests import make
 from tests.constraints import change
 from tests.pages import change_page, filled_in, page, post, signed_in
@@ -139,6 +139,19 @@ def test_journal_tells_what_was_done_to_it_past_the_database(name: str) -> None:
     with pytest.raises(SystemExit):
         call_command("verify_journal", stdout=said)
     assert "Journal of people" in said.getvalue()
+
+
+def test_accounts_that_are_not_as_the_journal_has_them_are_named() -> None:
+    someone, silent = written(), make.user()
+    change(silent, name="Lain")  # of whom nothing is on record
+    assert list(faults_of_accounts()) == []
+    change(someone, name="Lain")
+    named = f"Account {someone.username}: name is not as the journal of people has it."
+    assert list(faults_of_accounts()) == [named]
+    someone.refresh_from_db()
+    someone.name = "Baru"
+    actions.change_account(someone, by=make.doer())
+    assert list(faults_of_accounts()) == []
 
 
 def test_decision_on_an_appointment_stays_as_it_was_decided() -> None:

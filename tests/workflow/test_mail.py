@@ -410,6 +410,8 @@ def test_what_was_tried_for_too_long_already_is_given_up(post: Post) -> None:
     Notice.objects.filter(pk=first.pk).update(mail_tries=41)
     assert [send_mail(NOW), send_mail(NOW)] == [True, False]
     assert (state(first), state(second)) == ((41, None, None), (1, None, NOW))
+    assert first.mail_error == f"Given up after {MOST_TRIES} tries that came to no end."
+    assert second.mail_error == ""
 
 
 def test_a_server_that_is_gone_in_the_middle_is_asked_again(post: Post) -> None:

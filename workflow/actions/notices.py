@@ -172,6 +172,8 @@ def _claim(at: datetime) -> list[Notice]:
     is what was tried often enough and never came to an end.
     """
     waiting = Notice.objects.to_mail(at)
+    untold = waiting.filter(mail_tries__gte=MOST_TRIES, mail_error="")
+    untold.update(mail_error=f"Given up after {MOST_TRIES} tries that came to no end.")
     waiting.filter(
         Q(task__finished_at__isnull=False)
         | Q(user__is_active=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from people.reports import faults_of_journal
+from people.reports import faults_of_accounts, faults_of_journal
 from workflow.journal import Difference, Fault, Kind
 from workflow.management.evidence import check_record
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             for fault in checked.faults:
                 faults += 1
                 self.stdout.write(f"Document {checked.document}{_sentence(fault)}.")
-        for sentence in faults_of_journal():
+        for sentence in chain(faults_of_journal(), faults_of_accounts()):
             faults += 1
             self.stdout.write(sentence)
         self.stdout.write(f"{documents} documents, {entries} entries, {faults} faults.")
