@@ -39,7 +39,8 @@ def attack(stage: Stage) -> Iterator[Finding]:
 
 
 def finished() -> Document:
-    """Let a document with everything in it come to its end."""
+    """Let a document with everything in it come to its end; its starter is on record too."""
+    from people.actions import Doer, change_account
     from tests import make
     from workflow import actions
 
@@ -48,6 +49,8 @@ def finished() -> Document:
     asked = replace(first, participants=("Kepala",), records_participants=True)
     version = make.version((asked, *others))
     staff, other = make.holder_of(version, "Staf"), make.holder_of(version, "Kepala")
+    staff.name = f"{staff.name} dari awal"
+    change_account(staff, by=Doer(None, now()))
     document = make.document(version, by=staff, at=now(), uploads=[make.upload()])
     task = make.taken(document.tasks.get(), by=staff, at=now())
     actions.pause_task(task, by=staff, at=now(), reason="Rapat")
