@@ -29,6 +29,7 @@ def attack(stage: Stage) -> Iterator[Finding]:
     database = stage.copied(stage.pristine, "evidence")
     stage.turn_to(database)
     try:
+        _number_from(FIRST_KEY)
         document = finished()
         yield from refused(document)
         yield from files(document)
@@ -40,17 +41,14 @@ def attack(stage: Stage) -> Iterator[Finding]:
 
 def finished() -> Document:
     """Let a document with everything in it come to its end; its starter is on record too."""
-    from people.actions import Doer, change_account
     from tests import make
     from workflow import actions
 
-    _number_from(FIRST_KEY)
     first, *others = make.letter_rows()
     asked = replace(first, participants=("Kepala",), records_participants=True)
     version = make.version((asked, *others))
     staff, other = make.holder_of(version, "Staf"), make.holder_of(version, "Kepala")
-    staff.name = f"{staff.name} dari awal"
-    change_account(staff, by=Doer(None, now()))
+    _put_on_record(staff)
     document = make.document(version, by=staff, at=now(), uploads=[make.upload()])
     task = make.taken(document.tasks.get(), by=staff, at=now())
     actions.pause_task(task, by=staff, at=now(), reason="Rapat")
@@ -65,6 +63,14 @@ def finished() -> Document:
     document.refresh_from_db()
     assert document.state == "finished"
     return document
+
+
+def _put_on_record(user: User) -> None:
+    """Let the journal of people tell what somebody is called."""
+    from people.actions import Doer, change_account
+
+    user.name = f"{user.name} dari awal"
+    change_account(user, by=Doer(None, now()))
 
 
 def _number_from(key: int) -> None:
