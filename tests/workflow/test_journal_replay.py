@@ -22,7 +22,7 @@ from workflow import actions
 from workflow.actions import Refused
 from workflow.actions.plans import plan_of
 from workflow.journal import Line, Unreadable, Visit, replay
-from workflow.management.evidence import line_of
+from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ from tests.constraints import Write, change
 from workflow import actions
 from workflow.actions.plans import plan_of
 from workflow.kept import guards
-from workflow.management.evidence import line_of
+from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task, Untold
 
 LONG_BEFORE = make.wib("2026-01-01 08:00")

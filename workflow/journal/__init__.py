@@ -1,26 +1,26 @@
 """The journal of a document: its seals, what a seal gives away, and what the entries amount to."""
 
 from people.seal import Fact, seal
-from workflow.journal.account import (
-    Account,
+from workflow.journal.line import Line
+from workflow.journal.replay import Unreadable, Visit, replay
+from workflow.journal.testimony import (
     Difference,
+    Testimony,
     differences,
     name_of_file,
     tell,
     without_empty,
 )
-from workflow.journal.line import Line
-from workflow.journal.replay import Unreadable, Visit, replay
 from workflow.journal.verification import Fault, Head, Kind, faults_of
 
 __all__ = [
-    "Account",
     "Difference",
     "Fact",
     "Fault",
     "Head",
     "Kind",
     "Line",
+    "Testimony",
     "Unreadable",
     "Visit",
     "differences",

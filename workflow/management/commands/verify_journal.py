@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from people.reports import faults_of_accounts, faults_of_journal
 from workflow.journal import Difference, Fault, Kind
-from workflow.management.evidence import check_record
+from workflow.management.record import check_record
 
 SENTENCES = {
     Kind.CHANGED: "was changed",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from procedures.graph import Graph
     from workflow.journal.line import Line
 
-Account = Mapping[str, Mapping[str, Any]]
+Testimony = Mapping[str, Mapping[str, Any]]
 """What is known of a document's things, each by its name ('' is the document itself, 'task 3',
 'file surat.pdf (version 1)') and of each its facts by name."""
 
@@ -30,7 +30,7 @@ class Difference:
     what: str
 
 
-def differences(told: Account, kept: Account) -> list[Difference]:
+def differences(told: Testimony, kept: Testimony) -> list[Difference]:
     """Return where rows do not say what the journal says; of the rest it is silent."""
     return [
         *(Difference(thing, "was removed") for thing in told if thing not in kept),
@@ -44,7 +44,7 @@ def differences(told: Account, kept: Account) -> list[Difference]:
     ]
 
 
-def tell(lines: Sequence[Line], graph: Graph) -> Account:
+def tell(lines: Sequence[Line], graph: Graph) -> Testimony:
     """Return what the entries of one document, in their order, say of its rows.
 
     `graph` is the drawing that the document runs on. Entries from before contents, files or minutes

@@ -11,11 +11,11 @@ from django.db import transaction
 from workflow.actions.plans import Plan, PlannedStep, plan_of
 from workflow.actions.uploads import is_whole
 from workflow.journal import (
-    Account,
     Difference,
     Fault,
     Head,
     Line,
+    Testimony,
     Unreadable,
     differences,
     faults_of,
@@ -122,7 +122,7 @@ def _differences(document: Document, lines: Sequence[Line], whole: Keys) -> list
     return differences(told, _kept(document, lines, whole))
 
 
-def _told(lines: Sequence[Line], plan: Plan) -> Account:
+def _told(lines: Sequence[Line], plan: Plan) -> Testimony:
     """Return what the journal says of a document's rows, and its version of where they wait."""
     told = tell(lines, plan.drawing)
     return {
@@ -154,8 +154,8 @@ def line_of(entry: Entry) -> Line:
     )
 
 
-def _kept(document: Document, lines: Sequence[Line], whole: Keys) -> Account:
-    """Return what the rows of a document say, in the words of the journal's account."""
+def _kept(document: Document, lines: Sequence[Line], whole: Keys) -> Testimony:
+    """Return what the rows of a document say, in the words of its journal."""
     files = document.attachments.all()
     return {
         "": _document(document),
