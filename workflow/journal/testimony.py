@@ -20,6 +20,8 @@ Testimony = Mapping[str, Mapping[str, Any]]
 LEFT = {"done", "yes", "no", "record_later"}
 ENDED = {*LEFT, "send_back", "take_back", "cancel"}
 RETURNED = {"no", "sent_back"}
+FACTS = {"subject", "agenda_number", "description"}
+"""What a correction changes of a document itself; everything else are answers."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def _correct(contents: dict[str, Any], line: Line) -> dict[str, str]:
     changes: Any = line.data["changes"]
     before = {}
     for each in changes:
-        name, texts = each["field"], contents if each["field"] in contents else contents["details"]
+        name = each["field"]
+        texts = contents if name in FACTS else contents["details"]
         before[name] = texts.get(name, "")
         texts[name] = each["new"]
     contents["details"] = without_empty(contents["details"])
