@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from csp.constants import SELF
 from django.db import DatabaseError, Error, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -103,8 +104,11 @@ def answer_for(request: HttpRequest, error: BaseException | None) -> HttpRespons
 
 
 def plain_page(title: str | Promise, told: str | Promise, *, status: int) -> HttpResponse:
-    """Return a page that reads nothing from the database."""
-    return render(None, "database.html", {"title": title, "told": told}, status=status)
+    """Return a page that reads nothing from the database; our own pages may frame it."""
+    response = render(None, "database.html", {"title": title, "told": told}, status=status)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    return response
 
 
 def _write_down(trouble: Trouble, request: HttpRequest, error: BaseException | None) -> None:

@@ -18,7 +18,7 @@ from django.db import (
 )
 
 from people.models import Unit
-from sopks.database import DatabaseMiddleware, Trouble, trouble_of
+from sopks.database import DatabaseMiddleware, Trouble, plain_page, trouble_of
 from tests import make
 from tests.rows import all_rows
 from workflow.actions.turns import lock_document
@@ -28,6 +28,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 IMPATIENT = {"postgresql": "SET lock_timeout = '200ms'", "sqlite": "PRAGMA busy_timeout = 200"}
 PATIENT = {"postgresql": "RESET lock_timeout", "sqlite": "PRAGMA busy_timeout = 5000"}
+
+
+def test_what_the_database_says_can_be_read_in_the_frame_of_a_preview() -> None:
+    page = plain_page("Too much at once", "Come again.", status=503)
+    told = page.status_code, page["X-Frame-Options"], page._csp_replace  # type: ignore[attr-defined]
+    assert told == (503, "SAMEORIGIN", {"frame-ancestors": ["'self'"]})
 
 
 def tell_the_database(words: dict[str, str]) -> None:
