@@ -164,10 +164,8 @@ def attach(
     return file
 
 
-def digest_of(file: Upload) -> str:
+def digest_of(file: File[bytes]) -> str:
     """Return the SHA-256 of a file, which can be read from its beginning afterwards."""
-    if isinstance(file, Attachment):
-        return file.sha256
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from django.utils.translation import gettext as _
 from people.models import User
 from procedures.actions import Refused
 from procedures.models import StartField, Version
-from workflow.actions.attachments import digest_of
 from workflow.actions.documents import (
     Contents,
     Files,
@@ -58,7 +56,7 @@ def keep_draft(version: Version, *, by: User, at: datetime, **contents: Unpack[K
     with files_of(contents) as files, transaction.atomic():
         locked = Version.objects.select_for_update().get(pk=version.pk)
         refuse_start(locked, by=by, at=at)
-        same = _kept_already(by, contents)
+        same = _kept_already(by, contents, files)
         if same is not None:
             return same
         document = Document(version=locked, created_at=at, started_by=by)
@@ -75,7 +73,7 @@ def edit_draft(draft: Document, *, by: User, at: datetime, **contents: Unpack[Ke
     """
     with files_of(contents) as files, transaction.atomic():
         document = _lock_draft(draft, by=by)
-        if _kept_already(by, contents) == document:
+        if _kept_already(by, contents, files) == document:
             return document
         _refuse_stale(document, contents)
         gone = _("This SOP is no longer in force. Delete the draft.")
@@ -178,7 +176,7 @@ def _remove(attachments: Iterable[Attachment], document: Document) -> None:
             transaction.on_commit(partial(attachment.file.delete, save=False))
 
 
-def _kept_already(by: User, contents: Keep) -> Document | None:
+def _kept_already(by: User, contents: Keep, files: Files) -> Document | None:
     """Return the draft of `by` that was kept under this very mark and says just this, if any.
 
     A form that comes again with other contents, from a page that somebody came back to, says
@@ -187,17 +185,14 @@ def _kept_already(by: User, contents: Keep) -> Document | None:
     if "mark" not in contents:
         return None
     kept = Document.objects.drafts_of(by).filter(keeping__mark=contents["mark"]).first()
-    return kept if kept is not None and _says(kept, contents) else None
+    return kept if kept is not None and _says(kept, contents, files) else None
 
 
-def _says(draft: Document, contents: Contents) -> bool:
+def _says(draft: Document, contents: Contents, files: Files) -> bool:
     """Whether a draft says just what its form says, files too."""
     details = contents.get("details", {})
-    texts = {
-        key: value for key, value in details.items() if not isinstance(value, File | Attachment)
-    }
-    files = [each for each in details.values() if isinstance(each, File | Attachment)]
-    digests = {digest_of(each) for each in (*contents.get("uploads", ()), *files)}
+    texts = {key: value for key, value in details.items() if key not in files.answers}
+    digests = {each.sha256 for each in (*files.uploads, *files.answers.values())}
     return (
         draft.subject == contents["subject"]
         and draft.sensitivity == contents.get("sensitivity", draft.sensitivity)
