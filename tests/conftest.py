@@ -13,7 +13,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from workflow.actions.plans import plan_of
+from workflow.transition.plans import plan_of
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

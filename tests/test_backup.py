@@ -20,13 +20,14 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.served import ROOT
 from tests.serving import database_url
 from workflow import actions
-from workflow.actions.uploads import orphans
+from workflow.reports.uploads import orphans
 
 Done = list[subprocess.CompletedProcess[str]]
 Named = dict[str, str]
@@ -90,9 +91,9 @@ def _work_once(version: Version, by: User) -> None:
         content = make.PDF + secrets.token_bytes(50_000)
         return {"subject": "Undangan", "uploads": [make.upload("a.pdf", content)]}
 
-    draft = actions.keep_draft(version, by=by, at=make.MONDAY, **given())  # type: ignore[arg-type]
-    actions.start_document(version, by=by, at=make.MONDAY, **given())  # type: ignore[arg-type]
-    actions.discard_draft(draft, by=by)
+    draft = actions.keep_draft(version, by=Doer(by, make.MONDAY), **given())  # type: ignore[arg-type]
+    actions.start_document(version, by=Doer(by, make.MONDAY), **given())  # type: ignore[arg-type]
+    actions.discard_draft(draft, by=Doer(by, make.MONDAY))
 
 
 def while_people_work(act: Callable[[], Done]) -> Done:

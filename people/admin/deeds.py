@@ -11,12 +11,10 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from people.actions import Doer, Refused
 from people.models import User
-from people.requests import address_of
+from people.refusals import Refused
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
 KEY = re.compile(r"[0-9]{1,18}")
@@ -25,11 +23,6 @@ KEY = re.compile(r"[0-9]{1,18}")
 def signed_in(request: HttpRequest) -> User:
     """Return who has signed in; nobody else comes into the administration."""
     return cast("User", request.user)
-
-
-def doer_of(request: HttpRequest) -> Doer:
-    """Return who does what a request asks for."""
-    return Doer(signed_in(request), timezone.now(), address_of(request))
 
 
 def are_keys(ticked: list[str]) -> bool:

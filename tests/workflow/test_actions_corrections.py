@@ -10,12 +10,15 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import StartField
 from tests import make
 from tests.refusals import refused
 from workflow import actions, reports
 from workflow.models import Document, Entry, LastLook, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -43,12 +46,13 @@ def begun() -> Task:
     staff = make.holder_of(version, "Staf")
     document = actions.start_document(
         version,
-        by=staff,
-        at=make.MONDAY,
-        subject="Undangan rapat",
-        agenda_number="12",
-        description="Rapat bulanan",
-        details={str(place.pk): "Aula", str(letter.pk): make.upload("surat.pdf")},
+        by=Doer(staff, make.MONDAY),
+        contents=Contents(
+            "Undangan rapat",
+            agenda_number="12",
+            description="Rapat bulanan",
+            details={str(place.pk): "Aula", str(letter.pk): make.upload("surat.pdf")},
+        ),
     )
     return make.taken(document.tasks.get(), by=staff, at=TEN)
 
@@ -74,11 +78,9 @@ def correct(
     return partial(
         actions.correct_at_task,
         task,
-        by=by or taker(task),
-        at=ELEVEN,
+        by=Doer(by or taker(task), ELEVEN, "10.0.0.7"),
         texts={**document.texts, **facts, **own},
         seen=document.mark,
-        address="10.0.0.7",
     )
 
 
@@ -143,10 +145,10 @@ def test_correct_at_task_refuses_all_but_who_works_on_the_task() -> None:
     assert refused(correct(task, by=colleague, subject="Lain")) == (
         f"{taker(task)} has taken this task."
     )
-    actions.pause_task(task, by=taker(task), at=TEN, reason="Menunggu")
+    actions.pause_task(task, by=Doer(taker(task), TEN), reason="Menunggu")
     assert refused(correct(task, subject="Lain")) == "The work is paused. Resume it first."
-    actions.resume_task(task, by=taker(task), at=TEN)
-    actions.finish_task(task, by=taker(task), at=TEN, answer="done")
+    actions.resume_task(task, by=Doer(taker(task), TEN))
+    actions.finish_task(task, by=Doer(taker(task), TEN), outcome=Outcome("done"))
     assert refused(correct(task, subject="Lain")) == (
         f"This step was already finished by {taker(task)}."
     )

@@ -12,11 +12,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from tests import make
 from workflow import actions
 from workflow.models import Document, Entry, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +71,7 @@ def test_many_who_take_a_task_at_once_leave_it_with_one() -> None:
     task = make.task()
     people = holders(task, crowd())
     outcomes = at_once(
-        [partial(actions.take_task, task, by=person, at=make.MONDAY) for person in people]
+        [partial(actions.take_task, task, by=Doer(person, make.MONDAY)) for person in people]
     )
     assert kinds(outcomes) == one_wins(len(people))
     winner = people[outcomes.index(None)]
@@ -82,7 +85,9 @@ def test_many_who_take_a_task_at_once_leave_it_with_one() -> None:
 def test_a_task_finished_many_times_at_once_is_finished_once() -> None:
     task = make.taken(make.task())
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, answer="done")
+    finish = partial(
+        actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY), outcome=Outcome("done")
+    )
     outcomes = at_once([finish] * crowd())
     assert kinds(outcomes) == one_wins(crowd())
     assert list(Task.objects.order_by("number").values_list("number", "answer")) == [
@@ -97,7 +102,12 @@ def test_a_decision_answered_yes_and_no_at_once_goes_one_way() -> None:
     document = make.document()
     task = make.taken(make.passed_on(document, "done"))
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, note="Alasan")
+    finish = partial(
+        actions.finish_task,
+        task,
+        by=Doer(task.taken_by, make.MONDAY),
+        outcome=Outcome(note="Alasan"),
+    )
     deeds = [partial(finish, answer=answer) for answer in ["yes", "no"] * (crowd() // 2)]
     outcomes = at_once(deeds)
     assert kinds(outcomes) == one_wins(len(deeds))
@@ -109,7 +119,9 @@ def test_a_decision_answered_yes_and_no_at_once_goes_one_way() -> None:
 def test_the_last_step_finished_many_times_at_once_ends_the_document_once() -> None:
     task = make.taken(make.task(make.version((Row("Mengetik surat", "Staf"),))))
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, answer="done")
+    finish = partial(
+        actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY), outcome=Outcome("done")
+    )
     outcomes = at_once([finish] * crowd())
     assert kinds(outcomes) == one_wins(crowd())
     assert Document.objects.get().state == Document.State.FINISHED
@@ -122,8 +134,8 @@ def test_a_task_released_and_finished_at_once_is_one_or_the_other() -> None:
     by = task.taken_by
     assert by is not None
     half = crowd() // 2
-    finish = partial(actions.finish_task, task, by=by, at=make.MONDAY, answer="done")
-    release = partial(actions.release_task, task, by=by, at=make.MONDAY)
+    finish = partial(actions.finish_task, task, by=Doer(by, make.MONDAY), outcome=Outcome("done"))
+    release = partial(actions.release_task, task, by=Doer(by, make.MONDAY))
     outcomes = at_once([finish, release] * half)
     assert kinds(outcomes) == one_wins(2 * half)
     deed = task.document.entries.order_by("number")[2].deed
@@ -139,8 +151,8 @@ def test_documents_of_one_sop_started_and_worked_on_at_once_do_not_disturb_each_
 
     def start_and_finish() -> None:
         task = make.document(version, by=staff).tasks.get()
-        actions.take_task(task, by=staff, at=make.MONDAY)
-        actions.finish_task(task, by=staff, at=make.MONDAY, answer="done")
+        actions.take_task(task, by=Doer(staff, make.MONDAY))
+        actions.finish_task(task, by=Doer(staff, make.MONDAY), outcome=Outcome("done"))
 
     outcomes = at_once([start_and_finish] * crowd())
     assert outcomes == [None] * crowd()
@@ -164,10 +176,17 @@ def test_of_windows_that_keep_a_draft_at_once_one_wins_and_the_others_are_told()
     version, seen = make.version(), uuid4()
     staff = make.holder_of(version, "Staf")
     who: dict[str, Any] = {"by": staff, "at": make.MONDAY}
-    draft = actions.keep_draft(version, **who, subject="Undangan", mark=seen)
+    draft = actions.keep_draft(version, contents=Contents("Undangan"), mark=seen, **who)
     outcomes = at_once(
         [
-            partial(actions.edit_draft, draft, **who, subject=str(number), mark=uuid4(), seen=seen)
+            partial(
+                actions.edit_draft,
+                draft,
+                contents=Contents(str(number)),
+                mark=uuid4(),
+                seen=seen,
+                **who,
+            )
             for number in range(crowd())
         ]
     )

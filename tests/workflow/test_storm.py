@@ -21,6 +21,7 @@ from procedures.models import Version
 from tests import make
 from workflow import actions
 from workflow.models import Document, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,9 +54,9 @@ def deed(person: User, document: Document, chance: Random) -> Callable[[], objec
         partial(actions.take_task, task, **do),
         partial(actions.take_task, task, **do),
         partial(actions.release_task, task, **do),
-        partial(actions.finish_task, task, answer="done", **do),
-        partial(actions.finish_task, task, answer="yes", **do),
-        partial(actions.finish_task, task, answer="no", note="Nomor belum ada", **do),
+        partial(actions.finish_task, task, outcome=Outcome("done"), **do),
+        partial(actions.finish_task, task, outcome=Outcome("yes"), **do),
+        partial(actions.finish_task, task, outcome=Outcome("no", note="Nomor belum ada"), **do),
         partial(actions.take_back_task, task, **do),
         partial(actions.pause_task, task, reason="Rapat", **do),
         partial(actions.resume_task, task, **do),
