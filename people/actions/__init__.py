@@ -28,12 +28,10 @@ from people.actions.units import (
     save_position,
     save_unit,
 )
-from people.refusals import Refused
 
 __all__ = [
     "IDENTITY",
     "Doer",
-    "Refused",
     "Rights",
     "appoint_person",
     "change_account",

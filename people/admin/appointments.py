@@ -16,6 +16,7 @@ from people import actions
 from people.admin.deeds import DeedAdmin, doer_of, signed_in
 from people.models import Appointment, AppointmentRequest, User
 from people.permissions import can_manage
+from people.refusals import Refused
 
 
 class AppointmentInline(admin.TabularInline[Appointment, User]):
@@ -210,7 +211,7 @@ class AppointmentRequestAdmin(DeedAdmin):
         for each in requests:
             try:
                 deed(each, by=doer_of(request))
-            except actions.Refused as refused:
+            except Refused as refused:
                 self.message_user(request, str(refused), messages.ERROR)
             else:
                 self.message_user(request, done % {"what": each}, messages.SUCCESS)

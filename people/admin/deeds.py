@@ -14,8 +14,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from people.actions import Doer, Refused
+from people.actions import Doer
 from people.models import User
+from people.refusals import Refused
 from people.requests import address_of
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from people.models import Appointment, Position, Unit, User
+from people.refusals import Refused
 from procedures.definition import Row
 from procedures.models import Procedure, Step
 from tests import make
@@ -277,14 +278,14 @@ def test_an_appointment_that_ends_or_begins_counts_from_the_very_next_deed() -> 
     task = one_step()
     staff = make.holder(task.position)
     Appointment.objects.filter(user=staff).update(ends_on=date(2026, 6, 7))
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.take_task(task, by=staff, at=make.MONDAY)
     make.appointment(staff, task.position, capacity="plh", starts_on=date(2026, 6, 8))
     actions.take_task(task, by=staff, at=make.MONDAY)
     entry = task.document.entries.latest("number")
     assert (entry.deed, entry.capacity) == ("take", f"Plh. {task.position.title}")
     User.objects.filter(pk=staff.pk).update(is_active=False)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.finish_task(task, by=staff, at=make.MONDAY, answer="done")
 
 
@@ -354,7 +355,7 @@ def test_a_task_whose_position_nobody_holds_waits_until_somebody_is_appointed() 
     assert not task.position.appointments.exists()
     seen = Task.objects.visible_to(make.supervisor(), on=date(2026, 6, 8))
     assert task in seen
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.take_task(task, by=make.holder_of(version, "Staf"), at=make.MONDAY)
     newcomer = make.holder(task.position)
     assert actions.take_task(task, by=newcomer, at=make.MONDAY).taken_by == newcomer

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from people.models import Appointment, User
+from people.refusals import Refused
 from procedures.definition import Row
 from tests import make
 from tests.refusals import refused
@@ -554,7 +555,7 @@ def test_take_task_takes_over_from_one_who_no_longer_holds_the_position() -> Non
     one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
     task = actions.take_task(make.task(version), by=one, at=make.MONDAY)
     later = make.MONDAY + timedelta(hours=1)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.take_task(task, by=other, at=later)
     one.appointments.update(ends_on=make.MONDAY.date() - timedelta(days=1))
     taken = actions.take_task(task, by=other, at=later)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from people.models import User
+from people.refusals import Refused
 from procedures.graph import Answer, Exit, Graph, Kind, Step
 from procedures.models import Version
 from tests import make
 from workflow import actions
-from workflow.actions import Refused
 from workflow.actions.plans import plan_of
 from workflow.journal import Line, Unreadable, Visit, replay
 from workflow.management.record import line_of

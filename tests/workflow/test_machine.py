@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 from pytest_django.fixtures import Settings
 
 from people.models import Appointment, Position
+from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
 from procedures.definition import Definition
 from procedures.graph import Graph
@@ -275,7 +276,7 @@ class Office(RuleBasedStateMachine):
         self.deeds += 1
         if is_possible:
             return deed()
-        with pytest.raises(actions.Refused, match=r"\w"):
+        with pytest.raises(Refused, match=r"\w"):
             deed()
         return None
 

@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client
 
 from people.models import Appointment, User
+from people.refusals import Refused
 from procedures.models import Version
 from tests import make
 from workflow import actions
@@ -76,7 +77,7 @@ def many_deeds(person: User, count: int, line: Barrier) -> list[str]:
         for _ in range(count):
             try:
                 deed(person, chance.choice(documents), chance)()
-            except actions.Refused as refused:
+            except Refused as refused:
                 refusals.append(str(refused))
     finally:
         connection.close()
