@@ -16,7 +16,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from people.actions import Doer, appoint_person
+from people.actions import appoint_person
+from people.doers import Doer
 from people.models import Appointment, AppointmentRequest, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
@@ -330,7 +331,7 @@ def saved_filter(
     name: str = "Terlambat", *, by: User | None = None, query: str = "late=on"
 ) -> SavedFilter:
     """Keep a query of the list of documents."""
-    return actions.save_filter(by=Doer(by or user(), make.MONDAY), name=name, query=query)
+    return actions.save_filter(by=Doer(by or user(), MONDAY), name=name, query=query)
 
 
 def told(at: datetime = MONDAY) -> list[Notice]:

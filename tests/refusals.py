@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from people.refusals import Refused
 from tests.rows import all_rows, kept_files
-from workflow.actions import Refused
 
 
 def refused(deed: Callable[[], object]) -> str:

@@ -28,6 +28,7 @@ from tests.served import ROOT
 from tests.serving import database_url
 from workflow import actions
 from workflow.reports.uploads import orphans
+from workflow.transition.contents import Contents
 
 Done = list[subprocess.CompletedProcess[str]]
 Named = dict[str, str]
@@ -87,12 +88,12 @@ def work(version: Version, by: User, is_over: Event) -> None:
 
 
 def _work_once(version: Version, by: User) -> None:
-    def given() -> dict[str, object]:
+    def given() -> Contents:
         content = make.PDF + secrets.token_bytes(50_000)
-        return {"subject": "Undangan", "uploads": [make.upload("a.pdf", content)]}
+        return Contents("Undangan", uploads=[make.upload("a.pdf", content)])
 
-    draft = actions.keep_draft(version, by=Doer(by, make.MONDAY), **given())  # type: ignore[arg-type]
-    actions.start_document(version, by=Doer(by, make.MONDAY), **given())  # type: ignore[arg-type]
+    draft = actions.keep_draft(version, by=Doer(by, make.MONDAY), contents=given())
+    actions.start_document(version, by=Doer(by, make.MONDAY), contents=given())
     actions.discard_draft(draft, by=Doer(by, make.MONDAY))
 
 

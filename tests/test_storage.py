@@ -88,14 +88,10 @@ def to_task() -> None:
     actions.attach_to_task(task, by=Doer(task.taken_by, make.MONDAY), uploads=[upload()])
 
 
-def facts(version: Any) -> dict[str, Any]:
+def contents(version: Any) -> Contents:
     """Return what a start form says, with one file by itself and one as an answer."""
     asked = version.start_fields.get()
-    return {
-        "subject": "Undangan",
-        "uploads": [upload("a.pdf")],
-        "details": {str(asked.pk): upload()},
-    }
+    return Contents("Undangan", uploads=[upload("a.pdf")], details={str(asked.pk): upload()})
 
 
 def asking() -> tuple[Any, User]:
@@ -106,24 +102,24 @@ def asking() -> tuple[Any, User]:
 
 def start() -> None:
     version, staff = asking()
-    actions.start_document(version, by=Doer(staff, make.MONDAY), **facts(version))
+    actions.start_document(version, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def keep_draft() -> None:
     version, staff = asking()
-    actions.keep_draft(version, by=Doer(staff, make.MONDAY), **facts(version))
+    actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def edit_draft() -> None:
     version, staff = asking()
     draft = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents(""))
-    actions.edit_draft(draft, by=Doer(staff, make.MONDAY), **facts(version))
+    actions.edit_draft(draft, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def send_draft() -> None:
     version, staff = asking()
     draft = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents(""))
-    actions.send_draft(draft, by=Doer(staff, make.MONDAY), **facts(version))
+    actions.send_draft(draft, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def by_a_browser() -> None:

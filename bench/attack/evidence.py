@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.attack.databases import Database
 from bench.attack.findings import Finding, checked, unless
@@ -57,8 +57,8 @@ def finished() -> Document:
     task = actions.resume_task(task, by=Doer(staff, now()))
     checks = dict.fromkeys(task.step.requirements.all(), True)
     beside = [other.appointments.get()]
-    given: dict[str, Any] = {"note": "Sudah", "checks": checks, "participants": beside}
-    actions.finish_task(task, by=Doer(staff, now()), outcome=Outcome("done"), **given)
+    outcome = Outcome("done", note="Sudah", checks=checks, participants=beside)
+    actions.finish_task(task, by=Doer(staff, now()), outcome=outcome)
     for answer in ("yes", "done"):
         make.finished(document.tasks.open().get(), at=now(), answer=answer)
     make.document(version, by=staff, at=now(), subject="Yang lain")

@@ -28,11 +28,9 @@ from people.actions.units import (
     save_position,
     save_unit,
 )
-from people.refusals import Refused
 
 __all__ = [
     "IDENTITY",
-    "Refused",
     "Rights",
     "appoint_person",
     "change_account",

@@ -17,6 +17,7 @@ from people.admin.deeds import DeedAdmin, signed_in
 from people.doers import Doer
 from people.models import Appointment, AppointmentRequest, User
 from people.permissions import can_manage
+from people.refusals import Refused
 from people.requests import doer_of
 
 
@@ -212,7 +213,7 @@ class AppointmentRequestAdmin(DeedAdmin):
         for each in requests:
             try:
                 deed(each, by=doer_of(request))
-            except actions.Refused as refused:
+            except Refused as refused:
                 self.message_user(request, str(refused), messages.ERROR)
             else:
                 self.message_user(request, done % {"what": each}, messages.SUCCESS)

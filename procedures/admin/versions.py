@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.admin.deeds import DeedAdmin, signed_in
+from people.refusals import Refused
 from people.requests import Request
 from procedures import actions, reports
 from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline
@@ -148,7 +149,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
             with transaction.atomic():
                 response = super().changeform_view(request, *args, **kwargs)
                 transaction.set_rollback(_is_preview(request))
-        except actions.Refused as refused:
+        except Refused as refused:
             self.message_user(request, str(refused), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
         return response
@@ -237,7 +238,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         for version in versions:
             try:
                 actions.put_version_in_force(version, by=request.user, at=timezone.now())
-            except actions.Refused as refused:
+            except Refused as refused:
                 self.message_user(request, f"{version}: {refused}", messages.ERROR)
             else:
                 self.message_user(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.refusals import Refused
 from people.requests import Request
 from procedures import actions
 from procedures.forms import OrderBookForm
@@ -28,7 +29,7 @@ def order_book(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ordered = actions.order_book(**form.cleaned_data, by=request.user, at=timezone.now())
-        except actions.Refused as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409
         else:

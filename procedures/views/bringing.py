@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.heavy import heavy
 from people.models import User
+from people.refusals import Refused
 from people.requests import Request
-from procedures.actions import Refused, bring_in_procedure, draft_version
+from procedures.actions import bring_in_procedure, draft_version
 from procedures.forms import ChoiceForm, Preview, SourceForm, signed, unsigned
 from procedures.forms.sentences import place_sentence
 from procedures.models import Version

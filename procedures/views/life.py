@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.refusals import Refused
 from people.requests import Request
 from procedures import actions, reports
 from procedures.forms import ApprovalForm, RevokeForm
@@ -118,7 +119,7 @@ def _do(
         return redirect(_address_of(version))
     try:
         address = deed(version)
-    except actions.Refused as refused:
+    except Refused as refused:
         fresh = _of_address(request, version.procedure.code, str(version.revision))
         return version_page(request, fresh, refusal=str(refused), form=form)
     messages.success(request, success)

@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from people import actions
 from people.checks import check_administrators
+from people.doers import Operator
 from people.guards import put_on, take_off
 from people.kept import guards
 from people.models import AppointmentRequest, PeopleEntry, PeopleHead, Unit, User
@@ -169,7 +170,7 @@ def test_decision_on_an_appointment_stays_as_it_was_decided() -> None:
 def rename(user: User, number: int) -> None:
     try:
         user.name = f"Nama {number}"
-        actions.change_account(user, by=actions.Doer(None, make.MONDAY))
+        actions.change_account(user, by=Operator(make.MONDAY))
     finally:
         connection.close()
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
+from people.refusals import Refused
 from procedures import actions
-from procedures.actions import Refused
 from procedures.actions.versions import lock_draft
 from procedures.definition import Definition, Row
 from procedures.models import Actor, Procedure, Requirement, Step, Version

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import caches
 
 from people.models import Unit, User
+from people.refusals import Refused
 from procedures import actions
 from procedures.actions.books import MOST_TRIES
 from procedures.definition import Row
@@ -81,7 +82,7 @@ def test_books_are_made_in_the_order_in_which_they_were_ordered() -> None:
 @pytest.mark.usefixtures("in_english")
 def test_order_book_refuses_a_unit_without_an_sop_in_force() -> None:
     unit = make.draft().procedure.unit
-    with pytest.raises(actions.Refused, match=r"^No SOP of this unit is in force yet, so there is"):
+    with pytest.raises(Refused, match=r"^No SOP of this unit is in force yet, so there is"):
         make.book(unit)
     assert not Book.objects.exists()
 
@@ -90,7 +91,7 @@ def test_order_book_refuses_a_unit_without_an_sop_in_force() -> None:
 def test_order_book_refuses_somebody_whose_account_was_closed() -> None:
     unit, gone = office(), make.user()
     change(gone, is_active=False)
-    with pytest.raises(actions.Refused, match=r"^You may not order books.$"):
+    with pytest.raises(Refused, match=r"^You may not order books.$"):
         make.book(unit, by=User.objects.get(pk=gone.pk))
 
 

@@ -9,8 +9,9 @@ from functools import partial
 import pytest
 
 from people.models import User
+from people.refusals import Refused
 from procedures import actions
-from procedures.actions import Approval, Refused
+from procedures.actions import Approval
 from procedures.definition import Row
 from procedures.exchange import version_to_json
 from procedures.models import Procedure, StartField, Version, VersionEntry

@@ -22,9 +22,9 @@ from tests import make
 from tests.refusals import refused
 from tests.rows import all_rows, content_of, kept_files
 from workflow import actions
-from workflow.actions.attachments import kept_files as kept_files_of
 from workflow.models import Attachment, Document, Entry, Task
 from workflow.transition.contents import Contents
+from workflow.transition.files import kept_files as kept_files_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -80,7 +80,7 @@ def correct(
         task,
         by=Doer(by or taker(task), ELEVEN, "10.0.0.7"),
         texts={**document.texts, **facts, **own},
-        seen=document.mark,
+        seen=document.token,
     )
 
 
@@ -159,7 +159,7 @@ def test_correct_at_task_refuses_all_but_who_works_on_the_task() -> None:
 
 def typed(task: Task, **texts: str) -> dict[str, str]:
     document = Document.objects.get(pk=task.document_id)
-    return {**document.texts, "seen": document.mark, **texts}
+    return {**document.texts, "seen": document.token, **texts}
 
 
 def test_form_stores_what_was_typed() -> None:
@@ -193,8 +193,8 @@ def test_stale_form_comes_back_and_can_be_sent_once_more() -> None:
     assert 'value="Yang kedua"' in text
     now = Document.objects.get()
     assert now.subject == "Yang pertama"
-    assert f'value="{now.mark}"' in text
-    assert client.post(address, {**stale, "seen": now.mark}).status_code == 302
+    assert f'value="{now.token}"' in text
+    assert client.post(address, {**stale, "seen": now.token}).status_code == 302
     assert Document.objects.get().subject == "Yang kedua"
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from people.doers import Doer
 from people.models import User
+from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
 from procedures.definition import Definition, Row
 from procedures.exchange import digest_of
@@ -41,7 +42,7 @@ def revise(version: Version, rows: Sequence[Row]) -> Version:
 def refused(version: Version, by: User, *, uploads: Sequence[SimpleUploadedFile] = ()) -> str:
     """Start a document that is to be refused; return the sentence. Nothing has changed."""
     before = all_rows()
-    with pytest.raises(actions.Refused) as refusal:
+    with pytest.raises(Refused) as refusal:
         actions.start_document(
             version, by=Doer(by, make.MONDAY), contents=Contents("Surat", uploads=uploads)
         )
@@ -280,7 +281,7 @@ def test_start_document_takes_its_files_away_when_something_breaks() -> None:
     staff = make.holder_of(version, "Staf")
     Calendar.objects.all().delete()  # the last thing that is asked for
     before = all_rows()
-    with pytest.raises(actions.Refused, match="The office has no calendar yet"):
+    with pytest.raises(Refused, match="The office has no calendar yet"):
         make.document(version, by=staff, uploads=[make.upload(), make.upload("b.pdf")])
     assert all_rows() == before
     assert kept_files() == []

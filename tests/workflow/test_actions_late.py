@@ -15,6 +15,7 @@ from tests import make
 from tests.refusals import refused
 from workflow import actions
 from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -32,9 +33,14 @@ def _allowed(settings: Settings) -> None:
 def record(
     task: Task, by: User, since: datetime = TEN, until: datetime = ELEVEN, **more: Any
 ) -> partial[Task]:
-    outcome = {"answer": "done", **more}
+    who = {name: more.pop(name) for name in ("address", "appointment") if name in more}
     return partial(
-        actions.record_task_later, task, by=Doer(by, NOW), since=since, until=until, **outcome
+        actions.record_task_later,
+        task,
+        by=Doer(by, NOW, **who),
+        outcome=Outcome(**{"answer": "done", **more}),
+        since=since,
+        until=until,
     )
 
 

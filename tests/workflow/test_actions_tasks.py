@@ -11,6 +11,7 @@ import pytest
 
 from people.doers import Doer
 from people.models import Appointment, User
+from people.refusals import Refused
 from procedures.definition import Row
 from tests import make
 from tests.refusals import refused
@@ -558,7 +559,7 @@ def test_take_task_takes_over_from_one_who_no_longer_holds_the_position() -> Non
     one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
     task = actions.take_task(make.task(version), by=Doer(one, make.MONDAY))
     later = make.MONDAY + timedelta(hours=1)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(Refused):
         actions.take_task(task, by=Doer(other, later))
     one.appointments.update(ends_on=make.MONDAY.date() - timedelta(days=1))
     taken = actions.take_task(task, by=Doer(other, later))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -102,13 +101,11 @@ def test_a_decision_answered_yes_and_no_at_once_goes_one_way() -> None:
     document = make.document()
     task = make.taken(make.passed_on(document, "done"))
     assert task.taken_by is not None
-    finish = partial(
-        actions.finish_task,
-        task,
-        by=Doer(task.taken_by, make.MONDAY),
-        outcome=Outcome(note="Alasan"),
-    )
-    deeds = [partial(finish, answer=answer) for answer in ["yes", "no"] * (crowd() // 2)]
+    finish = partial(actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY))
+    deeds = [
+        partial(finish, outcome=Outcome(answer, note="Alasan"))
+        for answer in ["yes", "no"] * (crowd() // 2)
+    ]
     outcomes = at_once(deeds)
     assert kinds(outcomes) == one_wins(len(deeds))
     judged, following = document.tasks.filter(number__gte=2).order_by("number")
@@ -166,8 +163,14 @@ def test_documents_of_one_sop_started_and_worked_on_at_once_do_not_disturb_each_
 def test_a_new_draft_that_is_kept_twice_at_once_is_kept_once() -> None:
     version, mark = make.version(), uuid4()
     staff = make.holder_of(version, "Staf")
-    given: dict[str, Any] = {"by": staff, "at": make.MONDAY, "subject": "Undangan", "mark": mark}
-    outcomes = at_once([partial(actions.keep_draft, version, **given) for _ in range(crowd())])
+    keep = partial(
+        actions.keep_draft,
+        version,
+        by=Doer(staff, make.MONDAY),
+        contents=Contents("Undangan"),
+        mark=mark,
+    )
+    outcomes = at_once([keep] * crowd())
     assert kinds(outcomes) == ["NoneType"] * crowd()
     assert Document.objects.get().keeping.mark == mark
 
@@ -175,8 +178,8 @@ def test_a_new_draft_that_is_kept_twice_at_once_is_kept_once() -> None:
 def test_of_windows_that_keep_a_draft_at_once_one_wins_and_the_others_are_told() -> None:
     version, seen = make.version(), uuid4()
     staff = make.holder_of(version, "Staf")
-    who: dict[str, Any] = {"by": staff, "at": make.MONDAY}
-    draft = actions.keep_draft(version, contents=Contents("Undangan"), mark=seen, **who)
+    by = Doer(staff, make.MONDAY)
+    draft = actions.keep_draft(version, contents=Contents("Undangan"), mark=seen, by=by)
     outcomes = at_once(
         [
             partial(
@@ -184,8 +187,8 @@ def test_of_windows_that_keep_a_draft_at_once_one_wins_and_the_others_are_told()
                 draft,
                 contents=Contents(str(number)),
                 mark=uuid4(),
-                seen=seen,
-                **who,
+                seen=str(seen),
+                by=by,
             )
             for number in range(crowd())
         ]

@@ -102,14 +102,14 @@ def test_history_tells_of_what_is_done_with_a_task(
     office: dict[str, Position], people: dict[str, User]
 ) -> None:
     document = begun(office, people)
-    how: Any = {"by": people["Staf"], "at": make.MONDAY}
+    by = Doer(people["Staf"], make.MONDAY)
     task = make.taken(document.tasks.get(), by=people["Staf"])
-    actions.pause_task(task, reason="Menunggu", **how)
-    actions.resume_task(task, **how)
-    actions.release_task(task, **how)
+    actions.pause_task(task, reason="Menunggu", by=by)
+    actions.resume_task(task, by=by)
+    actions.release_task(task, by=by)
     chief = make.supervisor()
     actions.assign_task(task, by=Doer(chief, make.MONDAY), to=people["Staf"])
-    actions.attach_to_task(task, uploads=[make.upload("a.pdf"), make.upload("a.pdf")], **how)
+    actions.attach_to_task(task, uploads=[make.upload("a.pdf"), make.upload("a.pdf")], by=by)
     actions.comment_document(document, by=Doer(people["Kepala"], make.MONDAY), text="Segera")
     assert told(document)[2:] == [
         f"Staf (Sari) paused the work on {STEP}: Menunggu",
@@ -126,14 +126,13 @@ def test_history_tells_of_ways_that_the_drawing_does_not_have(
 ) -> None:
     settings.LATE_RECORDING = True
     document, at = begun(office, people), make.MONDAY
-    how: Any = {"by": people["Staf"], "at": at}
-    back = actions.take_back_task(answer(document, people["Staf"], "done"), **how)
-    actions.record_task_later(back, outcome=Outcome("done"), since=at, until=at, **how)
-    now: Any = {"by": people["Analis"], "at": at}
-    checked = actions.take_task(document.tasks.open().get(), **now)
+    by, now = Doer(people["Staf"], at), Doer(people["Analis"], at)
+    back = actions.take_back_task(answer(document, people["Staf"], "done"), by=by)
+    actions.record_task_later(back, outcome=Outcome("done"), since=at, until=at, by=by)
+    checked = actions.take_task(document.tasks.open().get(), by=now)
     first = checked.step.version.steps.get(number=1)
-    actions.send_back_task(checked, to=first, note="Salah alamat", **now)
-    actions.cancel_document(document, reason="Ganda", **how)
+    actions.send_back_task(checked, to=first, note="Salah alamat", by=now)
+    actions.cancel_document(document, reason="Ganda", by=by)
     assert told(document)[3:] == [
         f"Staf (Sari) took the document back to {STEP}",
         f"Staf (Sari) recorded {STEP} later and passed the document on to Analis",

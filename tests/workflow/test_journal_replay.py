@@ -16,11 +16,11 @@ from pytest_django.fixtures import Settings
 
 from people.doers import Doer
 from people.models import User
+from people.refusals import Refused
 from procedures.graph import Answer, Exit, Graph, Kind, Step
 from procedures.models import Version
 from tests import make
 from workflow import actions
-from workflow.actions import Refused
 from workflow.journal import Line, Unreadable, Visit, replay
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task
@@ -91,7 +91,7 @@ Deed = Callable[[Document, User, Any], object]
 
 
 def _of_open(action: Callable[..., object], **facts: Any) -> Deed:
-    return lambda document, by, at: action(document.tasks.open().get(), by=by, at=at, **facts)
+    return lambda document, by, at: action(document.tasks.open().get(), by=Doer(by, at), **facts)
 
 
 def _assign(document: Document, by: User, at: Any) -> object:
@@ -121,7 +121,7 @@ def _record_later(document: Document, by: User, at: Any) -> object:
 
 
 def _finish(answer: str) -> Deed:
-    return _of_open(actions.finish_task, answer=answer, note="Alasan")
+    return _of_open(actions.finish_task, outcome=Outcome(answer, note="Alasan"))
 
 
 DEEDS: list[Deed] = [

@@ -28,6 +28,7 @@ from pytest_django.fixtures import Settings
 
 from people.doers import Doer
 from people.models import Appointment, Position
+from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
 from procedures.definition import Definition
 from procedures.graph import Graph
@@ -278,7 +279,7 @@ class Office(RuleBasedStateMachine):
         self.deeds += 1
         if is_possible:
             return deed()
-        with pytest.raises(actions.Refused, match=r"\w"):
+        with pytest.raises(Refused, match=r"\w"):
             deed()
         return None
 
@@ -322,10 +323,8 @@ class Office(RuleBasedStateMachine):
             self.office.may_start(who, on),
             lambda: start(
                 self.version,
-                by=self.people[who],
-                at=at,
-                subject="Perihal",
-                sensitivity=sensitivity,
+                by=Doer(self.people[who], at),
+                contents=Contents("Perihal", sensitivity=sensitivity),
             ),
         )
         if document:
@@ -522,7 +521,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.correct_at_task(
-                task, by=Doer(self.people[who], self.now), texts=texts, seen=task.document.mark
+                task, by=Doer(self.people[who], self.now), texts=texts, seen=task.document.token
             ),
         )
         if is_possible:

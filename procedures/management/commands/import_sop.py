@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import Position, Unit
-from procedures.actions import Refused, bring_in_procedure
+from people.refusals import Refused
+from procedures.actions import bring_in_procedure
 from procedures.exchange.found import table_to_json
 from procedures.files.problems import Unreadable
 from procedures.files.reader import find_sops, read_file
