@@ -41,10 +41,8 @@ def taker(task: Task) -> User:
 
 
 def answer(task: Task, answer: str = "yes", **more: Any) -> partial[Task]:
-    deed = partial(
-        actions.finish_task, task, by=Doer(taker(task), make.MONDAY), outcome=Outcome(answer)
-    )
-    return partial(deed, **more)
+    by = Doer(taker(task), make.MONDAY)
+    return partial(actions.finish_task, task, by=by, outcome=Outcome(answer, **more))
 
 
 def checks(task: Task, *is_met: bool) -> dict[Requirement, bool]:
@@ -201,9 +199,7 @@ def test_deeds_refuse_a_capacity_that_is_not_held_there_today() -> None:
     document = task.document
     for each in (over, elsewhere, anothers):
         sentence = f"You do not act as {each.title} here today. Choose again."
-        at_task = partial(actions.take_task, task, by=Doer(staff, make.MONDAY, appointment=each))
-        comment = partial(
-            actions.comment_document, document, by=Doer(staff, make.MONDAY), text="Ya"
-        )
-        assert refused(at_task) == sentence
-        assert refused(partial(comment, appointment=each)) == sentence
+        by = Doer(staff, make.MONDAY, appointment=each)
+        assert refused(partial(actions.take_task, task, by=by)) == sentence
+        comment = partial(actions.comment_document, document, by=by, text="Ya")
+        assert refused(comment) == sentence

@@ -20,8 +20,8 @@ from sopks.storage import BACKUP_LOCK
 from tests import make
 from tests.rows import all_rows, kept_files
 from workflow import actions
-from workflow.actions import uploads
 from workflow.models import Attachment
+from workflow.reports import uploads
 from workflow.reports.uploads import (
     AT_LEAST,
     Damage,

@@ -255,7 +255,7 @@ def test_what_is_sent_twice_is_kept_once() -> None:
     version = make.version()
     client = make.client(make.holder_of(version, "Staf"))
     known = marks(client.get(start_page(version)))
-    assert known["seen"] == ""
+    assert "seen" not in known
     for _ in range(2):
         keep(client, version, **known, uploads=[make.upload("a.pdf")])
     draft = Document.objects.get()
