@@ -5,7 +5,7 @@ from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
-from people.kept import guards
+from people.kept import triggers
 
 
 class PeopleConfig(AppConfig):
@@ -18,5 +18,5 @@ class PeopleConfig(AppConfig):
         """Keep the journal of people as it was written; check administrators before deployment."""
         from people.checks import check_administrators
 
-        keep_guarded(self, guards)
+        keep_guarded(self, triggers)
         register(check_administrators, deploy=True)

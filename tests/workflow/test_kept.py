@@ -20,7 +20,7 @@ from tests import make
 from tests.constraints import Write, change
 from tests.rows import all_rows
 from workflow import actions
-from workflow.kept import guards
+from workflow.kept import triggers
 from workflow.models import (
     Attachment,
     Document,
@@ -226,5 +226,5 @@ def test_guards_are_on_again_after_migrations_that_make_tables_anew() -> None:
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
         names = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in guards(apps)} <= names
+    assert {guard.name for guard in triggers(apps)} <= names
     refused(lambda: change(make.document().entries.get(), note="Lain"), "stays as it is")

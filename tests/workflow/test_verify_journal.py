@@ -21,7 +21,7 @@ from procedures.models import Requirement
 from tests import make
 from tests.constraints import Write, change
 from workflow import actions
-from workflow.kept import guards
+from workflow.kept import triggers
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task, Untold
 from workflow.transition.outcomes import Outcome
@@ -44,17 +44,17 @@ def verify() -> tuple[int, list[str]]:
 
 def past_the_triggers(*writes: Write) -> None:
     """Do what only the owner of the database can do."""
-    take_off(connection, guards(apps))
+    take_off(connection, triggers(apps))
     for write in writes:
         write()
-    put_on(connection, guards(apps))
+    put_on(connection, triggers(apps))
 
 
 def past_all_triggers(*writes: Write) -> None:
     """Do the same where SOPs are touched as well."""
-    take_off(connection, frozen.guards(apps))
+    take_off(connection, frozen.triggers(apps))
     past_the_triggers(*writes)
-    put_on(connection, frozen.guards(apps))
+    put_on(connection, frozen.triggers(apps))
 
 
 def worked_on(**fields: Any) -> Document:
