@@ -15,6 +15,7 @@ from people.models import User
 from people.refusals import Refused
 from procedures.actions.versions import lock_draft, record, refuse_unless_may_edit
 from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
+from procedures.refusals import refuse_unread
 
 OUT_OF_THE_WAY = 10_000
 # What a row leads to and what it says: two writes of some 70 rows each, where SQLite's parameters
@@ -147,9 +148,16 @@ def save_participants(version: Version, actors: Mapping[int, Iterable[int]]) -> 
 
 
 @transaction.atomic
-def delete_draft(version: Version, *, by: User | None, at: datetime) -> None:
-    """Delete a draft with all its rows; raises Refused once it is in force, or if `by` may not."""
+def delete_draft(
+    version: Version, *, by: User | None, at: datetime, seen: str | None = None
+) -> None:
+    """Delete a draft with all its rows.
+
+    `seen` is the token of the state that was read. Raises Refused once it is in force, if it was
+    saved since, or if `by` may not.
+    """
     draft = lock_draft(version)
     refuse_unless_may_edit(by)
+    refuse_unread(draft, seen=seen)
     record(draft, VersionEntry.Deed.DELETE, by=by, at=at)
     draft.delete()

@@ -15,6 +15,7 @@ from people.refusals import Refused
 from procedures.findings import findings_of, sentences
 from procedures.models import Procedure, Version, VersionEntry
 from procedures.permissions import can_edit_definitions
+from procedures.refusals import refuse_unread
 
 
 def refuse_unless_may_edit(by: User | None) -> None:
@@ -72,19 +73,25 @@ class Approval:
 
 @transaction.atomic
 def put_version_in_force(
-    version: Version, *, by: User | None, at: datetime, approval: Approval | None = None
+    version: Version,
+    *,
+    by: User | None,
+    at: datetime,
+    approval: Approval | None = None,
+    seen: str | None = None,
 ) -> Version:
     """Put a sound draft in force; the one in force until now becomes replaced.
 
     Without an approval the draft's own number, dates and approver stand, and it takes effect that
-    day unless it says when. `by` is None when a command loads the office's data. Raises Refused if
-    it is no draft, if the drawing has faults, if number or approver are missing, or if `by` may
-    not.
+    day unless it says when. `by` is None when a command loads the office's data; `seen` is the
+    token of the state that was read. Raises Refused if it is no draft, if it was saved since, if
+    the drawing has faults, if number or approver are missing, or if `by` may not.
     """
     Procedure.objects.select_for_update().get(pk=version.procedure_id)
     draft = lock_draft(version)
     if by is not None and not can_edit_definitions(by):
         raise Refused(_("You may not put SOPs in force."))
+    refuse_unread(draft, seen=seen)
     for name, value in asdict(approval).items() if approval else ():
         setattr(draft, name, value)
     _refuse_unsound(draft, by=by)

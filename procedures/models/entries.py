@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,11 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.models import User
-from procedures.models.procedures import Procedure
+
+if TYPE_CHECKING:
+    from procedures.models.procedures import Version
+
+NEVER_SAVED = "0"
+"""The token of a version that no entry tells of."""
 
 
 class VersionEntryQuerySet(models.QuerySet["VersionEntry"]):
-    """Entries by who may see them."""
+    """Entries by version and by who may see them."""
+
+    def of_version(self, version: Version) -> Self:
+        """Keep what tells of this version."""
+        return self.filter(procedure=version.procedure_id, revision=version.revision)
 
     def visible_to(self, user: User) -> Self:
         """Keep what tells of drafts from those who may not see drafts."""
@@ -40,7 +49,10 @@ class VersionEntry(models.Model):
     OF_DRAFTS = (Deed.DRAFT, Deed.COPY, Deed.CHANGE, Deed.DELETE)
 
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="entries", verbose_name=_("SOP")
+        "procedures.Procedure",
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("SOP"),
     )
     revision = models.PositiveIntegerField(_("revision"))
     deed = models.CharField(_("deed"), max_length=12, choices=Deed)
@@ -90,3 +102,8 @@ class VersionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} {self.revision}: {self.get_deed_display()}"
+
+    @property
+    def token(self) -> str:
+        """The token of the version as this deed left it."""
+        return str(self.pk)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, Unit, User
 from procedures import graph
+from procedures.models.entries import NEVER_SAVED, VersionEntry
 
 if TYPE_CHECKING:
     from procedures.models.steps import Step
@@ -75,6 +77,15 @@ class VersionQuerySet(models.QuerySet["Version"]):
         siblings = self.filter(procedure=OuterRef("procedure")).order_by(rank, "-revision")
         return self.filter(pk=Subquery(siblings.values("pk")[:1]))
 
+    def with_token(self) -> Self:
+        """Load with each the token of its state, read in one statement with its fields."""
+        of_it = VersionEntry.objects.filter(
+            procedure=OuterRef("procedure"), revision=OuterRef("revision")
+        )
+        last = of_it.order_by("-pk").values("pk")[:1]
+        never = Value(NEVER_SAVED, CharField())
+        return self.annotate(token=Coalesce(Cast(Subquery(last), CharField()), never))
+
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
         return self.select_related("procedure__unit", "end_actor").prefetch_related(
@@ -84,6 +95,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 class Version(models.Model):
     """One version of an SOP: its identity block and its drawing; frozen once it is in force."""
+
+    token: str  # of those that were loaded `with_token`
 
     class State(models.TextChoices):
         """The life of a version."""
