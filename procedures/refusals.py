@@ -28,6 +28,7 @@ def refuse_unread(draft: Version, *, seen: str | None) -> None:
 
 
 def _refuse_changed(draft: Version, seen: str | None, sentence: str) -> None:
-    last = VersionEntry.objects.of_version(draft).select_related("by").order_by("-pk").first()
+    entries = VersionEntry.objects.filter(procedure=draft.procedure_id, revision=draft.revision)
+    last = entries.select_related("by").order_by("-pk").first()
     name = (last and last.by) or _("a command")
     refuse_stale(seen, last.token if last else NEVER_SAVED, sentence=sentence % {"name": name})

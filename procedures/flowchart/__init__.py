@@ -11,9 +11,6 @@ from .drawing import (
     Page,
     Reference,
     Row,
-    RowKind,
-    Shape,
-    Side,
     Symbol,
     Tile,
     Vertical,
@@ -21,6 +18,7 @@ from .drawing import (
 from .inspection import Defect, DefectKind
 from .lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH, Lanes
 from .pages import Sheet, plan_pages
+from .shapes import RowKind, Shape, Side
 from .verification import count_crossings, verify
 
 __all__ = [

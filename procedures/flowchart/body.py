@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from procedures.graph import Answer, Kind
 
-from .drawing import Flow, RowKind, Shape
+from .drawing import Flow
+from .shapes import RowKind, Shape
 from .words import END_TEXT, START_TEXT, label_of
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from .body import Options, body_of
 from .connectors import connectors_of
-from .drawing import Drawing, Page, Row, Side
+from .drawing import Drawing, Page, Row
 from .grid import NOTHING
 from .labels import hits
 from .lanes import Lanes, least_height
 from .leaf import Cell, leaf_of
 from .routes import route
 from .scene import scene_of
+from .shapes import Side
 from .tiles import page_of
 
 if TYPE_CHECKING:

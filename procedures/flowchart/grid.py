@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .drawing import RowKind, Shape, Side
 from .lanes import CENTRE, LANE_TO_EDGE, LANES_ACROSS, LANES_DOWN, MIDDLE
 from .leaf import Cell
+from .shapes import RowKind, Shape, Side
 
 if TYPE_CHECKING:
     from .lanes import Lanes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .drawing import Label, Shape, Side
+from .drawing import Label
 from .lanes import (
     ARROW_LENGTH,
     ARROW_WIDTH,
@@ -16,6 +16,7 @@ from .lanes import (
     MIDDLE,
     STEP_HEIGHT,
 )
+from .shapes import Shape, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

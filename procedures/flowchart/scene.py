@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from procedures.graph import Answer
 
 from .connectors import Zone
-from .drawing import RowKind, Shape, Symbol
+from .drawing import Symbol
 from .labels import fitting_size
 from .lanes import least_height
 from .leaf import Cell
+from .shapes import RowKind, Shape
 from .words import describe_connector, describe_participant, describe_step, row_text
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def scene_of(leaf: Leaf) -> Scene:
 def _rows(leaf: Leaf) -> tuple[SceneRow, ...]:
     texts: dict[int, list[str]] = {}
     for connector in leaf.connectors:
-        words = row_text(connector.reference, leaf.body, leaf.page + 1)
-        texts.setdefault(leaf.cell_of(connector).row, []).append(words)
+        texts.setdefault(leaf.cell_of(connector).row, []).append(_row_text(leaf, connector))
     body = {row.place: row for row in leaf.rows}
     rows = []
     for index, band in enumerate(leaf.bands):
@@ -141,9 +141,13 @@ def _participant(leaf: Leaf, row: BodyRow, column: int) -> Symbol:
 def _connector(leaf: Leaf, connector: Connector) -> Symbol:
     shape = Shape.CONNECTOR if connector.is_local else Shape.PENTAGON
     reference = connector.reference
-    words = describe_connector(reference, leaf.body, leaf.page + 1)
-    symbol = _symbol(leaf, shape, reference.letter, words)
+    symbol = _symbol(leaf, shape, reference.letter, describe_connector(_row_text(leaf, connector)))
     return replace(symbol, reference=reference)
+
+
+def _row_text(leaf: Leaf, connector: Connector) -> str:
+    end, before = leaf.body.end, leaf.body.first_page - 1
+    return row_text(connector.reference, leaf.page + 1, end=end, before=before)
 
 
 def _symbol(leaf: Leaf, shape: Shape, text: str, description: str) -> Symbol:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from .drawing import Side
 from .grid import BLOCKED
+from .shapes import Side
 from .traffic import BEND, Path
 
 if TYPE_CHECKING:

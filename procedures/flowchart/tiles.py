@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .drawing import Horizontal, Lines, Page, Row, Side, Tile, Vertical
+from .drawing import Horizontal, Lines, Page, Row, Tile, Vertical
 from .grid import Grid
 from .labels import labelled
 from .lanes import CENTRE, MIDDLE
 from .leaf import Cell
 from .scene import Way
+from .shapes import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from procedures.graph import Answer
 
-from .drawing import Shape, Side
 from .scene import Way
+from .shapes import Shape, Side
 
 if TYPE_CHECKING:
     from .grid import Grid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,19 +11,12 @@ from django.utils.translation import pgettext_lazy
 
 from people.models import User
 
-if TYPE_CHECKING:
-    from procedures.models.procedures import Version
-
 NEVER_SAVED = "0"
 """The token of a version that no entry tells of."""
 
 
 class VersionEntryQuerySet(models.QuerySet["VersionEntry"]):
-    """Entries by version and by who may see them."""
-
-    def of_version(self, version: Version) -> Self:
-        """Keep what tells of this version."""
-        return self.filter(procedure=version.procedure_id, revision=version.revision)
+    """Entries by who may see them."""
 
     def visible_to(self, user: User) -> Self:
         """Keep what tells of drafts from those who may not see drafts."""

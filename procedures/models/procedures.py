@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Appointment, Position, Unit, User
 from procedures import graph
 from procedures.models.entries import NEVER_SAVED, VersionEntry
-
-if TYPE_CHECKING:
-    from procedures.models.steps import Step
+from procedures.models.steps import Step
 
 
 class Procedure(models.Model):

@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Position
 from procedures import graph
-from procedures.models.procedures import Version
 
 
 class Actor(models.Model):
     """One actor column (pelaksana) of a version."""
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="actors", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="actors",
+        verbose_name=_("version"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("heading"), max_length=150, help_text=_("As it is printed."))
@@ -73,7 +75,10 @@ class Step(models.Model):
         MONTH = "month", _("months")
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="steps", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="steps",
+        verbose_name=_("version"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXECUTION)
@@ -233,7 +238,10 @@ class StartField(models.Model):
         FILE = "file", _("File")
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="start_fields", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="start_fields",
+        verbose_name=_("version"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     label = models.CharField(_("label"), max_length=100)

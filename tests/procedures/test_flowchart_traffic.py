@@ -2,11 +2,12 @@
 
 import pytest
 
-from procedures.flowchart.drawing import RowKind, Shape, Side, Symbol
+from procedures.flowchart.drawing import Symbol
 from procedures.flowchart.grid import Grid
 from procedures.flowchart.lanes import Lanes
 from procedures.flowchart.leaf import Cell
 from procedures.flowchart.scene import Line, Scene, SceneRow, Way
+from procedures.flowchart.shapes import RowKind, Shape, Side
 from procedures.flowchart.traffic import CONFLICT, CROSSING, Path, Traffic
 
 TARGET = Cell(1, 1)
