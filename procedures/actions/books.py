@@ -68,7 +68,7 @@ def is_current(book: Book) -> bool:
 def _beginning(contents: Contents, at: datetime) -> dict[str, Any]:
     """Return the fields of a book of which nothing is made yet."""
     return {
-        "state": Book.State.ORDERED,
+        "state": Book.OrderState.ORDERED,
         "fingerprint": book_fingerprint(contents),
         "total": len(contents.versions),
         "pages": [],
@@ -138,7 +138,7 @@ def _print(book: Book, contents: Contents) -> None:
 def _bind(book: Book, contents: Contents) -> None:
     data = [version_to_json(_whole(version)) for version in contents.versions]
     bind_book(contents, data, book.pages)
-    _write(book, state=Book.State.MADE, tries=0)
+    _write(book, state=Book.OrderState.MADE, tries=0)
 
 
 def _whole(version: Version) -> Version:
@@ -146,7 +146,7 @@ def _whole(version: Version) -> Version:
 
 
 def _fail(book: Book, trouble: str, at: datetime, version: Version | None = None) -> None:
-    _write(book, state=Book.State.FAILED, trouble=trouble, trouble_with=version, touched_at=at)
+    _write(book, state=Book.OrderState.FAILED, trouble=trouble, trouble_with=version, touched_at=at)
 
 
 def _write(book: Book, **fields: Any) -> None:

@@ -1,16 +1,16 @@
 """Where the lines of the printed form go: geometry only, no markup, no database."""
 
-from .body import Body, BodyRow, Capsules, Options, body_of
+from .body import Body, BodyRow, CapsulePlaces, Options, body_of
 from .composition import blank, draw
 from .drawing import (
     Drawing,
+    DrawnRow,
     Flow,
     Horizontal,
     Label,
     Lines,
     Page,
     Reference,
-    Row,
     Symbol,
     Tile,
     Vertical,
@@ -28,10 +28,11 @@ __all__ = [
     "LINE_WIDTH",
     "Body",
     "BodyRow",
-    "Capsules",
+    "CapsulePlaces",
     "Defect",
     "DefectKind",
     "Drawing",
+    "DrawnRow",
     "Flow",
     "Horizontal",
     "Label",
@@ -40,7 +41,6 @@ __all__ = [
     "Options",
     "Page",
     "Reference",
-    "Row",
     "RowKind",
     "Shape",
     "Sheet",

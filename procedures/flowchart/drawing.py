@@ -124,7 +124,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Row:
+class DrawnRow:
     """One table row: a tile an actor, and the words its connectors need ('A: ke langkah 7').
 
     `place` is None in a connector row. `height` is the least height in mm.
@@ -141,7 +141,7 @@ class Row:
 class Page:
     """The rows of one printed page, connector rows included."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DrawnRow, ...]
 
 
 @dataclass(frozen=True)

@@ -262,9 +262,9 @@ class Version(models.Model):
         return graph.Graph(
             actors=tuple(actor.name for actor in self.actors.all()),
             steps=tuple(
-                graph.Step(
+                graph.DrawnStep(
                     number=step.number,
-                    kind=graph.Kind(step.kind),
+                    kind=graph.StepKind(step.kind),
                     actor=columns.get(step.actor_id or 0),
                     exits=step.exits(below, numbers),
                     participants=tuple(sorted(columns[a.pk] for a in step.participants.all())),

@@ -49,14 +49,15 @@ class Actor(models.Model):
         return self.name
 
 
+KINDS = [
+    (graph.StepKind.EXECUTION.value, _("Execution")),
+    (graph.StepKind.DECISION.value, _("Decision")),
+]
+"""The two kinds of step as they are called."""
+
+
 class Step(models.Model):
     """One row (kegiatan) of a version's table, with its exits and its standard."""
-
-    class Kind(models.TextChoices):
-        """The two kinds of step (PermenPAN-RB 35/2012)."""
-
-        EXECUTION = graph.Kind.EXECUTION.value, _("Execution")
-        DECISION = graph.Kind.DECISION.value, _("Decision")
 
     class Way(models.TextChoices):
         """Where an exit leads."""
@@ -81,7 +82,9 @@ class Step(models.Model):
         verbose_name=_("version"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXECUTION)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=KINDS, default=graph.StepKind.EXECUTION.value
+    )
     activity = models.TextField(_("activity"))
     actor = models.ForeignKey(
         Actor,
@@ -173,7 +176,7 @@ class Step(models.Model):
     @property
     def is_decision(self) -> bool:
         """Whether it is answered Ya or Tidak."""
-        return self.kind == self.Kind.DECISION
+        return self.kind == graph.StepKind.DECISION
 
     @property
     def asks_something(self) -> bool:
