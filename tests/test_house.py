@@ -93,6 +93,12 @@ def test_imports_inside_functions_say_why(app: str) -> None:
     assert {path: imports for path, imports in found.items() if imports} == {}
 
 
+@pytest.mark.parametrize("app", APPS)
+def test_rows_are_locked_in_one_way(app: str) -> None:
+    found = {path for path, each in sources(app).items() if "select_for_update" in each}
+    assert found == {"people/locks.py"} & set(sources(app))
+
+
 def test_classes_of_one_name_are_found_wherever_they_stand() -> None:
     first = "class Row:\n    class Kind: ...\n    class Meta: ...\n"
     second = "def f():\n    class Kind: ...\nclass Other:\n    class Meta: ...\n"

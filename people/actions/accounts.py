@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.actions.record import Doer, changes_between, record, values_of
+from people.locks import locked
 from people.models import PeopleEntry, User
 from people.permissions import can_give_rights, can_manage
 from people.refusals import Refused
@@ -36,7 +37,7 @@ def lock_account(account: User, *, by: Doer) -> User:
 
     Raises Refused if it was deleted, or has rights that `by` does not have.
     """
-    fresh = User.objects.select_for_update().filter(pk=account.pk).first()
+    fresh = locked(User.objects.filter(pk=account.pk), keys_change=True).first()
     if fresh is None:
         raise Refused(_("This account was deleted."))
     if not can_manage(by.user, fresh):

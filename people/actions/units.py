@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from people.actions.record import Doer, changes_between, record, values_of
+from people.locks import locked
 from people.models import PeopleEntry, Position, Unit
 from people.permissions import raises_oneself
 from people.refusals import Refused
@@ -70,7 +71,7 @@ def save_position(position: Position, *, by: Doer) -> Position:
 def _store(
     deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: Doer
 ) -> None:
-    there = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    there = locked(type(row)._base_manager.filter(pk=row.pk), keys_change=True).first()
     before = values_of(there, *names) if there else {}
     row.save()
     was, is_now = changes_between(before, values_of(row, *names))

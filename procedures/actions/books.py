@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from people.locks import locked
 from people.models import Unit, User
 from people.refusals import Refused
 from procedures.exchange import version_to_json
@@ -43,7 +44,7 @@ def order_book(unit: Unit, *, paper: str, by: User, at: datetime) -> Book:
     One that is being made, or was made and holds what it would hold now, is not made again: whoever
     orders it gets the same. Raises Refused where no SOP is in force, or `by` may not.
     """
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    locked(Unit.objects.all()).get(pk=unit.pk)
     if not can_order_book(by):
         raise Refused(_("You may not order books."))
     contents = contents_of(unit, paper)

@@ -11,6 +11,7 @@ from django.db.models import CharField, F, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from people.locks import locked
 from people.models import User
 from people.refusals import Refused
 from procedures.actions.versions import lock_draft, record, refuse_unless_may_edit
@@ -35,7 +36,7 @@ def open_draft(
     has a draft already, or if `by` may not.
     """
     refuse_unless_may_edit(by)
-    procedure = Procedure.objects.select_for_update().get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
     if procedure.versions.filter(state=Version.State.DRAFT).exists():
         raise Refused(_("This SOP already has a draft."))
     newest = procedure.versions.aggregate(Max("revision"))["revision__max"] or 0

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.admin.deeds import DeedAdmin, signed_in
+from people.locks import locked
 from people.refusals import Refused
 from people.requests import Request
 from procedures import actions, reports
@@ -138,9 +139,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return (
-            self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
-        )
+        return locked(self.get_queryset(request).filter(pk=found.pk)).first()
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page; say a refusal in a sentence, with nothing changed.
