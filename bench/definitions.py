@@ -109,7 +109,7 @@ def saving(client: Any, address: str, rows: int) -> Callable[[], int]:
         return len(answered(client.post(address, sent), 302))
 
     words = count()  # others each time, so that every round saves
-    sent = sent_back(client, address) | {"stamp": ""}
+    sent = sent_back(client, address) | {"seen": ""}
     return save
 
 

@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the journal of people as it was written; check administrators before deployment."""
+        # Not before: it needs the models, which are only loaded by now.
         from people.checks import check_administrators
 
         keep_guarded(self, triggers)

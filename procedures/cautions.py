@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from procedures.graph import Answer, Graph, Step
+from procedures.graph import Answer, DrawnStep, Graph
 
 TELLING = 4
 """Letters from which on a word tells one output from another."""
@@ -97,7 +97,7 @@ def cautions(graph: Graph, words: Sequence[Words]) -> tuple[Caution, ...]:
     return tuple(found)
 
 
-def _no_skips_forward(step: Step) -> bool:
+def _no_skips_forward(step: DrawnStep) -> bool:
     """Tell whether a Tidak passes over rows below; to the next row or to the end it may lead."""
     targets = [way.target for way in step.exits if way.answer is Answer.NO]
     return any(target is not None and target > step.number + 1 for target in targets)
@@ -112,7 +112,7 @@ def _begins_with_subject(words: Words, actors: tuple[str, ...]) -> bool:
 
 
 def _output_is_unused(
-    step: Step, graph: Graph, outputs: dict[int, set[str]], all_words: dict[int, set[str]]
+    step: DrawnStep, graph: Graph, outputs: dict[int, set[str]], all_words: dict[int, set[str]]
 ) -> bool:
     """Tell whether no word of an output comes again in a row that can follow.
 
@@ -131,7 +131,7 @@ def _others(words: Words) -> set[str]:
     return _telling(" ".join((words.activity, *words.needs)))
 
 
-def _after(step: Step, graph: Graph) -> set[int]:
+def _after(step: DrawnStep, graph: Graph) -> set[int]:
     """Return the rows that a document can come to after this one."""
     ways = {each.number: [way.target for way in each.exits] for each in graph.steps}
     seen: set[int] = set()

@@ -39,7 +39,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Exit:
+class ComparedExit:
     """A way out of a row as it is called (Ya) and the row it leads to, from 1.
 
     0 is the end, None leads nowhere yet.
@@ -50,15 +50,15 @@ class Exit:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """One row of a version: the texts of its cells, the activity first, and its exits."""
 
     cells: tuple[str, ...]
-    exits: tuple[Exit, ...] = ()
+    exits: tuple[ComparedExit, ...] = ()
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """A row of the comparison; `old` and `new` are its numbers from 1, None where it is not.
 
     `is_moved` says that it changed its place among the rows that stayed; rows that only count
@@ -72,10 +72,12 @@ class Row:
     mark: Mark
     is_moved: bool
     cells: tuple[tuple[Piece, ...], ...]
-    exits: tuple[tuple[Exit, Mark], ...]
+    exits: tuple[tuple[ComparedExit, Mark], ...]
 
 
-def compare_rows(old: Sequence[Line], new: Sequence[Line]) -> tuple[Row, ...]:
+def compare_rows(
+    old: Sequence[ComparedLine], new: Sequence[ComparedLine]
+) -> tuple[ComparedRow, ...]:
     """Return the rows of both versions in the order of the new one.
 
     A row that is gone stands behind the row that it came after.
@@ -127,21 +129,23 @@ def _words(text: str) -> list[str]:
 
 
 def _kept(
-    old: Sequence[Line],
-    new: Sequence[Line],
+    old: Sequence[ComparedLine],
+    new: Sequence[ComparedLine],
     pair: tuple[int, int],
     there: dict[int, int],
     is_moved: bool,
-) -> Row:
+) -> ComparedRow:
     before, after = old[pair[0]], new[pair[1]]
     cells = tuple(map(compare_words, before.cells, after.cells))
     exits = _exits(before, after, there)
     marks = {piece.mark for cell in cells for piece in cell} | {mark for _, mark in exits}
     mark = Mark.CHANGED if marks - {Mark.SAME} else Mark.SAME
-    return Row(pair[0] + 1, pair[1] + 1, mark, is_moved, cells, exits)
+    return ComparedRow(pair[0] + 1, pair[1] + 1, mark, is_moved, cells, exits)
 
 
-def _exits(before: Line, after: Line, there: dict[int, int]) -> tuple[tuple[Exit, Mark], ...]:
+def _exits(
+    before: ComparedLine, after: ComparedLine, there: dict[int, int]
+) -> tuple[tuple[ComparedExit, Mark], ...]:
     """Mark the exits of a row that stayed; those of old lead where their rows stand now."""
     led = [_led(way, there) for way in before.exits]
     gone = [way for way, now in zip(before.exits, led, strict=True) if now not in after.exits]
@@ -149,27 +153,29 @@ def _exits(before: Line, after: Line, there: dict[int, int]) -> tuple[tuple[Exit
     return (*((way, Mark.REMOVED) for way in gone), *marked)
 
 
-def _led(way: Exit, there: dict[int, int]) -> Exit | None:
+def _led(way: ComparedExit, there: dict[int, int]) -> ComparedExit | None:
     """Return an exit of old as it would be in new; None if the row it led to is gone."""
     if not way.target:
         return way
-    return Exit(way.label, there[way.target - 1] + 1) if way.target - 1 in there else None
+    return ComparedExit(way.label, there[way.target - 1] + 1) if way.target - 1 in there else None
 
 
-def _added(new: Sequence[Line], n: int) -> Row:
+def _added(new: Sequence[ComparedLine], n: int) -> ComparedRow:
     line = new[n]
     cells = tuple(compare_words("", text) for text in line.cells)
-    return Row(None, n + 1, Mark.ADDED, False, cells, tuple((e, Mark.ADDED) for e in line.exits))
+    return ComparedRow(
+        None, n + 1, Mark.ADDED, False, cells, tuple((e, Mark.ADDED) for e in line.exits)
+    )
 
 
-def _removed(old: Sequence[Line], o: int) -> Row:
+def _removed(old: Sequence[ComparedLine], o: int) -> ComparedRow:
     line = old[o]
     cells = tuple(compare_words(text, "") for text in line.cells)
     gone = tuple((way, Mark.REMOVED) for way in line.exits)
-    return Row(o + 1, None, Mark.REMOVED, False, cells, gone)
+    return ComparedRow(o + 1, None, Mark.REMOVED, False, cells, gone)
 
 
-def _partners(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
+def _partners(old: Sequence[ComparedLine], new: Sequence[ComparedLine]) -> dict[int, int]:
     """Return for rows of new, by index, the row of old that they were: the same, or much alike."""
     partner: dict[int, int] = {}
     free = set(range(len(old)))
@@ -192,7 +198,7 @@ def _partners(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
     return partner
 
 
-def _plain(line: Line) -> list[str]:
+def _plain(line: ComparedLine) -> list[str]:
     return re.findall(r"\w+", line.cells[0].lower())
 
 

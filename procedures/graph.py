@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """What a step is: a box or a diamond (PermenPAN-RB 35/2012 knows no third)."""
 
     EXECUTION = "execution"
@@ -34,7 +34,7 @@ class Exit:
 
 
 @dataclass(frozen=True)
-class Step:
+class DrawnStep:
     """One row of the table.
 
     `number` counts from 1 in table order. `actor` is the index of the responsible actor's column
@@ -43,7 +43,7 @@ class Step:
     """
 
     number: int
-    kind: Kind
+    kind: StepKind
     actor: int | None
     exits: tuple[Exit, ...]
     participants: tuple[int, ...] = ()
@@ -54,7 +54,7 @@ class Graph:
     """The drawing of one version: actor columns from left to right, steps from top to bottom."""
 
     actors: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[DrawnStep, ...]
 
     def exit(self, number: int, answer: Answer) -> Exit | None:
         """Return the way that `answer` takes out of step `number`; None where none is drawn."""
@@ -99,10 +99,10 @@ def faults(graph: Graph) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _own_faults(step: Step) -> list[FaultKind]:
+def _own_faults(step: DrawnStep) -> list[FaultKind]:
     """Return the faults that a row has by itself."""
     targets = [way.target for way in step.exits]
-    wanted = 2 if step.kind == Kind.DECISION else 1
+    wanted = 2 if step.kind == StepKind.DECISION else 1
     wrong = {
         FaultKind.NOBODY_RESPONSIBLE: step.actor is None,
         FaultKind.EXIT_MISSING: len(targets) < wanted,

@@ -9,7 +9,14 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from procedures import comparison, durations
-from procedures.comparison import Exit, Line, Mark, Piece, compare_rows, compare_words
+from procedures.comparison import (
+    ComparedExit,
+    ComparedLine,
+    Mark,
+    Piece,
+    compare_rows,
+    compare_words,
+)
 from procedures.models import StartField, Step, Version
 from procedures.times import times_of
 
@@ -39,7 +46,7 @@ class Comparison:
 
     texts: tuple[tuple[str, tuple[Piece, ...]], ...]
     headings: tuple[str, ...]
-    rows: tuple[comparison.Row, ...]
+    rows: tuple[comparison.ComparedRow, ...]
 
     @property
     def is_same(self) -> bool:
@@ -99,22 +106,22 @@ def _field(field: StartField) -> str:
     return f"{field.label}: {'; '.join(part for part in parts if part)}"
 
 
-def _lines(version: Version) -> list[Line]:
+def _lines(version: Version) -> list[ComparedLine]:
     steps = version.ordered_steps()
     places = {step.number: place for place, step in enumerate(steps, start=1)}
     numbers = {step.pk: step.number for step in steps}
     following = [*(step.number for step in steps[1:]), None]
     return [
-        Line(_cells(step), _exits(step, below, numbers, places))
+        ComparedLine(_cells(step), _exits(step, below, numbers, places))
         for step, below in zip(steps, following, strict=False)
     ]
 
 
 def _exits(
     step: Step, below: int | None, numbers: Mapping[int, int], places: Mapping[int, int]
-) -> tuple[Exit, ...]:
+) -> tuple[ComparedExit, ...]:
     return tuple(
-        Exit(way.label, places[way.target] if way.target else 0)
+        ComparedExit(way.label, places[way.target] if way.target else 0)
         for way in step.exits(below, numbers)
     )
 

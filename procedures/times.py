@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procedures.graph import Answer, Graph, Step
+from procedures.graph import Answer, DrawnStep, Graph
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def times_of(graph: Graph, standards: Mapping[int, int | None]) -> Times:
 
 
 def _straight(
-    steps: Mapping[int, Step], start: int | None, until: int | None = None
+    steps: Mapping[int, DrawnStep], start: int | None, until: int | None = None
 ) -> tuple[list[int], bool]:
     """Return the steps of the straight way from a step, and whether it comes to where it should.
 
@@ -82,7 +82,7 @@ def _straight(
     return way, number is None and bool(way) and until is None
 
 
-def _rounds(steps: Mapping[int, Step], standards: Mapping[int, int | None]) -> list[Round]:
+def _rounds(steps: Mapping[int, DrawnStep], standards: Mapping[int, int | None]) -> list[Round]:
     rounds = []
     for step in steps.values():
         for leading in step.exits:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
+from people.locks import locked
 from people.models import PeopleEntry, User
 from people.permissions import can_give_rights, can_manage
 from people.refusals import Refused
@@ -37,7 +38,7 @@ def lock_account(account: User, *, by: By) -> User:
 
     Raises Refused if it was deleted, or has rights that `by` does not have.
     """
-    fresh = User.objects.select_for_update().filter(pk=account.pk).first()
+    fresh = locked(User.objects.filter(pk=account.pk), keys_change=True).first()
     if fresh is None:
         raise Refused(_("This account was deleted."))
     if not can_manage(by.user, fresh):

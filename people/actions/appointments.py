@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
+from people.locks import locked
 from people.models import Appointment, AppointmentRequest, PeopleEntry, User
 from people.permissions import can_confirm, can_reject, needs_second_person
 from people.refusals import Refused
@@ -109,19 +110,18 @@ def lock_appointment(appointment: Appointment) -> Appointment:
     Raises Refused if it was deleted.
     """
     _lock_person(appointment.user)
-    locked = Appointment.objects.select_for_update(of=("self",)).filter(pk=appointment.pk)
-    fresh = locked.select_related("user", "position").first()
+    fresh = locked(Appointment.objects.filter(pk=appointment.pk), keys_change=True).first()
     if fresh is None:
         raise Refused(_("This appointment was deleted."))
     return fresh
 
 
 def _lock_person(user: User) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+    locked(User.objects.all()).get(pk=user.pk)
 
 
 def _lock_request(request: AppointmentRequest) -> AppointmentRequest:
-    fresh = AppointmentRequest.objects.select_for_update().get(pk=request.pk)
+    fresh = locked(AppointmentRequest.objects.all()).get(pk=request.pk)
     if fresh.decided_by_id is not None:
         raise Refused(_("%(appointment)s: that was decided already.") % {"appointment": fresh})
     return fresh

@@ -8,6 +8,7 @@ from datetime import UTC
 from django.db.models import Model
 
 from people.doers import By
+from people.locks import locked
 from people.models import PeopleEntry, PeopleHead, User
 from people.seal import Fact, seal
 
@@ -31,7 +32,7 @@ def record(
     the same number.
     """
     PeopleHead.objects.get_or_create(pk=1)
-    head = PeopleHead.objects.select_for_update().get(pk=1)
+    head = locked(PeopleHead.objects.all()).get(pk=1)
     entry = PeopleEntry(
         number=head.entry_count + 1,
         deed=deed,

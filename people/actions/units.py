@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
+from people.locks import locked
 from people.models import PeopleEntry, Position, Unit
 from people.permissions import raises_oneself
 from people.refusals import Refused
@@ -69,7 +70,7 @@ def save_position(position: Position, *, by: By) -> Position:
 
 
 def _store(deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: By) -> None:
-    there = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    there = locked(type(row)._base_manager.filter(pk=row.pk), keys_change=True).first()
     before = values_of(there, *names) if there else {}
     row.save()
     was, is_now = changes_between(before, values_of(row, *names))

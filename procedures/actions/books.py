@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from people.locks import locked
 from people.models import Unit, User
 from people.refusals import Refused
 from procedures.exchange import version_to_json
@@ -43,7 +44,7 @@ def order_book(unit: Unit, *, paper: str, by: User, at: datetime) -> Book:
     One that is being made, or was made and holds what it would hold now, is not made again: whoever
     orders it gets the same. Raises Refused where no SOP is in force, or `by` may not.
     """
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    locked(Unit.objects.all()).get(pk=unit.pk)
     if not can_order_book(by):
         raise Refused(_("You may not order books."))
     contents = contents_of(unit, paper)
@@ -68,7 +69,7 @@ def is_current(book: Book) -> bool:
 def _beginning(contents: Contents, at: datetime) -> dict[str, Any]:
     """Return the fields of a book of which nothing is made yet."""
     return {
-        "state": Book.State.ORDERED,
+        "state": Book.OrderState.ORDERED,
         "fingerprint": book_fingerprint(contents),
         "total": len(contents.versions),
         "pages": [],
@@ -138,7 +139,7 @@ def _print(book: Book, contents: Contents) -> None:
 def _bind(book: Book, contents: Contents) -> None:
     data = [version_to_json(_whole(version)) for version in contents.versions]
     bind_book(contents, data, book.pages)
-    _write(book, state=Book.State.MADE, tries=0)
+    _write(book, state=Book.OrderState.MADE, tries=0)
 
 
 def _whole(version: Version) -> Version:
@@ -146,7 +147,7 @@ def _whole(version: Version) -> Version:
 
 
 def _fail(book: Book, trouble: str, at: datetime, version: Version | None = None) -> None:
-    _write(book, state=Book.State.FAILED, trouble=trouble, trouble_with=version, touched_at=at)
+    _write(book, state=Book.OrderState.FAILED, trouble=trouble, trouble_with=version, touched_at=at)
 
 
 def _write(book: Book, **fields: Any) -> None:

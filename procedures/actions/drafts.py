@@ -11,10 +11,12 @@ from django.db.models import CharField, F, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from people.locks import locked
 from people.models import User
 from people.refusals import Refused
 from procedures.actions.versions import lock_draft, record, refuse_unless_may_edit
 from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
+from procedures.refusals import refuse_unread
 
 OUT_OF_THE_WAY = 10_000
 # What a row leads to and what it says: two writes of some 70 rows each, where SQLite's parameters
@@ -34,7 +36,7 @@ def open_draft(
     has a draft already, or if `by` may not.
     """
     refuse_unless_may_edit(by)
-    procedure = Procedure.objects.select_for_update().get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
     if procedure.versions.filter(state=Version.State.DRAFT).exists():
         raise Refused(_("This SOP already has a draft."))
     newest = procedure.versions.aggregate(Max("revision"))["revision__max"] or 0
@@ -147,9 +149,16 @@ def save_participants(version: Version, actors: Mapping[int, Iterable[int]]) -> 
 
 
 @transaction.atomic
-def delete_draft(version: Version, *, by: User | None, at: datetime) -> None:
-    """Delete a draft with all its rows; raises Refused once it is in force, or if `by` may not."""
+def delete_draft(
+    version: Version, *, by: User | None, at: datetime, seen: str | None = None
+) -> None:
+    """Delete a draft with all its rows.
+
+    `seen` is the token of the state that was read. Raises Refused once it is in force, if it was
+    saved since, or if `by` may not.
+    """
     draft = lock_draft(version)
     refuse_unless_may_edit(by)
+    refuse_unread(draft, seen=seen)
     record(draft, VersionEntry.Deed.DELETE, by=by, at=at)
     draft.delete()

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.locks import locked
 from people.models import Appointment, User
 from people.refusals import Refused
 from procedures.findings import findings_of, sentences
 from procedures.models import Procedure, Version, VersionEntry
 from procedures.permissions import can_edit_definitions
+from procedures.refusals import refuse_unread
 
 
 def refuse_unless_may_edit(by: User | None) -> None:
@@ -42,7 +44,7 @@ def lock_draft(version: Version) -> Version:
 
     Raises Refused if it was deleted, or once it is in force: a version in force or later is frozen.
     """
-    fresh = Version.objects.select_for_update().filter(pk=version.pk).first()
+    fresh = locked(Version.objects.filter(pk=version.pk)).first()
     if fresh is None:
         raise Refused(_("This draft was deleted."))
     if not fresh.is_draft:
@@ -72,19 +74,25 @@ class Approval:
 
 @transaction.atomic
 def put_version_in_force(
-    version: Version, *, by: User | None, at: datetime, approval: Approval | None = None
+    version: Version,
+    *,
+    by: User | None,
+    at: datetime,
+    approval: Approval | None = None,
+    seen: str | None = None,
 ) -> Version:
     """Put a sound draft in force; the one in force until now becomes replaced.
 
     Without an approval the draft's own number, dates and approver stand, and it takes effect that
-    day unless it says when. `by` is None when a command loads the office's data. Raises Refused if
-    it is no draft, if the drawing has faults, if number or approver are missing, or if `by` may
-    not.
+    day unless it says when. `by` is None when a command loads the office's data; `seen` is the
+    token of the state that was read. Raises Refused if it is no draft, if it was saved since, if
+    the drawing has faults, if number or approver are missing, or if `by` may not.
     """
-    Procedure.objects.select_for_update().get(pk=version.procedure_id)
+    locked(Procedure.objects.all()).get(pk=version.procedure_id)
     draft = lock_draft(version)
     if by is not None and not can_edit_definitions(by):
         raise Refused(_("You may not put SOPs in force."))
+    refuse_unread(draft, seen=seen)
     for name, value in asdict(approval).items() if approval else ():
         setattr(draft, name, value)
     _refuse_unsound(draft, by=by)
@@ -111,7 +119,7 @@ def _refuse_unsound(draft: Version, *, by: User | None) -> None:
 
 
 def _replace_version_in_force(draft: Version, *, by: User | None, at: datetime) -> None:
-    for old in Version.objects.select_for_update().filter(procedure=draft.procedure_id).in_force():
+    for old in locked(Version.objects.filter(procedure=draft.procedure_id).in_force()):
         old.state = Version.State.REPLACED
         old.ended_at, old.ended_by = at, by
         old.save(update_fields=["state", "ended_at", "ended_by"])
@@ -124,8 +132,8 @@ def revoke_version(version: Version, *, by: User, at: datetime, reason: str) -> 
 
     Raises Refused without the right or a reason, and for a version that is not in force.
     """
-    Procedure.objects.select_for_update().get(pk=version.procedure_id)
-    fresh = Version.objects.select_for_update().get(pk=version.pk)
+    locked(Procedure.objects.all()).get(pk=version.procedure_id)
+    fresh = locked(Version.objects.all()).get(pk=version.pk)
     refuse_unless_may_edit(by)
     if fresh.state != Version.State.IN_FORCE:
         raise Refused(_("Only a version in force can be revoked."))

@@ -12,6 +12,7 @@ from people.models import Position, User
 from procedures import durations
 from procedures.actions.drafts import open_draft
 from procedures.definition import Definition, Row
+from procedures.graph import StepKind
 from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
 
 
@@ -88,7 +89,7 @@ def _step(version: Version, number: int, row: Row, actors: Mapping[str, Actor]) 
     return Step(
         version=version,
         number=number,
-        kind=Step.Kind.DECISION if row.no else Step.Kind.EXECUTION,
+        kind=StepKind.DECISION if row.no else StepKind.EXECUTION,
         activity=row.activity,
         actor=actors[row.actor] if row.actor else None,
         standard_text=row.time,

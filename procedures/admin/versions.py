@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from adminsortable2.admin import SortableAdminBase
 from csp.constants import SELF
@@ -19,13 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.admin.deeds import DeedAdmin, signed_in
+from people.locks import locked
 from people.refusals import Refused
 from people.requests import Request
 from procedures import actions, reports
 from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline
 from procedures.findings import findings_of
-from procedures.forms import StepFormSet, VersionForm, lead_steps
-from procedures.models import Actor, StartField, Step, Version
+from procedures.forms import SEEN, StepFormSet, VersionForm, lead_steps
+from procedures.models import Actor, StartField, Step, Version, VersionQuerySet
 from procedures.permissions import can_edit_definitions
 from procedures.printing import screen_form
 from procedures.views.pages import deeds_of
@@ -103,7 +104,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         ),
         (
             gettext_lazy("Drawing"),
-            {"fields": [("capsules", "end_actor", "has_column_numbers"), "stamp"]},
+            {"fields": [("capsules", "end_actor", "has_column_numbers"), SEEN]},
         ),
     ]
 
@@ -127,6 +128,10 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         may_edit = can_edit_definitions(signed_in(request))
         return may and may_edit and obj is not None and obj.is_draft
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        """Load the token of each with its fields, so that it is never newer than these."""
+        return cast(VersionQuerySet, super().get_queryset(request)).with_token()
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Version | None:
@@ -134,9 +139,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return (
-            self.get_queryset(request).select_for_update(of=("self",)).filter(pk=found.pk).first()
-        )
+        return locked(self.get_queryset(request).filter(pk=found.pk)).first()
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page; say a refusal in a sentence, with nothing changed.
@@ -163,7 +166,8 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
         version = context.get("original")
         context["is_nav_sidebar_enabled"] = False  # the table takes the whole width
         if version:
-            deeds = deeds_of(self._whole(version), by=signed_in(request))
+            seen = context["adminform"].form[SEEN].value() if version.is_draft else ""
+            deeds = deeds_of(self._whole(version), by=signed_in(request), seen=seen)
             context |= deeds | {"may_delete": False}  # the page has its own button for that
         return super().render_change_form(request, context, *args, **kwargs)
 

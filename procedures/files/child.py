@@ -74,10 +74,13 @@ def _find(content: bytes) -> dict[str, Any]:
 
 def _reader(kind: str) -> Callable[[BytesIO], list[Grid]]:
     if kind == "pdf":
+        # Only what is needed: each library costs time and memory, and the child has little of both.
         from procedures.files.pdf import pdf_grids as reader
     elif kind == "docx":
+        # likewise
         from procedures.files.docx import docx_grids as reader
     elif kind == "xlsx":
+        # likewise
         from procedures.files.xlsx import xlsx_grids as reader
     else:
         return _html() if kind == "html" else _text
@@ -85,6 +88,7 @@ def _reader(kind: str) -> Callable[[BytesIO], list[Grid]]:
 
 
 def _html() -> Callable[[BytesIO], list[Grid]]:
+    # likewise
     from procedures.files.html import html_grids
     from procedures.files.text import decoded
 
@@ -92,6 +96,7 @@ def _html() -> Callable[[BytesIO], list[Grid]]:
 
 
 def _text(file: BytesIO) -> list[Grid]:
+    # likewise
     from procedures.files.text import decoded, text_grids
 
     return text_grids(decoded(file.read()))

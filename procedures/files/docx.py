@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from procedures.files.problems import Problem, Unreadable
-from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 
 MOST_TABLES = 200
 MOST_CELLS = 60_000
@@ -32,7 +32,7 @@ def docx_grids(file: IO[bytes]) -> list[Grid]:
             heading += [line for line in _lines(element) if line.strip()]
         elif element.tag == qn("w:tbl"):
             cells = tuple(_cells(element))
-            grids.append(Grid(Place(Kind.TABLE, len(grids) + 1), cells, tuple(heading)))
+            grids.append(Grid(Place(SourceKind.TABLE, len(grids) + 1), cells, tuple(heading)))
             heading = []
             if len(grids) > MOST_TABLES or sum(len(grid.cells) for grid in grids) > MOST_CELLS:
                 raise Unreadable(Problem.TOO_MUCH)

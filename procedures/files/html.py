@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 
 BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br"))
 UNSEEN = frozenset(("style", "script", "head", "title", "meta", "xml", "o:p"))
@@ -24,7 +24,7 @@ def html_grids(source: str) -> list[Grid]:
     heading: list[str] = []
     for element in root.iter():
         if element.tag == "table" and not any(True for _ in element.iterancestors("table")):
-            place = Place(Kind.TABLE, len(grids) + 1)
+            place = Place(SourceKind.TABLE, len(grids) + 1)
             grids.append(Grid(place, tuple(_cells(element)), tuple(heading)))
             heading = []
         elif element.tag in BLOCKS and not any(True for _ in element.iterancestors("td", "th")):

@@ -13,7 +13,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_text
 
 from procedures.files.problems import Problem, Unreadable
-from procedures.reading.grid import Cell, Grid, Kind, Place
+from procedures.reading.grid import Cell, Grid, Place, SourceKind
 
 MOST_PAGES = 60
 MOST_LETTERS = 30_000
@@ -98,7 +98,7 @@ def _grid(page: Any, boxes: Sequence[Box], heading: Sequence[str]) -> Grid:
     across = _ruled(x for box in boxes for x in (box[0], box[2]))
     down = _ruled(y for box in boxes for y in (box[1], box[3]))
     cells = tuple(_cell(page, box, across, down) for box in boxes)
-    place = Place(Kind.PAGE, page.page_number)
+    place = Place(SourceKind.PAGE, page.page_number)
     return Grid(place, cells, tuple(heading), is_wrapped=True, edges=tuple(across))
 
 

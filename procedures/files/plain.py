@@ -16,10 +16,10 @@ from procedures.reading import (
     FoundTable,
     Grid,
     Ink,
-    Kind,
     Place,
     Reading,
     Source,
+    SourceKind,
     Value,
 )
 
@@ -73,7 +73,7 @@ def _place_to_plain(place: Place) -> list[Any]:
 
 def _place(data: list[Any]) -> Place:
     kind, number, name, first_row = data
-    return Place(Kind(kind), number, name, first_row)
+    return Place(SourceKind(kind), number, name, first_row)
 
 
 def _cell(values: list[Any]) -> Cell:

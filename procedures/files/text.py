@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from procedures.files.problems import Problem, Unreadable
-from procedures.reading.grid import Cell, Grid, Kind, Place
+from procedures.reading.grid import Cell, Grid, Place, SourceKind
 
 MOST_CELLS = 60_000
 RULE = re.compile(r"[\s|:+=_-]*")
@@ -68,7 +68,7 @@ def _close(grids: list[Grid], rows: list[list[str]], heading: list[str], first: 
     """Make a grid of the rows and start afresh."""
     if not rows:
         return
-    place = Place(Kind.TEXT, len(grids) + 1, first_row=first)
+    place = Place(SourceKind.TEXT, len(grids) + 1, first_row=first)
     cells = tuple(
         Cell(number, column, text)
         for number, row in enumerate(rows)

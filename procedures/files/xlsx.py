@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from procedures.files.problems import Problem, Unreadable
-from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
@@ -74,7 +74,7 @@ def _grid(sheet: Worksheet, number: int, results: dict[tuple[int, int], Any]) ->
     }
     cells = tuple(_cells(sheet, last, merged, results))
     name = "" if re.fullmatch(r"(?i)(sheet|lembar)\s*[0-9]*", sheet.title) else sheet.title
-    return Grid(Place(Kind.SHEET, number, name), cells)
+    return Grid(Place(SourceKind.SHEET, number, name), cells)
 
 
 def _cells(

@@ -1,19 +1,16 @@
 """Where the lines of the printed form go: geometry only, no markup, no database."""
 
-from .body import Body, BodyRow, Capsules, Options, body_of
+from .body import Body, BodyRow, CapsulePlaces, Options, body_of
 from .composition import blank, draw
 from .drawing import (
     Drawing,
+    DrawnRow,
     Flow,
     Horizontal,
     Label,
     Lines,
     Page,
     Reference,
-    Row,
-    RowKind,
-    Shape,
-    Side,
     Symbol,
     Tile,
     Vertical,
@@ -21,6 +18,7 @@ from .drawing import (
 from .inspection import Defect, DefectKind
 from .lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH, Lanes
 from .pages import Sheet, plan_pages
+from .shapes import RowKind, Shape, Side
 from .verification import count_crossings, verify
 
 __all__ = [
@@ -30,10 +28,11 @@ __all__ = [
     "LINE_WIDTH",
     "Body",
     "BodyRow",
-    "Capsules",
+    "CapsulePlaces",
     "Defect",
     "DefectKind",
     "Drawing",
+    "DrawnRow",
     "Flow",
     "Horizontal",
     "Label",
@@ -42,7 +41,6 @@ __all__ = [
     "Options",
     "Page",
     "Reference",
-    "Row",
     "RowKind",
     "Shape",
     "Sheet",

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from procedures.graph import Answer, Kind
+from procedures.graph import Answer, StepKind
 
-from .drawing import Flow, RowKind, Shape
+from .drawing import Flow
+from .shapes import RowKind, Shape
 from .words import END_TEXT, START_TEXT, label_of
 
 if TYPE_CHECKING:
-    from procedures.graph import Graph, Step
+    from procedures.graph import DrawnStep, Graph
 
 START = 0
 
 
-class Capsules(StrEnum):
+class CapsulePlaces(StrEnum):
     """Where the flow starts and ends: in rows of their own, or in the first and last symbol."""
 
     ROWS = "rows"
@@ -37,7 +38,7 @@ class Options:
     """
 
     width: float = 20.0
-    capsules: Capsules = Capsules.SYMBOLS
+    capsules: CapsulePlaces = CapsulePlaces.SYMBOLS
     end_column: int | None = None
     pages: tuple[range, ...] | None = None
     first_page: int = 1
@@ -93,8 +94,10 @@ def body_of(graph: Graph, options: Options) -> Body:
     if options.end_column is not None and not 0 <= options.end_column < len(graph.actors):
         msg = f"there is no actor column {options.end_column}"
         raise ValueError(msg)
-    has_start = options.capsules is Capsules.ROWS or not _carries_start(graph.steps[0])
-    has_end = options.capsules is Capsules.ROWS or _needs_end_row(graph.steps, has_start=has_start)
+    has_start = options.capsules is CapsulePlaces.ROWS or not _carries_start(graph.steps[0])
+    has_end = options.capsules is CapsulePlaces.ROWS or _needs_end_row(
+        graph.steps, has_start=has_start
+    )
     rows = tuple(_row(step, has_start, has_end) for step in graph.steps)
     if has_start:
         start = BodyRow(RowKind.START, START, _start_column(rows), Shape.CAPSULE, START_TEXT)
@@ -105,22 +108,22 @@ def body_of(graph: Graph, options: Options) -> Body:
     return Body(graph.actors, rows, flows, options.first_page, options.taken)
 
 
-def _carries_start(step: Step) -> bool:
-    return step.kind is Kind.EXECUTION and step.actor is not None
+def _carries_start(step: DrawnStep) -> bool:
+    return step.kind is StepKind.EXECUTION and step.actor is not None
 
 
-def _ends(step: Step) -> bool:
+def _ends(step: DrawnStep) -> bool:
     return any(way.target is None for way in step.exits)
 
 
-def _needs_end_row(steps: tuple[Step, ...], *, has_start: bool) -> bool:
-    decided = any(step.kind is Kind.DECISION and _ends(step) for step in steps)
+def _needs_end_row(steps: tuple[DrawnStep, ...], *, has_start: bool) -> bool:
+    decided = any(step.kind is StepKind.DECISION and _ends(step) for step in steps)
     return decided or (not has_start and _ends(steps[0]))
 
 
-def _row(step: Step, has_start: bool, has_end: bool) -> BodyRow:
+def _row(step: DrawnStep, has_start: bool, has_end: bool) -> BodyRow:
     shape, text = Shape.PROCESS, ""
-    if step.kind is Kind.DECISION:
+    if step.kind is StepKind.DECISION:
         shape = Shape.DECISION
     elif step.number == 1 and not has_start:
         shape, text = Shape.CAPSULE, START_TEXT
@@ -141,7 +144,7 @@ def _end_row(rows: tuple[BodyRow, ...], options: Options, place: int) -> BodyRow
     return BodyRow(RowKind.END, place, column, Shape.CAPSULE, END_TEXT)
 
 
-def _flows(steps: tuple[Step, ...], rows: tuple[BodyRow, ...]) -> tuple[Flow, ...]:
+def _flows(steps: tuple[DrawnStep, ...], rows: tuple[BodyRow, ...]) -> tuple[Flow, ...]:
     drawn = {row.place for row in rows if row.column is not None}
     wanted = [Flow(START, steps[0].number)]
     for step in steps:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from .body import Options, body_of
 from .connectors import connectors_of
-from .drawing import Drawing, Page, Row, Side
+from .drawing import Drawing, DrawnRow, Page
 from .grid import NOTHING
 from .labels import hits
 from .lanes import Lanes, least_height
-from .leaf import Cell, leaf_of
+from .leaf import TilePlace, leaf_of
 from .routes import route
 from .scene import scene_of
+from .shapes import Side
 from .tiles import page_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ KEPT = 16  # layouts: pages that were planned are drawn next
 
 
 @dataclass(frozen=True)
-class Layout:
+class Composition:
     """The pages as drawn, their connectors, the arrows cut so far and those to cut next."""
 
     connectors: tuple[Connector, ...]
@@ -60,14 +61,14 @@ def blank(graph: Graph, options: Options = DEFAULT) -> Drawing:
     """The rows of a graph as high as `draw` makes them, on one page, with nothing drawn in them."""
     body = body_of(graph, options)
     rows = tuple(
-        Row(row.kind, row.place, least_height(row.kind, frozenset({row.shape})), (), ())
+        DrawnRow(row.kind, row.place, least_height(row.kind, frozenset({row.shape})), (), ())
         for row in body.rows
     )
     return Drawing(Lanes(options.width), (Page(rows),), body.flows)
 
 
 @lru_cache(maxsize=KEPT)
-def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:
+def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Composition:
     """Each page routed; arrows that no lane is left for jump by connectors instead.
 
     Where lines collide, the longest half of them is cut and the page is drawn again.
@@ -78,7 +79,9 @@ def arrange(body: Body, pages: tuple[range, ...], lanes: Lanes) -> Layout:
     return layout
 
 
-def _laid_out(body: Body, pages: tuple[range, ...], lanes: Lanes, cuts: frozenset[Flow]) -> Layout:
+def _laid_out(
+    body: Body, pages: tuple[range, ...], lanes: Lanes, cuts: frozenset[Flow]
+) -> Composition:
     connectors = connectors_of(body, pages, cuts)
     drawn = []
     tangled: set[Flow] = set()
@@ -87,7 +90,7 @@ def _laid_out(body: Body, pages: tuple[range, ...], lanes: Lanes, cuts: frozense
         page, routing = _drawn(scene, lanes)
         drawn.append(page)
         tangled |= _tangled(scene, routing)
-    return Layout(connectors, cuts, tuple(drawn), frozenset(tangled))
+    return Composition(connectors, cuts, tuple(drawn), frozenset(tangled))
 
 
 def _drawn(scene: Scene, lanes: Lanes) -> tuple[Page, Routing]:
@@ -111,7 +114,7 @@ def _attempt(scene: Scene, lanes: Lanes, spared: Spared) -> tuple[Page, Routing]
 def _hit_sides(page: Page, lanes: Lanes) -> Spared:
     """The sides of cells with a label that something hits."""
     return frozenset(
-        (Cell(index, column), Side.LEFT if label.x < 0 else Side.RIGHT)
+        (TilePlace(index, column), Side.LEFT if label.x < 0 else Side.RIGHT)
         for index, row in enumerate(page.rows)
         for column, tile in enumerate(row.tiles)
         for label in tile.labels

@@ -9,46 +9,14 @@ across into mm; the levels down stretch with the row.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from procedures.graph import Answer
 
+from .shapes import RowKind, Shape, Side
+
 if TYPE_CHECKING:
     from .lanes import Lanes
-
-
-class Side(IntEnum):
-    """A side of a symbol; also the heading of a line that leaves by it."""
-
-    TOP = 0
-    RIGHT = 1
-    BOTTOM = 2
-    LEFT = 3
-
-    @property
-    def opposite(self) -> Side:
-        """The side across: a line heading right arrives at the left side."""
-        return Side((self + 2) % 4)
-
-
-class Shape(StrEnum):
-    """The five symbols of the form; the connector is a circle, the pentagon leaves the page."""
-
-    PROCESS = "process"
-    DECISION = "decision"
-    CAPSULE = "capsule"
-    CONNECTOR = "connector"
-    PENTAGON = "pentagon"
-
-
-class RowKind(StrEnum):
-    """What a table row is for."""
-
-    START = "start"
-    STEP = "step"
-    END = "end"
-    CONNECTOR = "connector"
 
 
 @dataclass(frozen=True)
@@ -156,7 +124,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Row:
+class DrawnRow:
     """One table row: a tile an actor, and the words its connectors need ('A: ke langkah 7').
 
     `place` is None in a connector row. `height` is the least height in mm.
@@ -173,7 +141,7 @@ class Row:
 class Page:
     """The rows of one printed page, connector rows included."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DrawnRow, ...]
 
 
 @dataclass(frozen=True)

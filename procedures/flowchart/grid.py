@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .drawing import RowKind, Shape, Side
 from .lanes import CENTRE, LANE_TO_EDGE, LANES_ACROSS, LANES_DOWN, MIDDLE
-from .leaf import Cell
+from .leaf import TilePlace
+from .shapes import RowKind, Shape, Side
 
 if TYPE_CHECKING:
     from .lanes import Lanes
@@ -22,11 +22,11 @@ SPARED_ZONE = 200.0
 SIDE_LEVELS = {Side.LEFT: (1, 2), Side.RIGHT: (4, 5)}
 
 # The left or right sides of cells, where labels are to be kept free.
-Spared = frozenset[tuple[Cell, Side]]
+Spared = frozenset[tuple[TilePlace, Side]]
 NOTHING: Spared = frozenset()
 
 
-class Grid:
+class LaneGrid:
     """The nodes of one page, numbered row by row from the left top.
 
     A node is a crossing of a vertical and a horizontal lane. `ahead[side][node]` is the price of
@@ -50,7 +50,7 @@ class Grid:
             if symbol.shape is Shape.DECISION:
                 self._spare_labels(cell, spared)
 
-    def _spare_labels(self, cell: Cell, spared: Spared) -> None:
+    def _spare_labels(self, cell: TilePlace, spared: Spared) -> None:
         """Make the upper side lanes of a decision dear: its labels stand there."""
         for side, lanes in SIDE_LEVELS.items():
             price = SPARED_ZONE if (cell, side) in spared else LABEL_ZONE
@@ -59,17 +59,17 @@ class Grid:
                 self.ahead[Side.TOP][node] += price
                 self.ahead[Side.BOTTOM][node - self.across] += price
 
-    def node(self, cell: Cell, x: int = CENTRE, y: int = MIDDLE) -> int:
+    def node(self, cell: TilePlace, x: int = CENTRE, y: int = MIDDLE) -> int:
         """The number of the node on the levels (x, y) of a cell."""
         down = cell.row * LANES_DOWN + y - 1
         return down * self.across + cell.column * LANES_ACROSS + x - 1
 
-    def spot(self, node: int) -> tuple[Cell, int, int]:
+    def spot(self, node: int) -> tuple[TilePlace, int, int]:
         """The cell of a node and its levels (x, y) in there."""
         down, across = divmod(node, self.across)
         row, y = divmod(down, LANES_DOWN)
         column, x = divmod(across, LANES_ACROSS)
-        return Cell(row, column), x + 1, y + 1
+        return TilePlace(row, column), x + 1, y + 1
 
     def rows(self, first: int, last: int) -> range:
         """The nodes of the table rows from `first` to `last`, cut off at the rim."""
@@ -93,7 +93,7 @@ def _heights(scene: Scene) -> list[float]:
     return places
 
 
-def _prices(grid: Grid, scene: Scene) -> tuple[list[float], ...]:
+def _prices(grid: LaneGrid, scene: Scene) -> tuple[list[float], ...]:
     prices = tuple([BLOCKED] * (grid.across * grid.down) for _ in Side)
     for down in range(grid.down):
         factor = _factor_across(scene, down)
@@ -109,7 +109,7 @@ def _prices(grid: Grid, scene: Scene) -> tuple[list[float], ...]:
 
 
 def _both(
-    grid: Grid, prices: tuple[list[float], ...], spot: tuple[int, int], side: Side, price: float
+    grid: LaneGrid, prices: tuple[list[float], ...], spot: tuple[int, int], side: Side, price: float
 ) -> None:
     """Set the price of a step for both directions."""
     node = spot[0] * grid.across + spot[1]
@@ -125,7 +125,7 @@ def _factor_across(scene: Scene, down: int) -> float:
     return factor
 
 
-def _block(grid: Grid, prices: tuple[list[float], ...], centre: int) -> None:
+def _block(grid: LaneGrid, prices: tuple[list[float], ...], centre: int) -> None:
     for side in Side:
         neighbour = centre + grid.offsets[side]
         prices[side.opposite][neighbour] = BLOCKED

@@ -14,7 +14,8 @@ from .tracing import Trace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .drawing import Drawing, Page, Side, Symbol, Tile
+    from .drawing import Drawing, Page, Symbol, Tile
+    from .shapes import Side
     from .tracing import Net, Port, Spot
 
 

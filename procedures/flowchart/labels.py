@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .drawing import Label, Shape, Side
+from .drawing import Label
 from .lanes import (
     ARROW_LENGTH,
     ARROW_WIDTH,
@@ -16,6 +16,7 @@ from .lanes import (
     MIDDLE,
     STEP_HEIGHT,
 )
+from .shapes import Shape, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ RAISES = (0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.6)
 Corner = tuple[float, float]
 
 
-class Box(NamedTuple):
+class LabelBox(NamedTuple):
     """A rectangle in mm, counted from the tile's centre."""
 
     left: float
@@ -45,11 +46,11 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> LabelBox:
         """The rectangle with `by` mm more on each side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return LabelBox(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: LabelBox) -> bool:
         """Whether the two share any area."""
         apart_across = self.right <= other.left or other.right <= self.left
         return not (apart_across or self.bottom <= other.top or other.bottom <= self.top)
@@ -80,9 +81,9 @@ def hits(tile: Tile, label: Label, lanes: Lanes) -> bool:
     return any(box.meets(other) for other in (*others, *_ink(tile, lanes)))
 
 
-def box_of(label: Label) -> Box:
+def box_of(label: Label) -> LabelBox:
     """The rectangle of a label."""
-    return Box(label.x, label.y, label.x + label.width, label.y + label.height)
+    return LabelBox(label.x, label.y, label.x + label.width, label.y + label.height)
 
 
 def text_width(words: str, size: float) -> float:
@@ -172,7 +173,7 @@ def _over(half: tuple[float, float], label: Label, raised: float, flip: int) -> 
     )
 
 
-def _leaves(symbol: Symbol, box: Box, lanes: Lanes) -> bool:
+def _leaves(symbol: Symbol, box: LabelBox, lanes: Lanes) -> bool:
     least = DECISION_HEIGHT if symbol.shape is Shape.DECISION else STEP_HEIGHT
     across = lanes.width / 2 - EDGE_GAP
     down = least / 2 - LANE_TO_EDGE - LINE_WIDTH / 2
@@ -181,7 +182,7 @@ def _leaves(symbol: Symbol, box: Box, lanes: Lanes) -> bool:
     )
 
 
-def _strays(side: Side, box: Box) -> bool:
+def _strays(side: Side, box: LabelBox) -> bool:
     beyond = {
         Side.TOP: box.bottom,
         Side.RIGHT: -box.left,
@@ -191,16 +192,16 @@ def _strays(side: Side, box: Box) -> bool:
     return beyond[side] > 0
 
 
-def _touches(symbol: Symbol, box: Box) -> bool:
+def _touches(symbol: Symbol, box: LabelBox) -> bool:
     half_width, half_height = symbol.width / 2, symbol.height / 2
     if symbol.shape is not Shape.DECISION:
-        return box.meets(Box(-half_width, -half_height, half_width, half_height))
+        return box.meets(LabelBox(-half_width, -half_height, half_width, half_height))
     near_x = max(box.left, -box.right, 0.0)
     near_y = max(box.top, -box.bottom, 0.0)
     return near_x / half_width + near_y / half_height < 1
 
 
-def _ink(tile: Tile, lanes: Lanes) -> Iterator[Box]:
+def _ink(tile: Tile, lanes: Lanes) -> Iterator[LabelBox]:
     """The boxes of the lines near the centre and of the arrowheads.
 
     Lines on the top and bottom lanes are left out: no label may stand as far out as those.
@@ -210,23 +211,23 @@ def _ink(tile: Tile, lanes: Lanes) -> Iterator[Box]:
     far = STEP_HEIGHT
     for across in tile.horizontals:
         if across.y == MIDDLE:
-            yield Box(places[across.x0] - half, -half, places[across.x1] + half, half)
+            yield LabelBox(places[across.x0] - half, -half, places[across.x1] + half, half)
     for down in tile.verticals:
         if not down.y0 <= MIDDLE <= down.y1:
             continue
         top = -far if down.y0 < MIDDLE else 0.0
         bottom = far if down.y1 > MIDDLE else 0.0
-        yield Box(places[down.x] - half, top, places[down.x] + half, bottom)
+        yield LabelBox(places[down.x] - half, top, places[down.x] + half, bottom)
     for side in tile.arrowheads:
         yield _arrowhead(tile.symbol, side)
 
 
-def _arrowhead(symbol: Symbol | None, side: Side) -> Box:
+def _arrowhead(symbol: Symbol | None, side: Side) -> LabelBox:
     width, height = (symbol.width / 2, symbol.height / 2) if symbol else (0.0, 0.0)
     half = ARROW_WIDTH / 2
     return {
-        Side.TOP: Box(-half, -height - ARROW_LENGTH, half, -height),
-        Side.RIGHT: Box(width, -half, width + ARROW_LENGTH, half),
-        Side.BOTTOM: Box(-half, height, half, height + ARROW_LENGTH),
-        Side.LEFT: Box(-width - ARROW_LENGTH, -half, -width, half),
+        Side.TOP: LabelBox(-half, -height - ARROW_LENGTH, half, -height),
+        Side.RIGHT: LabelBox(width, -half, width + ARROW_LENGTH, half),
+        Side.BOTTOM: LabelBox(-half, height, half, height + ARROW_LENGTH),
+        Side.LEFT: LabelBox(-width - ARROW_LENGTH, -half, -width, half),
     }[side]

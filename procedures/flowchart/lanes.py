@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .drawing import RowKind, Shape
+from .shapes import RowKind, Shape
 
 CENTRE = 3
 MIDDLE = 2

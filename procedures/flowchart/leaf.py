@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .lanes import Lanes
 
 
-class Cell(NamedTuple):
+class TilePlace(NamedTuple):
     """A tile of the page by its row and column from 0."""
 
     row: int
@@ -45,14 +45,14 @@ class Leaf:
         """The table row of a place."""
         return self.bands.index(Band(Zone.BESIDE, place))
 
-    def cell_at(self, place: int) -> Cell:
+    def cell_at(self, place: int) -> TilePlace:
         """Where the responsible symbol of a place stands."""
-        return Cell(self.row_at(place), column_of(self.body, place))
+        return TilePlace(self.row_at(place), column_of(self.body, place))
 
-    def cell_of(self, connector: Connector) -> Cell:
+    def cell_of(self, connector: Connector) -> TilePlace:
         """Where a connector stands."""
         band = Band(connector.seat.zone, connector.seat.place, connector.depth)
-        return Cell(self.bands.index(band), connector.column)
+        return TilePlace(self.bands.index(band), connector.column)
 
 
 def leaf_of(

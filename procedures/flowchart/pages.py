@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from .body import body_of
 from .composition import arrange
 from .connectors import Zone, connectors_of, rows_needed
-from .drawing import RowKind
 from .lanes import Lanes
+from .shapes import RowKind
 
 if TYPE_CHECKING:
     from procedures.graph import Graph

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .grid import Grid
-from .scene import Way
+from .grid import LaneGrid
+from .scene import LineKind
 from .search import Search
 from .traffic import CONFLICT, CROSSING, Traffic
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .traffic import Path
 
 ROUNDS = 3
-RANKS = {Way.LINK: 0, Way.LEVEL: 1, Way.FORWARD: 2, Way.BACKWARD: 3}
+RANKS = {LineKind.LINK: 0, LineKind.LEVEL: 1, LineKind.FORWARD: 2, LineKind.BACKWARD: 3}
 EFFORT = 120
 MIXER = 7919
 
@@ -39,7 +39,7 @@ def route(scene: Scene, lanes: Lanes, spared: Spared) -> Routing:
     Where lines collide or cross, other orders are tried and the cheapest routing is kept. Lines
     keep far from the labels on the sides in `spared`.
     """
-    grid = Grid(scene, lanes, spared)
+    grid = LaneGrid(scene, lanes, spared)
     best: Routing | None = None
     for order in _orders(scene.lines)[: _tries(scene.lines)]:
         attempt = _Attempt(grid, scene)
@@ -74,7 +74,7 @@ def _rank(lines: tuple[Line, ...], index: int) -> tuple[int, int, int]:
 class _Attempt:
     """One order tried: first every line once, then again those that can do better."""
 
-    def __init__(self, grid: Grid, scene: Scene) -> None:
+    def __init__(self, grid: LaneGrid, scene: Scene) -> None:
         self.grid = grid
         self.traffic = Traffic(grid, scene)
         self.paths: dict[int, Path] = {}

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from procedures.graph import Answer
 
 from .connectors import Zone
-from .drawing import RowKind, Shape, Symbol
+from .drawing import Symbol
 from .labels import fitting_size
 from .lanes import least_height
-from .leaf import Cell
+from .leaf import TilePlace
+from .shapes import RowKind, Shape
 from .words import describe_connector, describe_participant, describe_step, row_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 TEXT_GAP = 1.0
 
 
-class Way(StrEnum):
+class LineKind(StrEnum):
     """How a line runs; its ports have other prices for each."""
 
     LINK = "link"
@@ -42,9 +43,9 @@ class Line:
     False where a document is shown that has not gone this way.
     """
 
-    source: Cell
-    target: Cell
-    way: Way
+    source: TilePlace
+    target: TilePlace
+    way: LineKind
     flow: Flow | None = None
     is_whole: bool = False
     is_taken: bool = True
@@ -76,7 +77,7 @@ class Scene:
 
     columns: int
     rows: tuple[SceneRow, ...]
-    symbols: dict[Cell, Symbol]
+    symbols: dict[TilePlace, Symbol]
     lines: tuple[Line, ...]
     is_tracked: bool = False
 
@@ -92,8 +93,7 @@ def scene_of(leaf: Leaf) -> Scene:
 def _rows(leaf: Leaf) -> tuple[SceneRow, ...]:
     texts: dict[int, list[str]] = {}
     for connector in leaf.connectors:
-        words = row_text(connector.reference, leaf.body, leaf.page + 1)
-        texts.setdefault(leaf.cell_of(connector).row, []).append(words)
+        texts.setdefault(leaf.cell_of(connector).row, []).append(_row_text(leaf, connector))
     body = {row.place: row for row in leaf.rows}
     rows = []
     for index, band in enumerate(leaf.bands):
@@ -111,14 +111,14 @@ def _height(row: BodyRow) -> float:
     return least_height(row.kind, frozenset({row.shape}))
 
 
-def _symbols(leaf: Leaf) -> dict[Cell, Symbol]:
+def _symbols(leaf: Leaf) -> dict[TilePlace, Symbol]:
     symbols = {}
     for row in leaf.rows:
         table_row = leaf.row_at(row.place)
         if row.column is not None:
-            symbols[Cell(table_row, row.column)] = _leader(leaf, row)
+            symbols[TilePlace(table_row, row.column)] = _leader(leaf, row)
         for column in row.participants:
-            symbols[Cell(table_row, column)] = _participant(leaf, row, column)
+            symbols[TilePlace(table_row, column)] = _participant(leaf, row, column)
     for connector in leaf.connectors:
         symbols[leaf.cell_of(connector)] = _connector(leaf, connector)
     return symbols
@@ -141,9 +141,13 @@ def _participant(leaf: Leaf, row: BodyRow, column: int) -> Symbol:
 def _connector(leaf: Leaf, connector: Connector) -> Symbol:
     shape = Shape.CONNECTOR if connector.is_local else Shape.PENTAGON
     reference = connector.reference
-    words = describe_connector(reference, leaf.body, leaf.page + 1)
-    symbol = _symbol(leaf, shape, reference.letter, words)
+    symbol = _symbol(leaf, shape, reference.letter, describe_connector(_row_text(leaf, connector)))
     return replace(symbol, reference=reference)
+
+
+def _row_text(leaf: Leaf, connector: Connector) -> str:
+    end, before = leaf.body.end, leaf.body.first_page - 1
+    return row_text(connector.reference, leaf.page + 1, end=end, before=before)
 
 
 def _symbol(leaf: Leaf, shape: Shape, text: str, description: str) -> Symbol:
@@ -162,8 +166,8 @@ def _links(leaf: Leaf) -> list[Line]:
         table_row = leaf.row_at(row.place)
         is_taken = leaf.body.is_left(row.place)
         for first, second in _pairs(row):
-            ends = Cell(table_row, first), Cell(table_row, second)
-            lines.append(Line(*ends, Way.LINK, is_taken=is_taken))
+            ends = TilePlace(table_row, first), TilePlace(table_row, second)
+            lines.append(Line(*ends, LineKind.LINK, is_taken=is_taken))
     return lines
 
 
@@ -187,8 +191,8 @@ def _drawn(leaf: Leaf) -> list[Line]:
     ]
 
 
-def _line(source: Cell, target: Cell, flow: Flow, body: Body) -> Line:
-    way = Way.FORWARD if flow.target > flow.source else Way.BACKWARD
+def _line(source: TilePlace, target: TilePlace, flow: Flow, body: Body) -> Line:
+    way = LineKind.FORWARD if flow.target > flow.source else LineKind.BACKWARD
     return Line(source, target, way, flow, is_whole=True, is_taken=body.is_taken(flow))
 
 
@@ -209,6 +213,8 @@ def _stubs(leaf: Leaf) -> list[Line]:
     return lines
 
 
-def _stub(source: Cell, target: Cell, flow: Flow | None = None, *, is_taken: bool) -> Line:
-    way = Way.LEVEL if source.row == target.row else Way.FORWARD
+def _stub(
+    source: TilePlace, target: TilePlace, flow: Flow | None = None, *, is_taken: bool
+) -> Line:
+    way = LineKind.LEVEL if source.row == target.row else LineKind.FORWARD
     return Line(source, target, way, flow, is_taken=is_taken)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from .drawing import Side
 from .grid import BLOCKED
+from .shapes import Side
 from .traffic import BEND, Path
 
 if TYPE_CHECKING:
-    from .grid import Grid
+    from .grid import LaneGrid
     from .traffic import Traffic
 
 MARGIN = 2
@@ -32,7 +32,7 @@ class Search:
     The window is the table rows between source and target and two more on each side.
     """
 
-    def __init__(self, grid: Grid, traffic: Traffic, line: int) -> None:
+    def __init__(self, grid: LaneGrid, traffic: Traffic, line: int) -> None:
         its = traffic.lines[line]
         top, bottom = sorted((its.source.row, its.target.row))
         self.grid = grid

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .drawing import Horizontal, Lines, Page, Row, Side, Tile, Vertical
-from .grid import Grid
+from .drawing import DrawnRow, Horizontal, Lines, Page, Tile, Vertical
+from .grid import LaneGrid
 from .labels import labelled
 from .lanes import CENTRE, MIDDLE
-from .leaf import Cell
-from .scene import Way
+from .leaf import TilePlace
+from .scene import LineKind
+from .shapes import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,11 +32,11 @@ Unit = tuple[int, int]
 class _Canvas:
     """The unit steps, arrowheads and exits of each cell while the page is drawn."""
 
-    grid: Grid
-    across: dict[Cell, set[Unit]] = field(default_factory=lambda: defaultdict(set))
-    down: dict[Cell, set[Unit]] = field(default_factory=lambda: defaultdict(set))
-    arrowheads: dict[Cell, set[Side]] = field(default_factory=lambda: defaultdict(set))
-    exits: dict[Cell, dict[Side, str]] = field(default_factory=lambda: defaultdict(dict))
+    grid: LaneGrid
+    across: dict[TilePlace, set[Unit]] = field(default_factory=lambda: defaultdict(set))
+    down: dict[TilePlace, set[Unit]] = field(default_factory=lambda: defaultdict(set))
+    arrowheads: dict[TilePlace, set[Side]] = field(default_factory=lambda: defaultdict(set))
+    exits: dict[TilePlace, dict[Side, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def draw(self, line: Line, path: Path) -> None:
         """Draw one line with its arrowheads; a link has one at each end."""
@@ -44,7 +45,7 @@ class _Canvas:
         for (one, other), heading in zip(pairwise(nodes), path.headings, strict=True):
             self._step(min(one, other), max(one, other), Side(heading))
         self.arrowheads[line.target].add(Side(path.headings[-1]).opposite)
-        if line.way is Way.LINK:
+        if line.way is LineKind.LINK:
             self.arrowheads[line.source].add(leaving)
         if line.label:
             self.exits[line.source][leaving] = line.label
@@ -63,7 +64,7 @@ class _Canvas:
 
 def page_of(scene: Scene, routing: Routing, lanes: Lanes) -> Page:
     """The finished page."""
-    grid = Grid(scene, lanes)
+    grid = LaneGrid(scene, lanes)
     canvas, way = _Canvas(grid), _Canvas(grid)
     for line, path in zip(scene.lines, routing.paths, strict=True):
         canvas.draw(line, path)
@@ -71,24 +72,24 @@ def page_of(scene: Scene, routing: Routing, lanes: Lanes) -> Page:
             way.draw(line, path)
     rows = []
     for index, row in enumerate(scene.rows):
-        cells = [Cell(index, column) for column in range(scene.columns)]
+        cells = [TilePlace(index, column) for column in range(scene.columns)]
         tiles = tuple(_tile(canvas, cell, scene.symbols.get(cell), lanes) for cell in cells)
         if scene.is_tracked:
             tiles = tuple(
                 replace(tile, taken=_lines(way, cell, tile.symbol))
                 for tile, cell in zip(tiles, cells, strict=True)
             )
-        rows.append(Row(row.kind, row.place, row.height, row.texts, tiles))
+        rows.append(DrawnRow(row.kind, row.place, row.height, row.texts, tiles))
     return Page(tuple(rows))
 
 
-def _tile(canvas: _Canvas, cell: Cell, symbol: Symbol | None, lanes: Lanes) -> Tile:
+def _tile(canvas: _Canvas, cell: TilePlace, symbol: Symbol | None, lanes: Lanes) -> Tile:
     lines = _lines(canvas, cell, symbol)
     tile = Tile(lines.horizontals, lines.verticals, symbol, lines.arrowheads)
     return labelled(tile, canvas.exits.get(cell, {}), lanes)
 
 
-def _lines(canvas: _Canvas, cell: Cell, symbol: Symbol | None) -> Lines:
+def _lines(canvas: _Canvas, cell: TilePlace, symbol: Symbol | None) -> Lines:
     across = _merged(canvas.across.get(cell, ()), MIDDLE if symbol else None, CENTRE)
     down = _merged(canvas.down.get(cell, ()), CENTRE if symbol else None, MIDDLE)
     return Lines(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from .drawing import Side
 from .lanes import BOTTOM_EDGE, CENTRE, MIDDLE, RIGHT_EDGE
+from .shapes import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

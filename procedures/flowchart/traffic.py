@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from procedures.graph import Answer
 
-from .drawing import Shape, Side
-from .scene import Way
+from .scene import LineKind
+from .shapes import Shape, Side
 
 if TYPE_CHECKING:
-    from .grid import Grid
+    from .grid import LaneGrid
     from .scene import Scene
 
 CONFLICT = 400.0
@@ -28,11 +28,11 @@ OUT_OF_DECISION: dict[Answer, Prices] = {
     Answer.NO: (14.0, 0.0, 4.0, 0.0),
 }
 LEVEL: Prices = (20.0, 0.0, 20.0, 0.0)
-INTO: dict[Way, Prices] = {
-    Way.FORWARD: (0.0, 6.0, 60.0, 6.0),
-    Way.BACKWARD: (5.0, 0.0, 3.0, 0.0),
-    Way.LEVEL: LEVEL,
-    Way.LINK: LEVEL,
+INTO: dict[LineKind, Prices] = {
+    LineKind.FORWARD: (0.0, 6.0, 60.0, 6.0),
+    LineKind.BACKWARD: (5.0, 0.0, 3.0, 0.0),
+    LineKind.LEVEL: LEVEL,
+    LineKind.LINK: LEVEL,
 }
 
 
@@ -50,11 +50,11 @@ class Path(NamedTuple):
 class Traffic:
     """Which lines pass each node and use each port."""
 
-    def __init__(self, grid: Grid, scene: Scene) -> None:
+    def __init__(self, grid: LaneGrid, scene: Scene) -> None:
         self.grid = grid
         self.lines = scene.lines
         self.shapes = {cell: symbol.shape for cell, symbol in scene.symbols.items()}
-        self.nets = [(line.target, line.way is Way.LINK) for line in scene.lines]
+        self.nets = [(line.target, line.way is LineKind.LINK) for line in scene.lines]
         self.passing: list[dict[int, tuple[int, int]]] = [
             {} for _ in range(grid.across * grid.down)
         ]
@@ -96,8 +96,8 @@ class Traffic:
     def price_out(self, line: int, side: int) -> float:
         """What it costs the line to leave its source by a side."""
         its = self.lines[line]
-        prices = LEVEL if its.way is Way.LINK else OUT_OF_BOX
-        if self.shapes[its.source] is Shape.DECISION and its.way is not Way.LINK:
+        prices = LEVEL if its.way is LineKind.LINK else OUT_OF_BOX
+        if self.shapes[its.source] is Shape.DECISION and its.way is not LineKind.LINK:
             prices = OUT_OF_DECISION[its.answer]
         port = self.grid.centres[its.source], side
         return prices[side] + CONFLICT * self._strangers(line, port, is_out=True)

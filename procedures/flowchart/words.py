@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from procedures.graph import Answer
 
-from .drawing import Shape
+from .shapes import Shape
 
 if TYPE_CHECKING:
     from procedures.graph import Exit
 
-    from .body import Body
     from .drawing import Flow, Reference
 
 START_TEXT = "Mulai"
@@ -42,20 +41,22 @@ def name_of(place: int, end: int) -> str:
     return END_TEXT if place == end else f"langkah {place}"
 
 
-def row_text(reference: Reference, body: Body, page: int) -> str:
-    """'A: ke langkah 7 (hal. 2)'; the page is left out where it is the reader's own."""
-    before = body.first_page - 1
+def row_text(reference: Reference, page: int, *, end: int, before: int) -> str:
+    """'A: ke langkah 7 (hal. 2)'; the page is left out where it is the reader's own.
+
+    `end` is the place of the end, `before` how many pages of a book come before the first.
+    """
     others = [
-        name_of(place, body.end) + ("" if other == page else f" (hal. {other + before})")
+        name_of(place, end) + ("" if other == page else f" (hal. {other + before})")
         for place, other in reference.ends
     ]
     way = "ke" if reference.is_outgoing else "dari"
     return f"{reference.letter}: {way} {', '.join(others)}"
 
 
-def describe_connector(reference: Reference, body: Body, page: int) -> str:
-    """The spoken description of a connector."""
-    return f"Penghubung {row_text(reference, body, page)}"
+def describe_connector(text: str) -> str:
+    """The spoken description of a connector with this row text."""
+    return f"Penghubung {text}"
 
 
 def describe_step(shape: Shape, text: str, actor: str, flows: tuple[Flow, ...], end: int) -> str:

@@ -13,9 +13,11 @@ from procedures.forms.editing import (
 from procedures.forms.findings import findings
 from procedures.forms.life import ApprovalForm, RevokeForm
 from procedures.forms.sources import ChoiceForm, SourceForm, signed, unsigned
+from procedures.forms.tokens import SEEN, SeenField, let_overwrite
 
 __all__ = [
     "REASONS",
+    "SEEN",
     "ApprovalForm",
     "ChoiceForm",
     "NamedFormSet",
@@ -23,12 +25,14 @@ __all__ = [
     "Preview",
     "ProcedureFilter",
     "RevokeForm",
+    "SeenField",
     "SourceForm",
     "StepForm",
     "StepFormSet",
     "VersionForm",
     "findings",
     "lead_steps",
+    "let_overwrite",
     "signed",
     "unsigned",
 ]

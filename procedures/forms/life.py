@@ -10,11 +10,14 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from procedures.forms.tokens import SEEN, SeenField
 from procedures.models import Version
 
 
 class ApprovalForm(forms.ModelForm[Version]):
-    """What an office decides when it puts a version in force."""
+    """What an office decides when it puts a version in force, and which state of it was read."""
+
+    seen = SeenField()
 
     class Meta:
         model = Version
@@ -44,14 +47,14 @@ class ApprovalForm(forms.ModelForm[Version]):
         self.helper.form_tag = False
 
     @classmethod
-    def of(cls, version: Version, *, on: date) -> ApprovalForm:
+    def of(cls, version: Version, *, on: date, seen: str) -> ApprovalForm:
         """Return the form with what the draft says; the dates it lacks are that day's."""
         first = version.revision == 1
         given = {name: getattr(version, name) for name in cls.Meta.fields}
         given["effective_on"] = given["effective_on"] or on
         given["made_on"] = given["made_on"] or (on if first else None)
         given["revised_on"] = given["revised_on"] or (None if first else on)
-        return cls(initial=given)
+        return cls(initial=given | {SEEN: seen})
 
     def clean(self) -> dict[str, Any]:
         """Refuse to take effect before it was made."""

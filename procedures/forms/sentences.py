@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from procedures.files.problems import Problem
-from procedures.reading import Doubt, Kind
+from procedures.reading import Doubt, SourceKind
 
 PROBLEMS: dict[Problem, Promise] = {
     Problem.EMPTY: gettext_lazy("The file is empty. Choose the file with the SOP."),
@@ -104,17 +104,17 @@ def place_sentence(kind: str, number: int, name: str, row: int | None = None) ->
     values = {"number": number, "name": name or number, "row": row}
     if row is None:
         return {
-            Kind.PAGE: _("page %(number)s"),
-            Kind.SHEET: _("sheet %(name)s"),
-            Kind.TABLE: _("table %(number)s"),
-            Kind.TEXT: _("part %(number)s of the text"),
-        }[Kind(kind)] % values
+            SourceKind.PAGE: _("page %(number)s"),
+            SourceKind.SHEET: _("sheet %(name)s"),
+            SourceKind.TABLE: _("table %(number)s"),
+            SourceKind.TEXT: _("part %(number)s of the text"),
+        }[SourceKind(kind)] % values
     return {
-        Kind.PAGE: _("page %(number)s, row %(row)s"),
-        Kind.SHEET: _("sheet %(name)s, row %(row)s"),
-        Kind.TABLE: _("table %(number)s, row %(row)s"),
-        Kind.TEXT: _("line %(row)s of the text"),
-    }[Kind(kind)] % values
+        SourceKind.PAGE: _("page %(number)s, row %(row)s"),
+        SourceKind.SHEET: _("sheet %(name)s, row %(row)s"),
+        SourceKind.TABLE: _("table %(number)s, row %(row)s"),
+        SourceKind.TEXT: _("line %(row)s of the text"),
+    }[SourceKind(kind)] % values
 
 
 def doubt_sentences(codes: object) -> list[str]:

@@ -1,11 +1,12 @@
 """SOPs, their versions, the rows of their tables and their journal."""
 
 from procedures.models.books import Book
-from procedures.models.entries import VersionEntry
+from procedures.models.entries import NEVER_SAVED, VersionEntry
 from procedures.models.procedures import Procedure, Version, VersionQuerySet
 from procedures.models.steps import Actor, Requirement, StartField, Step
 
 __all__ = [
+    "NEVER_SAVED",
     "Actor",
     "Book",
     "Procedure",

@@ -17,7 +17,7 @@ class BookQuerySet(models.QuerySet["Book"]):
 
     def waiting(self) -> Self:
         """Keep those that the worker has still to make, the longest waiting first."""
-        return self.filter(state=Book.State.ORDERED).order_by("ordered_at", "pk")
+        return self.filter(state=Book.OrderState.ORDERED).order_by("ordered_at", "pk")
 
 
 class Book(models.Model):
@@ -26,7 +26,7 @@ class Book(models.Model):
     The finished book itself lies with the other prints, under its fingerprint.
     """
 
-    class State(models.TextChoices):
+    class OrderState(models.TextChoices):
         """The life of an order."""
 
         ORDERED = "ordered", _("Being made")
@@ -45,7 +45,9 @@ class Book(models.Model):
         Unit, on_delete=models.CASCADE, related_name="books", verbose_name=_("unit")
     )
     paper = models.CharField(_("paper"), max_length=2, choices=Unit.Paper)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ORDERED)
+    state = models.CharField(
+        _("state"), max_length=10, choices=OrderState, default=OrderState.ORDERED
+    )
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     total = models.PositiveIntegerField(_("number of SOPs"))
     pages = models.JSONField(
@@ -100,9 +102,9 @@ class Book(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether the worker still has to make it."""
-        return self.state == self.State.ORDERED
+        return self.state == self.OrderState.ORDERED
 
     @property
     def is_made(self) -> bool:
         """Whether it was finished."""
-        return self.state == self.State.MADE
+        return self.state == self.OrderState.MADE

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.models import User
-from procedures.models.procedures import Procedure
+
+NEVER_SAVED = "0"
+"""The token of a version that no entry tells of."""
 
 
 class VersionEntryQuerySet(models.QuerySet["VersionEntry"]):
@@ -40,7 +42,10 @@ class VersionEntry(models.Model):
     OF_DRAFTS = (Deed.DRAFT, Deed.COPY, Deed.CHANGE, Deed.DELETE)
 
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="entries", verbose_name=_("SOP")
+        "procedures.Procedure",
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("SOP"),
     )
     revision = models.PositiveIntegerField(_("revision"))
     deed = models.CharField(_("deed"), max_length=12, choices=Deed)
@@ -90,3 +95,8 @@ class VersionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} {self.revision}: {self.get_deed_display()}"
+
+    @property
+    def token(self) -> str:
+        """The token of the version as this deed left it."""
+        return str(self.pk)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, Unit, User
 from procedures import graph
-
-if TYPE_CHECKING:
-    from procedures.models.steps import Step
+from procedures.models.entries import NEVER_SAVED, VersionEntry
+from procedures.models.steps import Step
 
 
 class Procedure(models.Model):
@@ -75,6 +75,15 @@ class VersionQuerySet(models.QuerySet["Version"]):
         siblings = self.filter(procedure=OuterRef("procedure")).order_by(rank, "-revision")
         return self.filter(pk=Subquery(siblings.values("pk")[:1]))
 
+    def with_token(self) -> Self:
+        """Load with each the token of its state, read in one statement with its fields."""
+        of_it = VersionEntry.objects.filter(
+            procedure=OuterRef("procedure"), revision=OuterRef("revision")
+        )
+        last = of_it.order_by("-pk").values("pk")[:1]
+        never = Value(NEVER_SAVED, CharField())
+        return self.annotate(token=Coalesce(Cast(Subquery(last), CharField()), never))
+
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
         return self.select_related("procedure__unit", "end_actor").prefetch_related(
@@ -84,6 +93,8 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 class Version(models.Model):
     """One version of an SOP: its identity block and its drawing; frozen once it is in force."""
+
+    token: str  # of those that were loaded `with_token`
 
     class State(models.TextChoices):
         """The life of a version."""
@@ -251,9 +262,9 @@ class Version(models.Model):
         return graph.Graph(
             actors=tuple(actor.name for actor in self.actors.all()),
             steps=tuple(
-                graph.Step(
+                graph.DrawnStep(
                     number=step.number,
-                    kind=graph.Kind(step.kind),
+                    kind=graph.StepKind(step.kind),
                     actor=columns.get(step.actor_id or 0),
                     exits=step.exits(below, numbers),
                     participants=tuple(sorted(columns[a.pk] for a in step.participants.all())),

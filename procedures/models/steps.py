@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Position
 from procedures import graph
-from procedures.models.procedures import Version
 
 
 class Actor(models.Model):
     """One actor column (pelaksana) of a version."""
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="actors", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="actors",
+        verbose_name=_("version"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("heading"), max_length=150, help_text=_("As it is printed."))
@@ -47,14 +49,15 @@ class Actor(models.Model):
         return self.name
 
 
+KINDS = [
+    (graph.StepKind.EXECUTION.value, _("Execution")),
+    (graph.StepKind.DECISION.value, _("Decision")),
+]
+"""The two kinds of step as they are called."""
+
+
 class Step(models.Model):
     """One row (kegiatan) of a version's table, with its exits and its standard."""
-
-    class Kind(models.TextChoices):
-        """The two kinds of step (PermenPAN-RB 35/2012)."""
-
-        EXECUTION = graph.Kind.EXECUTION.value, _("Execution")
-        DECISION = graph.Kind.DECISION.value, _("Decision")
 
     class Way(models.TextChoices):
         """Where an exit leads."""
@@ -73,10 +76,15 @@ class Step(models.Model):
         MONTH = "month", _("months")
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="steps", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="steps",
+        verbose_name=_("version"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EXECUTION)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=KINDS, default=graph.StepKind.EXECUTION.value
+    )
     activity = models.TextField(_("activity"))
     actor = models.ForeignKey(
         Actor,
@@ -168,7 +176,7 @@ class Step(models.Model):
     @property
     def is_decision(self) -> bool:
         """Whether it is answered Ya or Tidak."""
-        return self.kind == self.Kind.DECISION
+        return self.kind == graph.StepKind.DECISION
 
     @property
     def asks_something(self) -> bool:
@@ -233,7 +241,10 @@ class StartField(models.Model):
         FILE = "file", _("File")
 
     version = models.ForeignKey(
-        Version, on_delete=models.CASCADE, related_name="start_fields", verbose_name=_("version")
+        "procedures.Version",
+        on_delete=models.CASCADE,
+        related_name="start_fields",
+        verbose_name=_("version"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     label = models.CharField(_("label"), max_length=100)

@@ -1,6 +1,6 @@
 """The official form: its table for screen and paper, and the PDF."""
 
-from procedures.printing.form import Form, Way, screen_form
+from procedures.printing.form import Form, Progress, screen_form
 from procedures.printing.kept import fingerprint, kept_pdf
 from procedures.printing.paper import PAPERS, NotPrintable, Paper
 from procedures.printing.pdf import Job, print_job, version_pdf
@@ -14,7 +14,7 @@ __all__ = [
     "NotPrintable",
     "Paper",
     "PrintingUnavailable",
-    "Way",
+    "Progress",
     "fingerprint",
     "kept_pdf",
     "print_job",

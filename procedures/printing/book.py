@@ -31,7 +31,7 @@ COVER, FEET = "procedures/print/book.html", "procedures/print/feet.html"
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentsLine:
     """One line of the table of contents; `link` is that of the part."""
 
     number: int
@@ -172,9 +172,11 @@ def _front(contents: Contents, starts: Sequence[int]) -> Any:
     return render(written(COVER, context))
 
 
-def _chapters(contents: Contents, starts: Sequence[int]) -> Iterator[tuple[Unit, list[Line]]]:
+def _chapters(
+    contents: Contents, starts: Sequence[int]
+) -> Iterator[tuple[Unit, list[ContentsLine]]]:
     lines = (
-        Line(number + 1, version, f"{LINK}{number}", start)
+        ContentsLine(number + 1, version, f"{LINK}{number}", start)
         for number, (version, start) in enumerate(zip(contents.versions, starts, strict=True))
     )
     for unit, group in groupby(lines, key=lambda line: line.version.procedure.unit):

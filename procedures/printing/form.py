@@ -12,11 +12,21 @@ from django.utils.safestring import SafeString
 
 from procedures import graph
 from procedures.findings import fault_words
-from procedures.flowchart import Capsules, Drawing, Lanes, Options, Row, RowKind, Tile, blank, draw
+from procedures.flowchart import (
+    CapsulePlaces,
+    Drawing,
+    DrawnRow,
+    Lanes,
+    Options,
+    RowKind,
+    Tile,
+    blank,
+    draw,
+)
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
 from procedures.printing.paper import Columns
-from procedures.printing.tiles import PAPER, SCREEN, Medium, State, lines_css, symbol_svg
+from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, lines_css, symbol_svg
 
 KEPT_DRAWINGS = 256
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
@@ -24,7 +34,7 @@ SCREEN_WIDTH = 75 / SCREEN.scale
 
 
 @dataclass(frozen=True)
-class Cell:
+class TileMarkup:
     """One tile: the class whose background draws its lines, and its symbol."""
 
     css_class: str
@@ -35,7 +45,7 @@ class Cell:
 class Markup:
     """A drawing as markup, page by page and row by row, and the styles of rows and lines."""
 
-    pages: tuple[tuple[tuple[Cell, ...], ...], ...]
+    pages: tuple[tuple[tuple[TileMarkup, ...], ...], ...]
     heights: tuple[tuple[str, ...], ...]
     css: SafeString
 
@@ -55,7 +65,7 @@ class FormRow:
     words: tuple[str, ...]
     css_class: str
     least: float
-    cells: tuple[Cell, ...]
+    cells: tuple[TileMarkup, ...]
     spoken: tuple[str, ...]
     beside: object = None
 
@@ -89,7 +99,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Way:
+class Progress:
     """How far a document has come: the exits it took (step, answer) and the step it is at.
 
     Step 0 is the start; `current` is None once it has ended. `beside` holds what a template shows
@@ -101,20 +111,20 @@ class Way:
     beside: Mapping[int, object]
 
 
-def options_of(version: Version, *, width: float, way: Way | None = None) -> Options:
+def options_of(version: Version, *, width: float, way: Progress | None = None) -> Options:
     """Return how the version wants its flowchart drawn, in columns of `width` mm inside."""
     actors = [actor.pk for actor in version.actors.all()]
     in_rows = version.capsules == Version.Capsules.OWN_ROWS
     end = version.end_actor_id
     return Options(
         width=width,
-        capsules=Capsules.ROWS if in_rows else Capsules.SYMBOLS,
+        capsules=CapsulePlaces.ROWS if in_rows else CapsulePlaces.SYMBOLS,
         end_column=actors.index(end) if in_rows and end in actors else None,
         taken=way.taken if way else None,
     )
 
 
-def screen_form(version: Version, way: Way | None = None) -> Form:
+def screen_form(version: Version, way: Progress | None = None) -> Form:
     """Return the table for a page in the browser: the whole SOP in one piece.
 
     With a way it shows where a document is and where it went. Without any column nothing can be
@@ -127,7 +137,7 @@ def screen_form(version: Version, way: Way | None = None) -> Form:
 
 
 def paper_form(
-    version: Version, options: Options, columns: Columns, way: Way | None = None
+    version: Version, options: Options, columns: Columns, way: Progress | None = None
 ) -> Form:
     """Return the table for paper, cut into the pages that the options name."""
     drawing = drawn(version.graph(), options, PAPER, _current(way))
@@ -135,7 +145,7 @@ def paper_form(
 
 
 def blank_form(
-    version: Version, options: Options, columns: Columns, way: Way | None = None
+    version: Version, options: Options, columns: Columns, way: Progress | None = None
 ) -> Form:
     """Return the table in one piece and without its flowchart, to guess how high its rows are.
 
@@ -146,11 +156,11 @@ def blank_form(
     return replace(form, columns=columns)
 
 
-def _current(way: Way | None) -> int | None:
+def _current(way: Progress | None) -> int | None:
     return way.current if way else None
 
 
-def _form(version: Version, drawn: tuple[Drawing, Markup], way: Way | None) -> Form:
+def _form(version: Version, drawn: tuple[Drawing, Markup], way: Progress | None) -> Form:
     """Return the table of a version loaded by `with_table` (no query)."""
     drawing, markup = drawn
     beside = way.beside if way else {}
@@ -177,7 +187,7 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], way: Way | None) -> F
     return Form(version, actors, pages, markup.css, is_tracked=way is not None)
 
 
-def _spoken(row: Row) -> tuple[str, ...]:
+def _spoken(row: DrawnRow) -> tuple[str, ...]:
     """Return how a row's symbols are read aloud, the responsible one first."""
     symbols = [tile.symbol for tile in row.tiles if tile.symbol and tile.symbol.reference is None]
     symbols.sort(key=lambda symbol: not symbol.is_responsible)
@@ -212,20 +222,20 @@ def _faults(content: graph.Graph) -> dict[int | None, tuple[str, ...]]:
     return {step: tuple(f"! {words}" for words in said) for step, said in found.items()}
 
 
-def _state(row: Row, options: Options, current: int | None) -> State:
+def _state(row: DrawnRow, options: Options, current: int | None) -> SymbolState:
     """Return where the symbols of a row stand on the way that the options show."""
     if options.taken is None or row.place is None:
-        return State.PLAIN
+        return SymbolState.PLAIN
     if row.place == current:
-        return State.CURRENT
+        return SymbolState.CURRENT
     has_ended = current is None and row.kind is RowKind.END
     is_left = any(row.place == source for source, _ in options.taken)
-    return State.LEFT if is_left or has_ended else State.AHEAD
+    return SymbolState.LEFT if is_left or has_ended else SymbolState.AHEAD
 
 
-def _cells(row: Row, styles: _Styles, state: State) -> tuple[Cell, ...]:
+def _cells(row: DrawnRow, styles: _Styles, state: SymbolState) -> tuple[TileMarkup, ...]:
     return tuple(
-        Cell(styles.lines(tile), symbol_svg(tile, styles.lanes, styles.medium, state))
+        TileMarkup(styles.lines(tile), symbol_svg(tile, styles.lanes, styles.medium, state))
         for tile in row.tiles
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
-from procedures.printing.form import Form, Way, blank_form, options_of, paper_form
+from procedures.printing.form import Form, Progress, blank_form, options_of, paper_form
 from procedures.printing.heights import Heights, guessed, read_back, stands
 from procedures.printing.joining import joined
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
@@ -46,7 +46,7 @@ class Job:
     is_in_book: bool = False
     template: str = "procedures/print/version.html"
     context: Mapping[str, Any] = field(default_factory=dict)
-    way: Way | None = None
+    way: Progress | None = None
     name: str = ""
     heading: str = ""
     above: float = 0.0

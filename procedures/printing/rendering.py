@@ -49,7 +49,7 @@ def logo_of(unit: Unit) -> str:
 def render(html: str) -> Any:
     """Lay out a page that stands by itself; nothing is fetched from anywhere."""
     try:
-        import weasyprint
+        import weasyprint  # not above: where its libraries are missing, all but prints works
     except OSError as missing:
         raise PrintingUnavailable(str(missing)) from missing
     nothing_outside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
@@ -58,7 +58,7 @@ def render(html: str) -> Any:
 
 def write(document: Any, data: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Write a laid out document with the SOPs' own data attached, by the names of the files."""
-    import weasyprint
+    import weasyprint  # as in `render`, which comes before
 
     document.metadata.attachments = [
         weasyprint.Attachment(

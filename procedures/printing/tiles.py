@@ -79,7 +79,7 @@ PAPER = Medium("mm", 1.0, LINE_WIDTH, filled(INK), filled(FAINT))
 SCREEN = Medium("px", 96 / 25.4, 1.0, "var(--ink)", "var(--faint)", VARIABLES)
 
 
-class State(StrEnum):
+class SymbolState(StrEnum):
     """Where a symbol stands on a document's way."""
 
     PLAIN = "plain"  # no document is shown
@@ -88,13 +88,13 @@ class State(StrEnum):
     AHEAD = "ahead"
 
 
-CURRENT = State.CURRENT
+CURRENT = SymbolState.CURRENT
 # How a symbol is read aloud.
 SPOKEN = {
-    State.PLAIN: "{}",
-    State.LEFT: "{}. Sudah dilalui",
-    State.CURRENT: "{}. Berkas ada di sini",
-    State.AHEAD: "{}. Belum dilalui",
+    SymbolState.PLAIN: "{}",
+    SymbolState.LEFT: "{}. Sudah dilalui",
+    SymbolState.CURRENT: "{}. Berkas ada di sini",
+    SymbolState.AHEAD: "{}. Belum dilalui",
 }
 
 
@@ -159,7 +159,7 @@ def _hanging(side: str, near: int, far: int, left: float, medium: Medium) -> str
     return f"left {left:g}{unit} {side} {start:g}{unit}/{medium.line:g}{unit} {height}"
 
 
-def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium, state: State) -> SafeString:
+def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium, state: SymbolState) -> SafeString:
     """Return the tile's symbol with its words, arrowheads and labels as SVG; '' without one."""
     symbol = tile.symbol
     if symbol is None:
@@ -184,7 +184,7 @@ def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium, state: State) -> SafeSt
     )
 
 
-def _outline(symbol: Symbol, medium: Medium, state: State) -> SafeString:
+def _outline(symbol: Symbol, medium: Medium, state: SymbolState) -> SafeString:
     """Return the outline, filled white so that lines may run on to the centre.
 
     It is bold where the document is now, faint where it has not been.
@@ -203,12 +203,12 @@ def _outline(symbol: Symbol, medium: Medium, state: State) -> SafeString:
     return format_html(
         '<path d="{}" fill="#fff" stroke="{}" stroke-width="{}"/>',
         paths[symbol.shape],
-        FAINT if state is State.AHEAD else INK,
+        FAINT if state is SymbolState.AHEAD else INK,
         f"{max(medium.line / medium.scale, LINE_WIDTH) * (BOLD if state is CURRENT else 1):g}",
     )
 
 
-def _words(symbol: Symbol, state: State) -> SafeString:
+def _words(symbol: Symbol, state: SymbolState) -> SafeString:
     """Return the words inside: 'Di sini' where the document is, else the symbol's own."""
     text, size = (HERE, HERE_SIZE) if state is CURRENT else (symbol.text, symbol.text_size)
     if not text:

@@ -10,7 +10,7 @@ from procedures.reading.found import (
     Source,
     Value,
 )
-from procedures.reading.grid import Cell, Grid, Ink, Kind, Place
+from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 from procedures.reading.tables import find_tables
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "FoundTable",
     "Grid",
     "Ink",
-    "Kind",
     "Place",
     "Reading",
     "Source",
+    "SourceKind",
     "Value",
     "find_tables",
 ]

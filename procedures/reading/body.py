@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from procedures.reading.found import Doubt
-from procedures.reading.grid import Cell, Grid, Kind
+from procedures.reading.grid import Cell, Grid, SourceKind
 from procedures.reading.header import Column, Header
 from procedures.reading.words import Role, number_of
 
@@ -21,7 +21,7 @@ MOSTLY = 0.6
 
 
 @dataclass
-class Line:
+class TableLine:
     """One row of a grid below a heading: its cells by role, those of actors by their column."""
 
     grid: Grid
@@ -62,7 +62,7 @@ class Line:
         return bool(self.text(Role.TIME) or self.text(Role.OUTPUT))
 
 
-def lines(grid: Grid, header: Header, first: int, last: int) -> Iterator[Line]:
+def lines(grid: Grid, header: Header, first: int, last: int) -> Iterator[TableLine]:
     """Yield the rows from `first` up to but without `last` that are no headings between them."""
     is_first = True
     for row in range(first, last):
@@ -75,9 +75,9 @@ def lines(grid: Grid, header: Header, first: int, last: int) -> Iterator[Line]:
             yield line
 
 
-def _line(grid: Grid, header: Header, row: int) -> Line:
-    line = Line(grid, row)
-    shift = _shift(grid.row(row), header) if grid.place.kind is Kind.TEXT else 0
+def _line(grid: Grid, header: Header, row: int) -> TableLine:
+    line = TableLine(grid, row)
+    shift = _shift(grid.row(row), header) if grid.place.kind is SourceKind.TEXT else 0
     for cell in grid.row(row):
         _place(line, cell, _column(header, cell.column, shift), header)
     if shift:
@@ -87,7 +87,7 @@ def _line(grid: Grid, header: Header, row: int) -> Line:
     return line
 
 
-def _place(line: Line, cell: Cell, column: Column | None, header: Header) -> None:
+def _place(line: TableLine, cell: Cell, column: Column | None, header: Header) -> None:
     if column is None:
         return
     if column.role is Role.ACTOR:
@@ -112,7 +112,7 @@ def _column(header: Header, number: int, shift: int) -> Column | None:
     return header.column_at(number + shift)
 
 
-def _take_number_apart(line: Line) -> None:
+def _take_number_apart(line: TableLine) -> None:
     """Part a number from an activity in one cell (8 Surat dinas), or take it from the next cell."""
     number, activity = line.text(Role.NUMBER), line.text(Role.ACTIVITY)
     found = re.match(r"([0-9]{1,3})[.)]?\s+(?=[^\W\d])", number)
@@ -126,11 +126,11 @@ def _take_number_apart(line: Line) -> None:
     line.doubts[Role.ACTIVITY] = [Doubt.SHIFTED]
 
 
-def _put(line: Line, role: Role, cell: Cell, text: str) -> None:
+def _put(line: TableLine, role: Role, cell: Cell, text: str) -> None:
     line.cells[role] = [Cell(cell.row, cell.column, text)]
 
 
-def _reach_in(line: Line, header: Header) -> None:
+def _reach_in(line: TableLine, header: Header) -> None:
     """Look at the cells that reach into the row from above."""
     above = [cell for cell in line.grid.across(line.row) if cell.row < line.row]
     reaching = [(header.column_at(cell.column), cell) for cell in above if cell.text.strip()]

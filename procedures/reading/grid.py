@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Kind(StrEnum):
+class SourceKind(StrEnum):
     """What a grid was taken from; `number` of its place counts these."""
 
     PAGE = "page"
@@ -28,7 +28,7 @@ class Ink(StrEnum):
 class Place:
     """Where a grid stands: page 2, sheet 'SOP', table 3; rows count from `first_row`."""
 
-    kind: Kind
+    kind: SourceKind
     number: int
     name: str = ""
     first_row: int = 1

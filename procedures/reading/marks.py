@@ -8,7 +8,7 @@ from enum import IntEnum
 from procedures.reading.found import Confidence, Doubt, Evidence, Source, Value
 from procedures.reading.grid import Cell, Ink
 from procedures.reading.plain import clean
-from procedures.reading.steps import Step
+from procedures.reading.steps import FoundStep
 from procedures.reading.words import ARROWS, DIAMONDS, MARKS, NO, SIGNS, YES
 
 CAPSULE_WORDS = frozenset(("mulai", "start", "selesai", "stop", "end", "finish", "begin"))
@@ -63,7 +63,7 @@ def is_label(text: str) -> bool:
     return words in YES or words in NO or (set(words.split()) <= YES | NO and bool(words))
 
 
-def says_no(step: Step, actors: int) -> bool:
+def says_no(step: FoundStep, actors: int) -> bool:
     """Tell whether Tidak stands beside an arrow of the row."""
     words = [
         word
@@ -74,14 +74,14 @@ def says_no(step: Step, actors: int) -> bool:
     return any(word in NO for word in words)
 
 
-def has_diamond(step: Step, actors: int) -> bool:
+def has_diamond(step: FoundStep, actors: int) -> bool:
     """Tell whether a diamond stands in the row."""
     return any(
         DIAMONDS.search(clean(cell.text)) for actor in range(actors) for cell in step.marks(actor)
     )
 
 
-def who_acts(step: Step, actors: int) -> tuple[Value[int | None], Value[tuple[int, ...]]]:
+def who_acts(step: FoundStep, actors: int) -> tuple[Value[int | None], Value[tuple[int, ...]]]:
     """Return the responsible actor and those who take part, by what stands in their columns."""
     found = {actor: max(map(strength, step.marks(actor)), default=0) for actor in range(actors)}
     strongest = max(found.values(), default=0)

@@ -19,7 +19,7 @@ from procedures.reading.grid import Grid
 from procedures.reading.header import Header
 from procedures.reading.marks import Strength, has_diamond, says_no, strength, who_acts
 from procedures.reading.plain import clean, items, prose
-from procedures.reading.steps import Step, Steps
+from procedures.reading.steps import FoundStep, Steps
 from procedures.reading.ways import no_of
 from procedures.reading.words import Role
 
@@ -74,12 +74,12 @@ def _actors(header: Header, steps: Steps) -> list[str]:
     return names
 
 
-def _named(step: Step) -> str:
+def _named(step: FoundStep) -> str:
     return " ".join(" ".join(clean(cell.text) for cell in step.marks(0)).split())
 
 
 def _row(
-    step: Step, place: int, header: Header, names: list[str], numbers: dict[int, int]
+    step: FoundStep, place: int, header: Header, names: list[str], numbers: dict[int, int]
 ) -> FoundRow:
     activity = _text(step, Role.ACTIVITY)
     if not activity.value:
@@ -104,7 +104,7 @@ def _nothing_to_do(activity: Value[str]) -> Value[str]:
 
 
 def _who(
-    step: Step, header: Header, names: list[str]
+    step: FoundStep, header: Header, names: list[str]
 ) -> tuple[Value[int | None], Value[tuple[int, ...]]]:
     if not header.actors_are_named_in_cells:
         return who_acts(step, len(names))
@@ -115,7 +115,7 @@ def _who(
     return Value(names.index(name), evidence=_evidence(step)), Value(())
 
 
-def _number(step: Step) -> Value[int | None]:
+def _number(step: FoundStep) -> Value[int | None]:
     confidence = Confidence.READ if step.number else Confidence.MISSING
     return Value(step.number, confidence, _evidence(step, Role.NUMBER))
 
@@ -134,7 +134,7 @@ def _in_order(rows: tuple[FoundRow, ...]) -> tuple[FoundRow, ...]:
     return tuple(checked)
 
 
-def _text(step: Step, role: Role) -> Value[str]:
+def _text(step: FoundStep, role: Role) -> Value[str]:
     is_wrapped = step.lines[0].grid.is_wrapped
     text = prose("\n".join(cell.text for cell in step.cells(role)), is_wrapped=is_wrapped)
     doubts = step.doubts(role)
@@ -142,7 +142,7 @@ def _text(step: Step, role: Role) -> Value[str]:
     return Value(text, confidence, _evidence(step, role), doubts)
 
 
-def _needs(step: Step) -> Value[tuple[str, ...]]:
+def _needs(step: FoundStep) -> Value[tuple[str, ...]]:
     text = "\n".join(cell.text for cell in step.cells(Role.NEEDS))
     found = items(text, is_wrapped=step.lines[0].grid.is_wrapped)
     doubts = step.doubts(Role.NEEDS)
@@ -150,7 +150,7 @@ def _needs(step: Step) -> Value[tuple[str, ...]]:
     return Value(found, confidence, _evidence(step, Role.NEEDS), doubts)
 
 
-def _time(step: Step, unit: str) -> Value[str]:
+def _time(step: FoundStep, unit: str) -> Value[str]:
     """Return Waktu as it stands, with the heading's unit behind a bare number."""
     read = _text(step, Role.TIME)
     text = " ".join(read.value.split())
@@ -164,7 +164,7 @@ def _time(step: Step, unit: str) -> Value[str]:
     return Value(text, read.confidence, read.evidence, read.doubts)
 
 
-def _evidence(step: Step, role: Role | None = None) -> Evidence:
+def _evidence(step: FoundStep, role: Role | None = None) -> Evidence:
     """Return where a value stands: its first cell, or the first row of the step."""
     cells = step.cells(role) if role else []
     line = step.lines[0]

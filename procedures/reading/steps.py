@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from procedures.reading.body import Line
+from procedures.reading.body import TableLine
 from procedures.reading.found import Doubt
 from procedures.reading.grid import Cell
 from procedures.reading.words import Role
 
 
 @dataclass
-class Step:
+class FoundStep:
     """The lines of one step. `is_joined` says that they were put together by a guess."""
 
-    lines: list[Line]
+    lines: list[TableLine]
     is_joined: bool = False
 
     @property
@@ -47,13 +47,13 @@ class Step:
 class Steps:
     """Steps in their order, and the rows of capsules above and below them."""
 
-    steps: list[Step] = field(default_factory=list)
-    above: list[Line] = field(default_factory=list)
-    below: list[Line] = field(default_factory=list)
+    steps: list[FoundStep] = field(default_factory=list)
+    above: list[TableLine] = field(default_factory=list)
+    below: list[TableLine] = field(default_factory=list)
     last_number: int | None = None
     """The number of the last step that has one."""
 
-    def add(self, new: Iterable[Line]) -> None:
+    def add(self, new: Iterable[TableLine]) -> None:
         """Take in the lines of one more part of the table."""
         for line in new:
             if line.has_only_marks:
@@ -69,27 +69,27 @@ class Steps:
             self.steps[-1].lines += self.below
             self.below = []
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: TableLine) -> None:
         if self.steps:
             self._take_back_activity(line)
         if not self.steps:
-            self.steps.append(Step([line]))
+            self.steps.append(FoundStep([line]))
         elif _belongs(line):
             self.steps[-1].lines.append(line)
         elif self._goes_on(line):
             self.steps[-1].lines.append(line)
             self.steps[-1].is_joined = True
         else:
-            self.steps.append(Step([line]))
+            self.steps.append(FoundStep([line]))
 
-    def _take_back_activity(self, line: Line) -> None:
+    def _take_back_activity(self, line: TableLine) -> None:
         """Take a joined line off the step above where a number comes below its activity."""
         last = self.steps[-1]
         if self._is_shifted(line) and last.is_joined and last.lines[-1].number is None:
-            self.steps.append(Step([last.lines.pop()]))
+            self.steps.append(FoundStep([last.lines.pop()]))
             last.is_joined = False
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: TableLine) -> bool:
         """Tell whether a line with a text of its own goes on with the step above it."""
         last = self.steps[-1]
         if line.number is not None:
@@ -101,15 +101,15 @@ class Steps:
             return starts_small or not line.has_standards
         return starts_small and not line.has_standards
 
-    def _names(self, line: Line) -> bool:
+    def _names(self, line: TableLine) -> bool:
         """Tell whether a line is but the number of the step above, which has none."""
         return self.steps[-1].number is None and self._is_shifted(line)
 
     @staticmethod
-    def _is_shifted(line: Line) -> bool:
+    def _is_shifted(line: TableLine) -> bool:
         return line.number is not None and Doubt.SHIFTED in line.doubts.get(Role.ACTIVITY, [])
 
 
-def _belongs(line: Line) -> bool:
+def _belongs(line: TableLine) -> bool:
     """Tell whether a line has neither number nor activity, so that it is the rest of a step."""
     return line.is_covered or not (line.text(Role.NUMBER) or line.text(Role.ACTIVITY))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from procedures.reading.body import Line, lines
+from procedures.reading.body import TableLine, lines
 from procedures.reading.found import FoundTable, Reading, Value
 from procedures.reading.grid import Grid
 from procedures.reading.guess import guess_header
@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass
-class Part:
+class FoundPart:
     """An SOP while its parts are being put together."""
 
     grid: Grid
@@ -40,7 +40,7 @@ class Part:
 class Finder:
     """Goes through the grids of a file from top to bottom."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[FoundPart] = field(default_factory=list)
     identity: dict[str, Value[str]] = field(default_factory=dict)
     passed_over: int = 0
 
@@ -67,7 +67,7 @@ class Finder:
         numbers = [line.number for line in body if line.number is not None]
         last = self.parts[-1] if self.parts else None
         if last is None or not _repeats(last, header, title, numbers):
-            last = Part(grid, header, title, identity=self.identity)
+            last = FoundPart(grid, header, title, identity=self.identity)
             self.identity = {}
             self.parts.append(last)
         last.steps.add(body)
@@ -111,14 +111,14 @@ def find_tables(grids: Iterable[Grid], *, name: str = "") -> Reading:
     return Reading(found, finder.passed_over)
 
 
-def _table(part: Part, *, name: str) -> FoundTable:
+def _table(part: FoundPart, *, name: str) -> FoundTable:
     identity = dict(part.identity)
     named = identity.pop("title", None)
     title = named.value if named else part.title
     return table_of(part.grid, part.header, part.steps, title=title, name=name, identity=identity)
 
 
-def _repeats(last: Part, header: Header, title: str, numbers: list[int]) -> bool:
+def _repeats(last: FoundPart, header: Header, title: str, numbers: list[int]) -> bool:
     """Tell whether a heading is that of the table above it, repeated on a new page."""
     same = [column.name for column in last.header.actors] == [each.name for each in header.actors]
     if not same or (title and title != last.title):
@@ -126,12 +126,12 @@ def _repeats(last: Part, header: Header, title: str, numbers: list[int]) -> bool
     return bool(last.steps.steps) and bool(numbers) and _counts_on(last, numbers)
 
 
-def _counts_on(last: Part, numbers: list[int]) -> bool:
+def _counts_on(last: FoundPart, numbers: list[int]) -> bool:
     below = last.steps.last_number
     return below is not None and numbers[0] in {below, below + 1}
 
 
-def _follows(last: Part, grid: Grid, numbers: list[int]) -> bool:
+def _follows(last: FoundPart, grid: Grid, numbers: list[int]) -> bool:
     """Tell whether a grid without a heading goes on with the last table."""
     if grid.width < FEWEST_COLUMNS:
         return False
@@ -141,9 +141,9 @@ def _follows(last: Part, grid: Grid, numbers: list[int]) -> bool:
     return below is None or not numbers
 
 
-def _until_gap(body: Iterable[Line]) -> list[Line]:
+def _until_gap(body: Iterable[TableLine]) -> list[TableLine]:
     """Return the lines up to an empty row below which no step stands: what follows is no body."""
-    kept: list[Line] = []
+    kept: list[TableLine] = []
     for line in body:
         is_apart = kept and line.row > kept[-1].row + 1
         if is_apart and not line.has_only_marks and line.number is None and not line.has_standards:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.refusals import Refused
 from people.requests import Request
 from procedures import actions, reports
-from procedures.forms import ApprovalForm, RevokeForm
+from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
 from procedures.models import Version
 from procedures.views.pages import REVISION, version_page
 
@@ -45,8 +45,9 @@ def put_version_in_force(request: Request, code: str, revision: str) -> HttpResp
         return version_page(request, version, form=form, status=422)
 
     def deed(version: Version) -> str:
-        approval = actions.Approval(**form.cleaned_data)
-        actions.put_version_in_force(version, by=request.user, at=timezone.now(), approval=approval)
+        typed = {**form.cleaned_data}
+        who = {"by": request.user, "at": timezone.now(), "seen": typed.pop(SEEN)}
+        actions.put_version_in_force(version, approval=actions.Approval(**typed), **who)
         return _address_of(version)
 
     return _do(request, version, deed, _("The SOP is in force."), form=form)
@@ -72,7 +73,8 @@ def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
     """Delete a draft."""
 
     def deed(version: Version) -> str:
-        actions.delete_draft(version, by=request.user, at=timezone.now())
+        seen = request.POST.get(SEEN)
+        actions.delete_draft(version, by=request.user, at=timezone.now(), seen=seen)
         return reverse("procedures")
 
     version = _of_address(request, code, revision)
@@ -99,7 +101,7 @@ def compare_versions(request: Request, code: str, revision: str) -> HttpResponse
 
 
 def _of_address(request: Request, code: str, revision: str) -> Version:
-    visible = Version.objects.visible_to(request.user).with_table()
+    visible = Version.objects.visible_to(request.user).with_table().with_token()
     return get_object_or_404(visible, procedure__code=code, revision=int(revision))
 
 
@@ -120,6 +122,8 @@ def _do(
     try:
         address = deed(version)
     except Refused as refused:
+        if form is not None:
+            let_overwrite(form, refused)
         fresh = _of_address(request, version.procedure.code, str(version.revision))
         return version_page(request, fresh, refusal=str(refused), form=form)
     messages.success(request, success)

@@ -47,14 +47,19 @@ def version_page(
         "other_papers": [
             paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
         ],
-        **deeds_of(version, form, by=request.user),
+        **deeds_of(version, form, by=request.user, seen=version.token),
     }
     status = 409 if refusal else status
     return render(request, "procedures/procedure.html", context, status=status)
 
 
-def deeds_of(version: Version, form: BaseForm | None = None, *, by: User) -> dict[str, object]:
-    """Return what a page offers to those who may edit, and what stands against the version."""
+def deeds_of(
+    version: Version, form: BaseForm | None = None, *, by: User, seen: str
+) -> dict[str, object]:
+    """Return what a page offers to those who may edit, and what stands against the version.
+
+    `seen` is the token of the state that the page shows.
+    """
     if not can_edit_definitions(by):
         return {}
     on = timezone.localdate()
@@ -62,10 +67,11 @@ def deeds_of(version: Version, form: BaseForm | None = None, *, by: User) -> dic
     return {
         "may_edit": True,
         "may_delete": True,
+        "seen": seen,
         "faults": [each for each in found if each.is_fault],
         "cautions": [each for each in found if not each.is_fault],
         "may_copy": not version.procedure.versions.filter(state=Version.State.DRAFT).exists(),
-        "approval_form": _own(ApprovalForm, form) or ApprovalForm.of(version, on=on),
+        "approval_form": _own(ApprovalForm, form) or ApprovalForm.of(version, on=on, seen=seen),
         "revoke_form": _own(RevokeForm, form) or RevokeForm(),
     }
 

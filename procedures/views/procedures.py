@@ -53,7 +53,8 @@ def procedures(request: Request) -> HttpResponse:
 @require_safe
 def procedure(request: Request, code: str) -> HttpResponse:
     """Show a version of an SOP: the one in force unless a revision is asked for."""
-    return version_page(request, get_object_or_404(_asked_for(request, code).with_table()))
+    found = _asked_for(request, code).with_table().with_token()
+    return version_page(request, get_object_or_404(found))
 
 
 @require_safe

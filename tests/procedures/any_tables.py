@@ -13,7 +13,7 @@ from procedures.files.docx import docx_grids
 from procedures.files.html import html_grids
 from procedures.files.text import text_grids
 from procedures.files.xlsx import xlsx_grids
-from procedures.reading import Cell, Grid, Ink, Kind, Place
+from procedures.reading import Cell, Grid, Ink, Place, SourceKind
 
 HEADINGS = (
     "No", "No.", "Kegiatan", "Uraian Kegiatan", "Aktivitas", "Langkah", "Tahap", "Rincian",
@@ -139,7 +139,7 @@ def grids(draw: st.DrawFn) -> list[Grid]:
         *draw(st.lists(cell, max_size=14)),
     ]
     edges = tuple(map(float, range(30))) if draw(st.booleans()) else ()
-    place = Place(draw(st.sampled_from(list(Kind))), 1, draw(body))
+    place = Place(draw(st.sampled_from(list(SourceKind))), 1, draw(body))
     one = Grid(place, tuple(cells), tuple(draw(st.lists(body, max_size=2))), bool(edges), edges)
     placed = Grid(place, tuple(_placed(draw(drawn()))))
     return draw(st.permutations([one, placed]))

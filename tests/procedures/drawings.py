@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from procedures.definition import NEXT, Row, Target
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 Targets = dict[int, list[int | None]]
 
@@ -50,16 +50,16 @@ def _step(
     targets: list[int | None],
     decisions: set[int],
     actors: int,
-) -> Step:
+) -> DrawnStep:
     """Return a step; a decision that has but one place to lead to becomes an execution."""
     columns = draw(st.lists(st.integers(0, actors - 1), min_size=1, max_size=3, unique=True))
     responsible, *participants = columns
     if number in decisions and len(targets) == 2:
         yes, no = draw(st.permutations(targets))
         exits = Exit(Answer.YES, yes, "Ya"), Exit(Answer.NO, no, "Tidak")
-        return Step(number, Kind.DECISION, responsible, exits, tuple(sorted(participants)))
+        return DrawnStep(number, StepKind.DECISION, responsible, exits, tuple(sorted(participants)))
     exit_ = (Exit(Answer.DONE, targets[0]),)
-    return Step(number, Kind.EXECUTION, responsible, exit_, tuple(sorted(participants)))
+    return DrawnStep(number, StepKind.EXECUTION, responsible, exit_, tuple(sorted(participants)))
 
 
 def rows_of(graph: Graph, times: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -68,7 +68,7 @@ def rows_of(graph: Graph, times: Sequence[str] = ()) -> tuple[Row, ...]:
     return tuple(_row(graph, step, below, times) for step in graph.steps)
 
 
-def _row(graph: Graph, step: Step, below: dict[int, int], times: Sequence[str]) -> Row:
+def _row(graph: Graph, step: DrawnStep, below: dict[int, int], times: Sequence[str]) -> Row:
     ways = {way.answer: _target(way.target, below.get(step.number)) for way in step.exits}
     return Row(
         activity=f"Mengerjakan {step.number}",
@@ -93,7 +93,7 @@ def walk(graph: Graph, answers: Sequence[bool]) -> list[tuple[int, Answer]]:
     while number is not None:
         step = graph.steps[number - 1]
         answer = Answer.DONE
-        if step.kind == Kind.DECISION:
+        if step.kind == StepKind.DECISION:
             is_yes = next(told, None)
             if is_yes is None:
                 answer = _nearest_end(graph)[number]

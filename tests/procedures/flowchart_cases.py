@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from procedures.flowchart import Drawing, Page, Row, Shape, Side, Tile
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.flowchart import Drawing, DrawnRow, Page, Shape, Side, Tile
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,22 +39,22 @@ class Seed:
 
 def does(
     number: int, actor: int | None, target: int | None = None, *others: int, go: bool = True
-) -> Step:
+) -> DrawnStep:
     """An execution; it goes on to `target`, to the next number where that is None."""
     exits = (Exit(Answer.DONE, target or number + 1),) if go else ()
-    return Step(number, Kind.EXECUTION, actor, exits, others)
+    return DrawnStep(number, StepKind.EXECUTION, actor, exits, others)
 
 
-def ends(number: int, actor: int, *others: int) -> Step:
-    return Step(number, Kind.EXECUTION, actor, (Exit(Answer.DONE, None),), others)
+def ends(number: int, actor: int, *others: int) -> DrawnStep:
+    return DrawnStep(number, StepKind.EXECUTION, actor, (Exit(Answer.DONE, None),), others)
 
 
-def asks(number: int, actor: int, yes: int | None, no: int | None, *others: int) -> Step:
+def asks(number: int, actor: int, yes: int | None, no: int | None, *others: int) -> DrawnStep:
     exits = (Exit(Answer.YES, yes), Exit(Answer.NO, no))
-    return Step(number, Kind.DECISION, actor, exits, others)
+    return DrawnStep(number, StepKind.DECISION, actor, exits, others)
 
 
-def graph_of(actors: int, *steps: Step) -> Graph:
+def graph_of(actors: int, *steps: DrawnStep) -> Graph:
     return Graph(tuple(f"Pelaksana {index + 1}" for index in range(actors)), steps)
 
 
@@ -78,13 +78,15 @@ def _seed(procedure: dict[str, Any]) -> Seed:
     return Seed(procedure["code"], Graph(tuple(names), steps), names.index(procedure["end_actor"]))
 
 
-def _seed_step(number: int, row: dict[str, Any], procedure: dict[str, Any]) -> Step:
+def _seed_step(number: int, row: dict[str, Any], procedure: dict[str, Any]) -> DrawnStep:
     names = procedure["actors"]
     actor, others = names.index(row["actor"]), map(names.index, row.get("participants", ()))
     following = number + 1 if number < len(procedure["rows"]) else None
     if "no" in row:
         return asks(number, actor, following, row["no"], *others)
-    return Step(number, Kind.EXECUTION, actor, (Exit(Answer.DONE, following),), tuple(others))
+    return DrawnStep(
+        number, StepKind.EXECUTION, actor, (Exit(Answer.DONE, following),), tuple(others)
+    )
 
 
 @st.composite
@@ -103,12 +105,14 @@ def graphs(
         luck = draw(st.integers(0, 39))
         others = tuple((column + far) % actors for far in range(1, 3)) if luck % 8 == 0 else ()
         steps.append(
-            _some_step(luck, Step(number, Kind.EXECUTION, column, (), others), following, jump)
+            _some_step(
+                luck, DrawnStep(number, StepKind.EXECUTION, column, (), others), following, jump
+            )
         )
     return graph_of(actors, *steps)
 
 
-def _some_step(luck: int, step: Step, following: int | None, jump: int) -> Step:
+def _some_step(luck: int, step: DrawnStep, following: int | None, jump: int) -> DrawnStep:
     """One step in 40 each lacks its actor, its exits, jumps, or ends; a third are decisions."""
     number, column, others = step.number, step.actor or 0, step.participants
     odd = {
@@ -123,7 +127,7 @@ def _some_step(luck: int, step: Step, following: int | None, jump: int) -> Step:
     if luck > 26:
         return asks(number, column, following, jump, *others)
     exits = (Exit(Answer.DONE, following),)
-    return odd.get(luck, Step(number, Kind.EXECUTION, column, exits, others))
+    return odd.get(luck, DrawnStep(number, StepKind.EXECUTION, column, exits, others))
 
 
 def as_text(drawing: Drawing) -> str:
@@ -150,7 +154,7 @@ def _page_text(page: Page) -> str:
     return "\n".join([*lines, *notes, ""])
 
 
-def _margin(rows: tuple[Row, ...], y: int) -> str:
+def _margin(rows: tuple[DrawnRow, ...], y: int) -> str:
     index, inside = divmod(y, HIGH)
     if inside != HIGH // 2:
         return "-" if inside == 0 else ""

@@ -591,6 +591,51 @@ def test_second_of_two_who_save_a_draft_is_told_and_loses_nothing(
     assert (draft.title, draft.steps.get(number=1).activity) == ("Kedua", "Z")
 
 
+@pytest.mark.parametrize("is_first_saved_before", [True, False], ids=["before", "after"])
+def test_second_who_types_something_wrong_meanwhile_is_told_all_the_same(
+    is_first_saved_before: bool, client: Client, draft: Version
+) -> None:
+    other = signed_in(make.administrator())
+    first, second = opened(client, draft) | {"title": "Pertama"}, opened(other, draft)
+    if is_first_saved_before:
+        saved(client, draft, first)
+    wrong = other.post(change_page(draft), second | {"title": "", "steps-0-activity": "Z"})
+    assert "This field is required." in errors_of(wrong)
+    if not is_first_saved_before:
+        saved(client, draft, first)
+    right = other.post(change_page(draft), filled_in(wrong) | {"title": "Kedua"})
+    (sentence,) = errors_of(right)
+    assert "saved this draft while you had it open" in sentence
+    draft.refresh_from_db()
+    assert (draft.title, draft.steps.get(number=1).activity) == ("Pertama", "A")
+    saved(other, draft, filled_in(right))
+    draft.refresh_from_db()
+    assert (draft.title, draft.steps.get(number=1).activity) == ("Kedua", "Z")
+
+
+def test_second_is_told_of_the_first_who_saved_a_draft_that_no_entry_tells_of(
+    client: Client,
+) -> None:
+    procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
+    draft = Version.objects.create(procedure=procedure, title="Surat", created_at=make.MONDAY)
+    other = signed_in(make.administrator())
+    first, second = opened(client, draft), opened(other, draft)
+    saved(client, draft, first | {"title": "Pertama"})
+    (sentence,) = refused(other, draft, second | {"title": "Kedua"})
+    assert "saved this draft while you had it open" in sentence
+
+
+def test_row_typed_wrong_leaves_the_form_of_putting_in_force_what_the_page_was_opened_with(
+    client: Client, draft: Version
+) -> None:
+    other = signed_in(make.administrator())
+    second = opened(other, draft)
+    saved(client, draft, opened(client, draft) | {"title": "Pertama"})
+    wrong = other.post(change_page(draft), second | {"title": ""})
+    assert wrong.context["approval_form"]["seen"].value() == second["seen"]
+    assert opened(other, draft)["seen"] != second["seen"]
+
+
 def test_row_that_somebody_deleted_meanwhile_is_stored_anew_by_the_second(
     client: Client, draft: Version
 ) -> None:

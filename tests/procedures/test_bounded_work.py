@@ -17,11 +17,10 @@ from procedures.files.html import html_grids
 from procedures.files.problems import Unreadable
 from procedures.files.text import decoded, text_grids
 from procedures.forms.drafts import requirement_lines
-from procedures.graph import Answer, Exit, Graph, Step
-from procedures.graph import Kind as StepKind
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.printing.heights import lines
 from procedures.printing.hyphens import hyphenated
-from procedures.reading import Cell, Grid, Kind, Place, find_tables
+from procedures.reading import Cell, Grid, Place, SourceKind, find_tables
 from procedures.reading.identity import read_identity
 from procedures.reading.plain import clean, items, prose
 from procedures.reading.titles import title_of
@@ -79,12 +78,12 @@ def table_with(text: str) -> Grid:
     """Make a table whose heading, rows and lines above it hold a text everywhere."""
     top = [Cell(0, column, name) for column, name in enumerate(HEAD)]
     body = [Cell(1, column, text) for column in range(len(HEAD))]
-    return Grid(Place(Kind.TEXT, 1), (*top, *body), (text,))
+    return Grid(Place(SourceKind.TEXT, 1), (*top, *body), (text,))
 
 
 def look_again(text: str) -> object:
     steps = tuple(
-        Step(n, StepKind.EXECUTION, 0, (Exit(Answer.DONE, n + 1 if n < 3 else None),))
+        DrawnStep(n, StepKind.EXECUTION, 0, (Exit(Answer.DONE, n + 1 if n < 3 else None),))
         for n in (1, 2, 3)
     )
     return cautions(Graph(("Staf",), steps), [Words(text, (text,), text, True)] * 3)

@@ -3,22 +3,24 @@ from __future__ import annotations
 import pytest
 
 from procedures.cautions import CautionKind, Words, cautions
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 
-def row(number: int, *targets: int | None, actor: int = 0, also: tuple[int, ...] = ()) -> Step:
+def row(number: int, *targets: int | None, actor: int = 0, also: tuple[int, ...] = ()) -> DrawnStep:
     """Make a row: with one target an execution, with two a decision (Ya, Tidak)."""
     if len(targets) == 1:
-        return Step(number, Kind.EXECUTION, actor, (Exit(Answer.DONE, targets[0]),), also)
+        return DrawnStep(number, StepKind.EXECUTION, actor, (Exit(Answer.DONE, targets[0]),), also)
     exits = (Exit(Answer.YES, targets[0], "Ya"), Exit(Answer.NO, targets[1], "Tidak"))
-    return Step(number, Kind.DECISION, actor, exits, also)
+    return DrawnStep(number, StepKind.DECISION, actor, exits, also)
 
 
 def words(activity: str = "Mengetik", output: str = "", *needs: str, timed: bool = True) -> Words:
     return Words(activity, needs, output, timed)
 
 
-def found(steps: list[Step], said: list[Words], actors: tuple[str, ...] = ("Staf",)) -> list[str]:
+def found(
+    steps: list[DrawnStep], said: list[Words], actors: tuple[str, ...] = ("Staf",)
+) -> list[str]:
     told = cautions(Graph(actors, tuple(steps)), said)
     return [f"{each.kind} {each.step or each.column}" for each in told]
 

@@ -3,18 +3,26 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procedures.comparison import Exit, Line, Mark, Piece, Row, compare_rows, compare_words
+from procedures.comparison import (
+    ComparedExit,
+    ComparedLine,
+    ComparedRow,
+    Mark,
+    Piece,
+    compare_rows,
+    compare_words,
+)
 
 
-def line(activity: str, *exits: Exit, actor: str = "Staf") -> Line:
-    return Line((activity, actor), exits)
+def line(activity: str, *exits: ComparedExit, actor: str = "Staf") -> ComparedLine:
+    return ComparedLine((activity, actor), exits)
 
 
-def lines(*activities: str) -> list[Line]:
+def lines(*activities: str) -> list[ComparedLine]:
     return [line(each) for each in activities]
 
 
-def told(rows: tuple[Row, ...]) -> list[tuple[int | None, int | None, str, bool]]:
+def told(rows: tuple[ComparedRow, ...]) -> list[tuple[int | None, int | None, str, bool]]:
     return [(row.old, row.new, row.mark.value, row.is_moved) for row in rows]
 
 
@@ -76,28 +84,28 @@ def test_half_of_the_words_in_common_is_the_same_row_and_less_is_another() -> No
 
 
 def test_exit_to_a_row_that_only_has_another_number_did_not_change() -> None:
-    old = [line(A), line(B, Exit("Ya", 0), Exit("Tidak", 1))]
-    new = [line(D), line(A), line(B, Exit("Ya", 0), Exit("Tidak", 2))]
+    old = [line(A), line(B, ComparedExit("Ya", 0), ComparedExit("Tidak", 1))]
+    new = [line(D), line(A), line(B, ComparedExit("Ya", 0), ComparedExit("Tidak", 2))]
     row = compare_rows(old, new)[2]
     assert (row.mark, row.exits) == (
         Mark.SAME,
-        ((Exit("Ya", 0), Mark.SAME), (Exit("Tidak", 2), Mark.SAME)),
+        ((ComparedExit("Ya", 0), Mark.SAME), (ComparedExit("Tidak", 2), Mark.SAME)),
     )
 
 
 def test_exit_to_another_row_or_from_a_row_that_is_gone_changed() -> None:
-    old = [line(A), line(B), line(C, Exit("Ya", 0), Exit("Tidak", 1))]
-    to_another = [line(A), line(B), line(C, Exit("Ya", 0), Exit("Tidak", 2))]
-    from_gone = [line(B), line(C, Exit("Ya", 0), Exit("Tidak", None))]
+    old = [line(A), line(B), line(C, ComparedExit("Ya", 0), ComparedExit("Tidak", 1))]
+    to_another = [line(A), line(B), line(C, ComparedExit("Ya", 0), ComparedExit("Tidak", 2))]
+    from_gone = [line(B), line(C, ComparedExit("Ya", 0), ComparedExit("Tidak", None))]
     assert compare_rows(old, to_another)[2].exits == (
-        (Exit("Tidak", 1), Mark.REMOVED),
-        (Exit("Ya", 0), Mark.SAME),
-        (Exit("Tidak", 2), Mark.ADDED),
+        (ComparedExit("Tidak", 1), Mark.REMOVED),
+        (ComparedExit("Ya", 0), Mark.SAME),
+        (ComparedExit("Tidak", 2), Mark.ADDED),
     )
     assert compare_rows(old, from_gone)[2].exits == (
-        (Exit("Tidak", 1), Mark.REMOVED),
-        (Exit("Ya", 0), Mark.SAME),
-        (Exit("Tidak", None), Mark.ADDED),
+        (ComparedExit("Tidak", 1), Mark.REMOVED),
+        (ComparedExit("Ya", 0), Mark.SAME),
+        (ComparedExit("Tidak", None), Mark.ADDED),
     )
 
 

@@ -14,8 +14,8 @@ from procedures.definition import Row
 from procedures.exchange.bpmn import NotSound, version_to_bpmn
 from procedures.exchange.bpmn.layout import Box, Layout, Point, layout_of
 from procedures.exchange.bpmn.markup import Heading, StepText, bpmn
-from procedures.exchange.bpmn.process import Process, Shape, process_of
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.exchange.bpmn.process import NodeKind, Process, process_of
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.models import Version
 from tests import bpmn_io, make
 from tests.procedures.another_engine import run
@@ -63,7 +63,7 @@ def test_bpmn_io_reads_any_drawing_without_a_warning(graphs: list[Graph], tmp_pa
 
 
 def test_bpmn_io_would_warn_of_a_broken_file(tmp_path: Path) -> None:
-    graph = Graph(("Staf",), (Step(1, Kind.EXECUTION, 0, (Exit(Answer.DONE, None),)),))
+    graph = Graph(("Staf",), (DrawnStep(1, StepKind.EXECUTION, 0, (Exit(Answer.DONE, None),)),))
     broken = exported(graph).replace(b'targetRef="end"', b'targetRef="nowhere"')
     (read,) = bpmn_io.read([broken], tmp_path)
     assert read["warnings"] == ["unresolved reference <nowhere>"]
@@ -193,7 +193,7 @@ def test_lines_have_right_angles_and_run_through_no_symbol_nor_along_each_other(
         assert all(a[0] == b[0] or a[1] == b[1] for a, b in line)
         assert not any(runs_through(piece, box) for piece in line for box in layout.nodes.values())
     for (one, first), (other, second) in combinations(lines.items(), 2):
-        merge = one.target == other.target and one.target.shape == Shape.END
+        merge = one.target == other.target and one.target.shape == NodeKind.END
         shared = any(run_along_each_other(a, b) for a in first for b in second)
         assert merge or not shared
 

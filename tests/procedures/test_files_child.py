@@ -17,7 +17,7 @@ from procedures.files import child, reader
 from procedures.files.alone import bare_environment
 from procedures.files.plain import grids_of, grids_to_plain, reading_of, reading_to_plain
 from procedures.files.problems import Problem, Unreadable
-from procedures.reading import Cell, Grid, Kind, Place, find_tables
+from procedures.reading import Cell, Grid, Place, SourceKind, find_tables
 
 from . import reading_files as files
 
@@ -26,7 +26,7 @@ SECRETS = ("SECRET_KEY", "DATABASE_URL", "EMAIL_PASSWORD", "DEMO_PASSWORD")
 SPY = """
 import json, os, socket, sys
 from procedures.files import child
-from procedures.reading import Cell, Grid, Kind, Place
+from procedures.reading import Cell, Grid, Place
 def reach():
     try: socket.create_connection(("127.0.0.1", int(sys.argv[1])), 2)
     except OSError as error: return type(error).__name__
@@ -105,7 +105,9 @@ def test_pasted_text_and_what_it_says_are_understood_there(monkeypatch: pytest.M
 
 
 def grid(rows: int = 1, text: str = "a", tall: int = 1, wide: int = 1) -> Grid:
-    return Grid(Place(Kind.TEXT, 1), tuple(Cell(row, 0, text, tall, wide) for row in range(rows)))
+    return Grid(
+        Place(SourceKind.TEXT, 1), tuple(Cell(row, 0, text, tall, wide) for row in range(rows))
+    )
 
 
 def answer_to(*grids: Grid) -> object:

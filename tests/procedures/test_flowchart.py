@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.flowchart import (
-    Capsules,
+    CapsulePlaces,
     Drawing,
     Horizontal,
     Lanes,
@@ -25,13 +25,13 @@ from procedures.flowchart import (
 )
 from procedures.flowchart.labels import hits, labelled
 from procedures.flowchart.lanes import MIDDLE
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 from .flowchart_cases import as_text, asks, does, ends, graph_of, graphs, letter_graph
 
 MORE = int(os.environ.get("FLOWCHART_MORE", "1"))
 SOME = settings(max_examples=15 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-ROWS = Options(capsules=Capsules.ROWS)
+ROWS = Options(capsules=CapsulePlaces.ROWS)
 
 
 def symbols(drawing: Drawing) -> list[Symbol]:
@@ -49,8 +49,8 @@ def kinds(drawing: Drawing) -> list[RowKind]:
 
 
 @SOME
-@given(graphs(most_steps=60, farthest=5), st.sampled_from(Capsules))
-def test_long_procedures_are_drawn_without_a_defect(graph: Graph, capsules: Capsules) -> None:
+@given(graphs(most_steps=60, farthest=5), st.sampled_from(CapsulePlaces))
+def test_long_procedures_are_drawn_without_a_defect(graph: Graph, capsules: CapsulePlaces) -> None:
     assert verify(draw(graph, Options(capsules=capsules))) == []
 
 
@@ -117,8 +117,10 @@ def test_a_single_step_starts_as_a_capsule_and_leads_to_the_end() -> None:
 
 @pytest.mark.parametrize("yes", [1, 2, 4, 5, None])
 @pytest.mark.parametrize("no", [1, 2, 4, 5, None])
-@pytest.mark.parametrize("capsules", Capsules)
-def test_ya_and_tidak_may_go_anywhere(yes: int | None, no: int | None, capsules: Capsules) -> None:
+@pytest.mark.parametrize("capsules", CapsulePlaces)
+def test_ya_and_tidak_may_go_anywhere(
+    yes: int | None, no: int | None, capsules: CapsulePlaces
+) -> None:
     middle = graph_of(3, does(1, 0), does(2, 1), asks(3, 1, yes, no), does(4, 2), ends(5, 0))
     assert verify(draw(middle, Options(capsules=capsules))) == []
 
@@ -173,9 +175,9 @@ def test_a_decision_between_joint_actors_keeps_room_for_both_answers(actors: int
 
 
 def test_own_labels_are_printed_and_wrapped_where_they_are_long() -> None:
-    step = Step(
+    step = DrawnStep(
         2,
-        Kind.DECISION,
+        StepKind.DECISION,
         1,
         (Exit(Answer.YES, 3, "dokumen lengkap"), Exit(Answer.NO, 1, "belum lengkap")),
     )
@@ -216,7 +218,7 @@ def test_printed_labels_are_at_least_1_6_mm_high() -> None:
 
 
 def test_an_execution_may_have_a_label_too() -> None:
-    step = Step(1, Kind.EXECUTION, 0, (Exit(Answer.DONE, 2, "paraf"),))
+    step = DrawnStep(1, StepKind.EXECUTION, 0, (Exit(Answer.DONE, 2, "paraf"),))
     drawing = draw(graph_of(2, step, ends(2, 1)))
     assert [label.lines for label in drawing.pages[0].rows[0].tiles[0].labels] == [("paraf",)]
     assert verify(drawing) == []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.flowchart import (
-    Capsules,
+    CapsulePlaces,
     Drawing,
     Options,
     Reference,
@@ -59,9 +59,9 @@ def texts(drawing: Drawing, page: int) -> list[str]:
 
 
 @SOME
-@given(graphs(most_steps=60, farthest=12), st.sampled_from(Capsules), st.floats(0, 20))
+@given(graphs(most_steps=60, farthest=12), st.sampled_from(CapsulePlaces), st.floats(0, 20))
 def test_paged_procedures_are_drawn_without_a_defect(
-    graph: Graph, capsules: Capsules, tall: float
+    graph: Graph, capsules: CapsulePlaces, tall: float
 ) -> None:
     assert verify(paged(graph, Options(capsules=capsules), tall)) == []
 
@@ -173,7 +173,7 @@ def test_both_answers_back_to_one_step_share_a_pentagon() -> None:
 def test_start_and_end_are_called_by_their_names() -> None:
     graph = graph_of(1, does(1, 0), ends(2, 0))
     pages = (range(1), range(1, 3), range(3, 4))
-    drawing = draw(graph, Options(capsules=Capsules.ROWS, pages=pages))
+    drawing = draw(graph, Options(capsules=CapsulePlaces.ROWS, pages=pages))
     assert texts(drawing, 1) == ["A: dari Mulai (hal. 1)", "B: ke Selesai (hal. 3)"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures.flowchart import Capsules, Options, count_crossings, draw, verify
+from procedures.flowchart import CapsulePlaces, Options, count_crossings, draw, verify
 
 from .flowchart_cases import Seed, as_text, seeds
 
@@ -23,14 +23,14 @@ def real_procedures() -> list[Seed]:
 def test_real_procedures_have_no_defect_and_no_crossing(real: list[Seed]) -> None:
     assert len(real) == 16
     for seed in real:
-        for capsules in Capsules:
+        for capsules in CapsulePlaces:
             drawing = draw(seed.graph, Options(capsules=capsules, end_column=seed.end_column))
             assert (seed.code, verify(drawing)) == (seed.code, [])
             assert (seed.code, count_crossings(drawing)) == (seed.code, 0)
 
 
-@pytest.mark.parametrize("capsules", Capsules)
-def test_real_procedures_look_as_approved(real: list[Seed], capsules: Capsules) -> None:
+@pytest.mark.parametrize("capsules", CapsulePlaces)
+def test_real_procedures_look_as_approved(real: list[Seed], capsules: CapsulePlaces) -> None:
     for seed in real:
         options = Options(capsules=capsules, end_column=seed.end_column)
         text = as_text(draw(seed.graph, options))

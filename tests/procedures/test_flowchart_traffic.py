@@ -2,31 +2,32 @@
 
 import pytest
 
-from procedures.flowchart.drawing import RowKind, Shape, Side, Symbol
-from procedures.flowchart.grid import Grid
+from procedures.flowchart.drawing import Symbol
+from procedures.flowchart.grid import LaneGrid
 from procedures.flowchart.lanes import Lanes
-from procedures.flowchart.leaf import Cell
-from procedures.flowchart.scene import Line, Scene, SceneRow, Way
+from procedures.flowchart.leaf import TilePlace
+from procedures.flowchart.scene import Line, LineKind, Scene, SceneRow
+from procedures.flowchart.shapes import RowKind, Shape, Side
 from procedures.flowchart.traffic import CONFLICT, CROSSING, Path, Traffic
 
-TARGET = Cell(1, 1)
-OTHER = Cell(1, 2)
+TARGET = TilePlace(1, 1)
+OTHER = TilePlace(1, 2)
 STRAIGHT = (Side.BOTTOM, Side.BOTTOM)
 
 
 @pytest.fixture(name="traffic")
 def traffic_of_four_lines() -> Traffic:
     """Three lines to one target and one to another; none is drawn yet."""
-    cells = [Cell(0, 0), Cell(0, 1), Cell(0, 2), TARGET, OTHER]
+    cells = [TilePlace(0, 0), TilePlace(0, 1), TilePlace(0, 2), TARGET, OTHER]
     lines = (
-        Line(Cell(0, 0), TARGET, Way.FORWARD),
-        Line(Cell(0, 2), TARGET, Way.FORWARD),
-        Line(Cell(0, 1), TARGET, Way.FORWARD),
-        Line(Cell(0, 0), OTHER, Way.FORWARD),
+        Line(TilePlace(0, 0), TARGET, LineKind.FORWARD),
+        Line(TilePlace(0, 2), TARGET, LineKind.FORWARD),
+        Line(TilePlace(0, 1), TARGET, LineKind.FORWARD),
+        Line(TilePlace(0, 0), OTHER, LineKind.FORWARD),
     )
     row = SceneRow(RowKind.STEP, 1, 16.4, ())
     scene = Scene(3, (row, row), {cell: Symbol(Shape.PROCESS, 11, 7) for cell in cells}, lines)
-    return Traffic(Grid(scene, Lanes(20)), scene)
+    return Traffic(LaneGrid(scene, Lanes(20)), scene)
 
 
 def above_target(traffic: Traffic) -> int:

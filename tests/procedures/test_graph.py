@@ -6,19 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procedures.graph import Answer, Exit, Fault, FaultKind, Graph, Kind, Step, faults
+from procedures.graph import Answer, DrawnStep, Exit, Fault, FaultKind, Graph, StepKind, faults
 
 
-def box(number: int, *targets: int | None, actor: int | None = 0) -> Step:
-    return Step(number, Kind.EXECUTION, actor, tuple(Exit(Answer.DONE, to) for to in targets))
+def box(number: int, *targets: int | None, actor: int | None = 0) -> DrawnStep:
+    return DrawnStep(
+        number, StepKind.EXECUTION, actor, tuple(Exit(Answer.DONE, to) for to in targets)
+    )
 
 
-def diamond(number: int, *, yes: int | None, no: int | None, actor: int | None = 0) -> Step:
+def diamond(number: int, *, yes: int | None, no: int | None, actor: int | None = 0) -> DrawnStep:
     exits = (Exit(Answer.YES, yes, "Ya"), Exit(Answer.NO, no, "Tidak"))
-    return Step(number, Kind.DECISION, actor, exits)
+    return DrawnStep(number, StepKind.DECISION, actor, exits)
 
 
-def drawing(*steps: Step) -> Graph:
+def drawing(*steps: DrawnStep) -> Graph:
     return Graph(actors=("Staf",), steps=steps)
 
 
@@ -104,7 +106,7 @@ def test_sound_drawing_has_no_fault() -> None:
     ],
 )
 def test_faults_name_what_is_wrong_and_where(
-    steps: tuple[Step, ...], found: list[tuple[FaultKind, int | None]]
+    steps: tuple[DrawnStep, ...], found: list[tuple[FaultKind, int | None]]
 ) -> None:
     assert faults(drawing(*steps)) == tuple(Fault(kind, step) for kind, step in found)
 
@@ -122,7 +124,7 @@ def test_faults_name_what_is_wrong_and_where(
         ),
     ],
 )
-def test_mended_drawing_has_no_fault(steps: tuple[Step, ...]) -> None:
+def test_mended_drawing_has_no_fault(steps: tuple[DrawnStep, ...]) -> None:
     assert faults(drawing(*steps)) == ()
 
 

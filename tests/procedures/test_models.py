@@ -9,7 +9,7 @@ from django.db.models import F, ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
 from procedures.definition import Row
-from procedures.graph import Answer, Exit, Kind
+from procedures.graph import Answer, Exit, StepKind
 from procedures.models import Actor, Book, Procedure, StartField, Step, Version, VersionEntry
 from procedures.printing import screen_form
 from tests import make
@@ -380,10 +380,10 @@ def test_graph_draws_columns_kinds_and_participants() -> None:
     drawing = version.graph()
     assert drawing.actors == ("Staf", "Analis", "Kepala")
     assert [(s.number, s.kind, s.actor, s.participants) for s in drawing.steps] == [
-        (1, Kind.EXECUTION, 0, ()),
-        (2, Kind.DECISION, 1, ()),
-        (3, Kind.EXECUTION, 2, (0, 1)),
-        (4, Kind.EXECUTION, None, ()),
+        (1, StepKind.EXECUTION, 0, ()),
+        (2, StepKind.DECISION, 1, ()),
+        (3, StepKind.EXECUTION, 2, (0, 1)),
+        (4, StepKind.EXECUTION, None, ()),
     ]
 
 

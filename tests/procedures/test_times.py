@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from procedures.graph import Graph, Step
+from procedures.graph import DrawnStep, Graph
 from procedures.times import Round, Time, Times, times_of
 from tests.procedures.test_cautions import row
 
 
-def times(*steps: Step, actors: tuple[str, ...] = ("Staf", "Kepala"), **minutes: int) -> Times:
+def times(*steps: DrawnStep, actors: tuple[str, ...] = ("Staf", "Kepala"), **minutes: int) -> Times:
     """Return the times of rows; `s2=10` gives row 2 ten minutes."""
     standards = {step.number: minutes.get(f"s{step.number}") for step in steps}
     return times_of(Graph(actors, steps), standards)

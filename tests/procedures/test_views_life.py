@@ -105,6 +105,52 @@ def test_draft_is_deleted_and_a_version_in_force_is_not(client: Client) -> None:
     assert [str(version.procedure) for version in Version.objects.all()] == ["T-2"]
 
 
+def seen_on(client: Client) -> str:
+    """Return the token of the state that the page of the SOP shows."""
+    page = client.get("/procedures/T-1/")
+    token: str = page.context["approval_form"]["seen"].value()
+    assert f'name="seen" value="{token}"' in text_of(page)
+    return token
+
+
+def changed_by_another(draft: Version) -> None:
+    draft.title = "Judul lain"
+    actions.save_draft(draft, by=make.editor(), at=make.MONDAY)
+
+
+def test_draft_that_another_saved_meanwhile_is_put_in_force_once_that_was_read(
+    client: Client,
+) -> None:
+    draft = make.draft(code="T-1")
+    typed = APPROVAL | {"seen": seen_on(client)}
+    changed_by_another(draft)
+    before = all_rows()
+    wrong = client.post("/procedures/T-1/1/put-in-force/", typed | {"number": ""})
+    assert (wrong.status_code, all_rows()) == (422, before)
+    kept = wrong.context["approval_form"]["seen"].value()
+    assert kept == typed["seen"]
+    refused = client.post("/procedures/T-1/1/put-in-force/", typed)
+    assert (refused.status_code, all_rows()) == (409, before)
+    assert "saved this draft while you had it open. Nothing is done yet" in text_of(refused)
+    again = typed | {"seen": refused.context["approval_form"]["seen"].value()}
+    assert client.post("/procedures/T-1/1/put-in-force/", again).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, draft.title) == ("in_force", "Judul lain")
+
+
+def test_draft_that_another_saved_meanwhile_is_deleted_once_that_was_read(client: Client) -> None:
+    draft = make.draft(code="T-1")
+    seen = seen_on(client)
+    changed_by_another(draft)
+    before = all_rows()
+    refused = client.post("/procedures/T-1/1/delete/", {"seen": seen})
+    assert (refused.status_code, all_rows()) == (409, before)
+    assert "saved this draft while you had it open. Nothing is done yet" in text_of(refused)
+    again = client.post("/procedures/T-1/1/delete/", {"seen": refused.context["seen"]})
+    assert again.status_code == 302
+    assert not Version.objects.exists()
+
+
 def test_those_who_may_not_edit_are_offered_nothing_and_see_no_draft(client: Client) -> None:
     version = make.version(code="T-1")
     actions.copy_version(version, by=make.editor(), at=make.MONDAY)

@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 from people.doers import Doer
 from people.models import User
 from people.refusals import Refused
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.models import Version
 from tests import make
 from workflow import actions
@@ -218,7 +218,7 @@ def test_journal_tells_the_tasks_whatever_people_do(
 
 
 LINE = Line(1, 1, "start", None, 3, "Staf", make.MONDAY, None, "", {}, "")
-ONE_STEP = Graph(("Staf",), (Step(1, Kind.EXECUTION, 0, (Exit(Answer.DONE, None),)),))
+ONE_STEP = Graph(("Staf",), (DrawnStep(1, StepKind.EXECUTION, 0, (Exit(Answer.DONE, None),)),))
 
 
 @pytest.mark.parametrize(

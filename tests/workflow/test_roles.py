@@ -196,7 +196,10 @@ def test_application_can_neither_empty_nor_alter_the_record(
         f"DROP TABLE {table} CASCADE",
     )
     assert ["must be owner" in refused(statement) for statement in owners] == [True] * 3
-    trigger = f"CREATE TRIGGER lain BEFORE INSERT ON {table} EXECUTE FUNCTION workflow_calendar_insert_stamps_calendars()"
+    trigger = (
+        f"CREATE TRIGGER lain BEFORE INSERT ON {table} "
+        "EXECUTE FUNCTION workflow_calendar_insert_stamps_calendars()"
+    )
     assert "permission denied" in refused(trigger)
 
 

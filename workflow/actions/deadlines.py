@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from people.locking import locked
+from people.locks import locked
 from people.models import Unit
 from workflow import worktime
 from workflow.clocks import clocks_now, read_stamp

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from people.doers import Doer
-from people.locking import locked
+from people.locks import locked
 from workflow.clocks import read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet

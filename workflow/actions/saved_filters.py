@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.doers import Doer
-from people.locking import locked
+from people.locks import locked
 from people.models import Position, User
 from people.refusals import Refused
 from workflow.models import SavedFilter

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from procedures.graph import Answer
 from procedures.models import Step, Version
-from procedures.printing import Way
+from procedures.printing import Progress
 from workflow.clocks import clocks_now
 from workflow.models import Document, Task
 from workflow.reports.times import Visit, visit
@@ -50,14 +50,14 @@ class Track:
         return tuple(visit.task for row in self.rows for visit in row.visits)
 
     @property
-    def way(self) -> Way:
+    def way(self) -> Progress:
         """The exits that the document took, and where it is now."""
         ended = (task for task in self.tasks if not task.is_open)
         answers = set(Answer)
         taken = {
             (task.step.number, Answer(task.answer)) for task in ended if task.answer in answers
         }
-        return Way(
+        return Progress(
             taken=frozenset({(0, Answer.DONE), *taken}),
             current=self.current.step.number if self.current else None,
             beside={row.step.number: row for row in self.rows},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from people.doers import Doer
-from people.locking import locked
+from people.locks import locked
 from procedures.models import Procedure, Version
 from workflow.clocks import read_stamp
 from workflow.models import Attachment, Document

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from procedures.exchange.bpmn.process import Flow, Node, Process, Shape
+from procedures.exchange.bpmn.process import Node, NodeKind, Process, SequenceFlow
 
-SIZES = {Shape.START: (36, 36), Shape.END: (36, 36), Shape.GATEWAY: (50, 50)}
+SIZES = {NodeKind.START: (36, 36), NodeKind.END: (36, 36), NodeKind.GATEWAY: (50, 50)}
 TASK_WIDTH = 160
 TASK_HEIGHT = 80
 TASK_LINE = 14
@@ -125,7 +125,7 @@ def _box(node: Node, left: int, centre: int, task_height: int) -> Box:
     return Box(left, centre - height // 2, width, height)
 
 
-def _upwards(flows: Iterable[Flow]) -> frozenset[str]:
+def _upwards(flows: Iterable[SequenceFlow]) -> frozenset[str]:
     """Return the flows that leave upwards: those to a lane above.
 
     Where both exits of a decision go round, they leave on different sides.
@@ -160,7 +160,7 @@ def _channels(process: Process) -> _Channels:
     return _Channels(upwards, levels, above, below)
 
 
-def _span(flow: Flow) -> tuple[int, str]:
+def _span(flow: SequenceFlow) -> tuple[int, str]:
     return abs(flow.target.column - flow.source.column), flow.id
 
 
@@ -168,7 +168,7 @@ def _is_free(stretch: tuple[int, int], there: list[tuple[int, int]]) -> bool:
     return all(stretch[1] < left or right < stretch[0] for left, right in there)
 
 
-def _channel(flow: Flow, channels: _Channels, lanes: tuple[Box, ...]) -> int:
+def _channel(flow: SequenceFlow, channels: _Channels, lanes: tuple[Box, ...]) -> int:
     """Return how far down the channel of a flow runs."""
     number, level = flow.source.lane, channels.levels[flow.id]
     lane = lanes[number]
@@ -178,7 +178,7 @@ def _channel(flow: Flow, channels: _Channels, lanes: tuple[Box, ...]) -> int:
     return lane.y + lane.height - MARGIN // 2 - outer * CHANNEL + CHANNEL // 2
 
 
-def _arrives_from_above(flow: Flow, upwards: frozenset[str]) -> bool:
+def _arrives_from_above(flow: SequenceFlow, upwards: frozenset[str]) -> bool:
     """Whether a flow that is not adjacent comes to its target from above."""
     if flow.target.lane == flow.source.lane:
         return flow.id in upwards
@@ -210,7 +210,7 @@ def _ports(
     return ports
 
 
-def _adjacent(flow: Flow, boxes: Mapping[str, Box]) -> tuple[Point, ...]:
+def _adjacent(flow: SequenceFlow, boxes: Mapping[str, Box]) -> tuple[Point, ...]:
     source, target = boxes[flow.source.id], boxes[flow.target.id]
     right = source.x + source.width
     start, end = (right, source.middle), (target.x, target.middle)
@@ -221,7 +221,7 @@ def _adjacent(flow: Flow, boxes: Mapping[str, Box]) -> tuple[Point, ...]:
 
 
 def _round(
-    flow: Flow, boxes: Mapping[str, Box], ports: Mapping[tuple[str, str], int], channel: int
+    flow: SequenceFlow, boxes: Mapping[str, Box], ports: Mapping[tuple[str, str], int], channel: int
 ) -> tuple[Point, ...]:
     """Return the way along a channel; at either end the edge nearer to the channel is met."""
     source, target = boxes[flow.source.id], boxes[flow.target.id]
@@ -234,7 +234,7 @@ def _edge(box: Box, channel: int) -> int:
     return box.y if channel < box.y else box.y + box.height
 
 
-def _label(flow: Flow, points: tuple[Point, ...]) -> Box:
+def _label(flow: SequenceFlow, points: tuple[Point, ...]) -> Box:
     """Return a place for a label beside the beginning of its flow."""
     (x, y), (_, further) = points[:2]
     width = LETTER * len(flow.label) + LETTER

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from procedures.exchange.bpmn.layout import Box, Layout, Point, layout_of
-from procedures.exchange.bpmn.process import Flow, Node, Process, Shape
+from procedures.exchange.bpmn.process import Node, NodeKind, Process, SequenceFlow
 from procedures.exchange.characters import legible
 
 NAMESPACES = {
@@ -92,10 +92,10 @@ def _document(element: ET.Element, text: str) -> None:
 
 
 def _add_node(
-    parent: ET.Element, node: Node, flows: Iterable[Flow], texts: Mapping[int, StepText]
+    parent: ET.Element, node: Node, flows: Iterable[SequenceFlow], texts: Mapping[int, StepText]
 ) -> None:
     element = ET.SubElement(parent, node.shape.value, id=node.id)
-    if node.shape == Shape.TASK and node.step is not None:
+    if node.shape == NodeKind.TASK and node.step is not None:
         text = texts[node.step]
         element.set("name", legible(text.activity))
         _document(element, text.documentation)
@@ -110,7 +110,7 @@ def _add_node(
             ET.SubElement(element, "outgoing").text = flow.id
 
 
-def _add_flow(parent: ET.Element, flow: Flow) -> None:
+def _add_flow(parent: ET.Element, flow: SequenceFlow) -> None:
     ends = {"sourceRef": flow.source.id, "targetRef": flow.target.id}
     element = ET.SubElement(parent, "sequenceFlow", {"id": flow.id, **ends})
     if flow.answer is not None:
@@ -127,7 +127,7 @@ def _add_diagram(parent: ET.Element, process: Process, layout: Layout) -> None:
     for number, lane in enumerate(layout.lanes, start=1):
         _add_shape(canvas, f"lane_{number}", lane, HORIZONTAL)
     for node in process.nodes:
-        marker = {"isMarkerVisible": "true"} if node.shape == Shape.GATEWAY else {}
+        marker = {"isMarkerVisible": "true"} if node.shape == NodeKind.GATEWAY else {}
         _add_shape(canvas, node.id, layout.nodes[node.id], marker)
     for flow in process.flows:
         _add_edge(canvas, flow.id, layout.flows[flow.id], layout.labels.get(flow.id))

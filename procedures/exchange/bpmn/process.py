@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from procedures.graph import Answer, Exit, Graph, Kind, Step
+from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 
-class Shape(StrEnum):
+class NodeKind(StrEnum):
     """What a node is; the values are BPMN's own names."""
 
     START = "startEvent"
@@ -22,14 +22,14 @@ class Node:
     """One symbol. `lane` and `column` count from 0; `step` is the number of its row, if any."""
 
     id: str
-    shape: Shape
+    shape: NodeKind
     lane: int
     column: int
     step: int | None = None
 
 
 @dataclass(frozen=True)
-class Flow:
+class SequenceFlow:
     """One arrow; `answer` is what a decision must be answered for it, with its label."""
 
     id: str
@@ -50,7 +50,7 @@ class Process:
 
     lanes: tuple[str, ...]
     nodes: tuple[Node, ...]
-    flows: tuple[Flow, ...]
+    flows: tuple[SequenceFlow, ...]
 
 
 def process_of(graph: Graph, *, end_actor: int | None = None) -> Process:
@@ -67,38 +67,38 @@ def process_of(graph: Graph, *, end_actor: int | None = None) -> Process:
         if node.step is not None:
             entrances.setdefault(node.step, node)
             leaving[node.step] = node
-    flows = [Flow("flow_start", start, entrances[graph.steps[0].number])]
+    flows = [SequenceFlow("flow_start", start, entrances[graph.steps[0].number])]
     for step in graph.steps:
         number = step.number
-        if step.kind == Kind.DECISION:
-            flows.append(Flow(f"flow_{number}", entrances[number], leaving[number]))
+        if step.kind == StepKind.DECISION:
+            flows.append(SequenceFlow(f"flow_{number}", entrances[number], leaving[number]))
         flows += [_flow(number, way, leaving[number], entrances[way.target]) for way in step.exits]
     return Process(graph.actors, tuple(nodes), tuple(flows))
 
 
 def _nodes(graph: Graph, end_actor: int | None) -> list[Node]:
     first = graph.steps[0]
-    nodes = [Node("start", Shape.START, _lane(first), 0)]
+    nodes = [Node("start", NodeKind.START, _lane(first), 0)]
     for step in graph.steps:
-        nodes.append(_node("step", Shape.TASK, step, len(nodes)))
-        if step.kind == Kind.DECISION:
-            nodes.append(_node("gateway", Shape.GATEWAY, step, len(nodes)))
+        nodes.append(_node("step", NodeKind.TASK, step, len(nodes)))
+        if step.kind == StepKind.DECISION:
+            nodes.append(_node("gateway", NodeKind.GATEWAY, step, len(nodes)))
     if end_actor is None:
         ending = [step for step in graph.steps if any(way.target is None for way in step.exits)]
         end_actor = _lane(ending[-1])
-    return [*nodes, Node("end", Shape.END, end_actor, len(nodes))]
+    return [*nodes, Node("end", NodeKind.END, end_actor, len(nodes))]
 
 
-def _node(name: str, shape: Shape, step: Step, column: int) -> Node:
+def _node(name: str, shape: NodeKind, step: DrawnStep, column: int) -> Node:
     return Node(f"{name}_{step.number}", shape, _lane(step), column, step.number)
 
 
-def _lane(step: Step) -> int:
+def _lane(step: DrawnStep) -> int:
     """Return the column of whoever is responsible; in a sound drawing every row has one."""
     return step.actor or 0
 
 
-def _flow(number: int, way: Exit, source: Node, target: Node) -> Flow:
+def _flow(number: int, way: Exit, source: Node, target: Node) -> SequenceFlow:
     if way.answer == Answer.DONE:
-        return Flow(f"flow_{number}", source, target)
-    return Flow(f"flow_{number}_{way.answer}", source, target, way.answer, way.label)
+        return SequenceFlow(f"flow_{number}", source, target)
+    return SequenceFlow(f"flow_{number}_{way.answer}", source, target, way.answer, way.label)

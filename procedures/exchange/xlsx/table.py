@@ -111,7 +111,7 @@ def _capsule(word: str, column: int | None) -> list[_Row]:
     return [] if column is None else [_Row({column: word})]
 
 
-def _row(step: Step, drawn: graph.Step, following: int | None) -> _Row:
+def _row(step: Step, drawn: graph.DrawnStep, following: int | None) -> _Row:
     symbol = DECISION if step.is_decision else EXECUTION
     signs = dict.fromkeys(drawn.participants, PARTICIPANT)
     if drawn.actor is not None:

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from procedures.forms.editing.steps import NOWHERE, StepForm
+from procedures.graph import StepKind
 from procedures.models import Actor, Step
 
 SHOWN = 40
@@ -119,7 +120,7 @@ def lead_steps(formset: StepFormSet) -> Iterable[tuple[Step, Step | None, Step |
     for form in kept:
         step, yes, no = form.instance, form.cleaned_data["yes_to"], form.cleaned_data["no_to"]
         named = [formset.target(key) for key in (yes, no)]
-        step.kind = Step.Kind.DECISION if no else Step.Kind.EXECUTION
+        step.kind = StepKind.DECISION if no else StepKind.EXECUTION
         step.way, step.no_way = _way(yes), _way(no)
         yes_step, no_step = (each if each and id(each) in there else None for each in named)
         yield step, yes_step, no_step

@@ -12,8 +12,8 @@ from procedures import durations
 from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.editing.widgets import (
     ELSEWHERE,
-    Cell,
     ExitSelect,
+    LinesInput,
     PlainSelect,
     StandardTimeInput,
 )
@@ -52,7 +52,7 @@ class StepForm(forms.ModelForm[Step]):
     needs = LinesField(
         label=_("Requirements"),
         required=False,
-        widget=Cell,
+        widget=LinesInput,
         help_text=_("One a line."),
     )
     yes_to = ExitField(label=_("Done or yes leads to"), initial="next")
@@ -76,10 +76,10 @@ class StepForm(forms.ModelForm[Step]):
             "records_participants",
         ]
         widgets = {
-            "activity": Cell,
+            "activity": LinesInput,
             "standard_text": StandardTimeInput(attrs={"size": 14}),
-            "output": Cell,
-            "remark": Cell,
+            "output": LinesInput,
+            "remark": LinesInput,
             "yes_label": forms.TextInput(attrs={"size": 7}),
             "no_label": forms.TextInput(attrs={"size": 7}),
         }

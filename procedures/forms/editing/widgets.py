@@ -17,7 +17,7 @@ ELSEWHERE = "elsewhere"
 """The choice that asks for the whole list."""
 
 
-class Cell(forms.Textarea):
+class LinesInput(forms.Textarea):
     """A cell of several lines; the stylesheet of the page says how large it is."""
 
     def __init__(self) -> None:
