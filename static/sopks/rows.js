@@ -62,7 +62,11 @@ const put = (table, row, next) => {
   if (next) {
     whole(next)[0].before(...whole(row));
   } else {
-    table.rows().filter(isUsed).at(-1)?.after(...whole(row));
+    table
+      .rows()
+      .filter(isUsed)
+      .at(-1)
+      ?.after(...whole(row));
   }
   if (focused instanceof HTMLElement && row.contains(focused)) {
     focused.focus();
@@ -196,7 +200,11 @@ const rowOf = (event, within) =>
 const begin = (body) => {
   const number = body.querySelector("td.field-number") ? "number" : "order";
   /** @type {Rows} */
-  const table = { body, number, rows: () => [...body.querySelectorAll(/** @type {"tr"} */ (SHOWN))] };
+  const table = {
+    body,
+    number,
+    rows: () => [...body.querySelectorAll(/** @type {"tr"} */ (SHOWN))],
+  };
   for (const row of table.rows()) {
     addButtons(table, row);
   }
