@@ -90,7 +90,6 @@ INSTALLED_APPS = [
     "people",
     "procedures",
     "workflow",
-    "adminsortable2",
     "axes",
     "crispy_bootstrap5",
     "crispy_forms",

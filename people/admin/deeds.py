@@ -57,10 +57,10 @@ class DeedAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(request.get_full_path())
 
     def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
         """Do what was chosen to the rows ticked; ask again where they are no rows."""
         if not are_keys(request.POST.getlist(ACTION_CHECKBOX_NAME)):
             self.message_user(request, str(self.tick_first), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        return self.told(request, super().response_action, queryset, *args)
+        return self.told(request, super().response_action, queryset, *args, **kwargs)

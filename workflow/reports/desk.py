@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -187,7 +187,7 @@ def _keys(
         _oldest(tasks.filter(behind[section]), section, most[section] + 1)
         for section, tasks in _kinds(user, positions, on=on)
     ]
-    for _arrived_at, key, section in sorted(branches[0].union(*branches[1:], all=True)):
+    for _arrived_at, key, section in sorted(_together(branches)):
         found[Section(section)].append(key)
     return found
 
@@ -200,6 +200,11 @@ def _oldest(tasks: QuerySet[Task], section: Section, limit: int) -> QuerySet[Tas
     first = tasks.order_by("arrived_at", "pk").values("pk")[:limit]
     named = Task.objects.filter(pk__in=first).annotate(section=Value(section.value))
     return named.order_by().values_list("arrived_at", "pk", "section")
+
+
+def _together(branches: Sequence[QuerySet[Task, Any]]) -> QuerySet[Task, Any]:
+    """Return all rows of these; the model's order is none of theirs."""
+    return branches[0].union(*branches[1:], all=True).order_by()
 
 
 def _desk_tasks(
@@ -264,5 +269,5 @@ def waiting(user: User, *, at: datetime) -> Waiting:
             left.filter(position__in=held),
         )
     ]
-    due = [due_at for _key, due_at in branches[0].union(*branches[1:], all=True)]
+    due = [due_at for _key, due_at in _together(branches)]
     return Waiting(len(due), sum(due_at is not None and due_at < at for due_at in due))
