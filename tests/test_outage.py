@@ -114,7 +114,7 @@ def test_whatever_somebody_sends_or_asks_for_meanwhile_is_answered_with_come_aga
     database: Postgres, environment: dict[str, str], tmp_path: Path
 ) -> None:
     session = signed_in(environment)
-    (tmp_path / "static").mkdir()
+    (tmp_path / "static").mkdir(exist_ok=True)
     (tmp_path / "static" / "page.css").touch()
     with served(tmp_path, **environment) as (_process, port):
         database.stop()  # before the first request: no connection has ever stood
