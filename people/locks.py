@@ -15,6 +15,6 @@ def locked(rows: QuerySet[Row] | Manager[Row], *, keys_change: bool = False) -> 
     Rows joined to them stay free. Who stores a row that only points to one of them does not wait,
     unless `keys_change`: for rows that may be deleted, or get another value in what tells them
     apart. Whoever locks several kinds goes from what others point to towards what points there:
-    procedure, version, document, task. SQLite has one lock for all, from where a transaction begins.
+    procedure, version, document, task. SQLite has one lock for all, as a transaction begins.
     """
     return rows.order_by("pk").select_for_update(of=("self",), no_key=not keys_change)

@@ -766,6 +766,7 @@ def test_any_deeds_in_any_order_are_what_the_naive_office_says() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(0)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("records_later")
 def test_very_many_deeds_in_any_order_are_what_the_naive_office_says() -> None:

@@ -110,7 +110,9 @@ def assert_whole(document: Document) -> None:
     assert [entry.number for entry in entries] == list(range(1, document.entry_count + 1))
 
 
-@pytest.mark.parametrize("count", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "count", [SHORT, pytest.param(LONG, marks=[pytest.mark.long, pytest.mark.timeout(0)])]
+)
 def test_a_crowd_that_does_everything_at_once_leaves_every_document_whole(count: int) -> None:
     version = make.version()
     documents = [make.document(version) for _ in range(DOCUMENTS)]
