@@ -355,7 +355,7 @@ def wib(text: str) -> datetime:
 def day_off(on: date) -> SpecialDay:
     """Close the office on a day."""
     return SpecialDay.objects.create(
-        calendar=calendar(), on=on, kind=SpecialDay.Kind.PUBLIC, name="Libur"
+        calendar=calendar(), on=on, kind=SpecialDay.DayKind.PUBLIC, name="Libur"
     )
 
 

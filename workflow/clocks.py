@@ -32,7 +32,7 @@ class Deadline:
 class Clock:
     """How one office counts time; `waiting_allowance` in working minutes."""
 
-    worktime: worktime.Calendar
+    worktime: worktime.WorkCalendar
     waiting_allowance: int
 
     def standard_minutes(
@@ -88,7 +88,7 @@ class Clock:
         return Deadline(left, over, is_late, not is_late and left <= task.near_minutes)
 
 
-NO_CLOCK = Clock(worktime.Calendar(Calendar.Zone.WIB.value, rules=()), waiting_allowance=0)
+NO_CLOCK = Clock(worktime.WorkCalendar(Calendar.Zone.WIB.value, rules=()), waiting_allowance=0)
 """Where an office has no calendar: nothing is working time."""
 
 

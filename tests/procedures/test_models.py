@@ -234,8 +234,8 @@ CASES = {
             lambda: _step(standard_minutes=1, standard_unit="month"),
         ),
     ),
-    "version_entry_deed_is_known": Case(
-        refused=(lambda: _entry(deed="lost"),),
+    "version_entry_names_its_deed": Case(
+        refused=(lambda: _entry(deed=""),),
         accepted=(lambda: _entry(deed="replace"),),
     ),
     "version_entry_of_a_copy_says_of_what": Case(

@@ -158,7 +158,7 @@ def test_a_deadline_that_cannot_be_counted_keeps_no_other_from_moving() -> None:
     SpecialDay.objects.create(
         calendar=Calendar.objects.get(unit=kept.procedure.unit),
         on=make.MONDAY.date(),
-        kind=SpecialDay.Kind.CLOSING,
+        kind=SpecialDay.DayKind.CLOSING,
         name="Tutup",
     )
     before = lost.tasks.get().due_at

@@ -21,7 +21,7 @@ from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.models import Version
 from tests import make
 from workflow import actions
-from workflow.journal import Line, Unreadable, Visit, replay
+from workflow.journal import Line, ToldTask, Unreadable, replay
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task
 from workflow.transition.outcomes import Outcome
@@ -37,21 +37,21 @@ def late_is_allowed(settings: Settings) -> None:
     settings.LATE_RECORDING = True
 
 
-def told(document: Document) -> list[Visit]:
+def told(document: Document) -> list[ToldTask]:
     """Return what the document's journal amounts to, as it lies in the database."""
     entries = document.entries.select_related("task", "by").order_by("number")
     graph = Version.objects.with_table().get(pk=document.version_id).graph()
     return replay([line_of(entry) for entry in entries], graph)
 
 
-def kept(document: Document) -> list[Visit]:
+def kept(document: Document) -> list[ToldTask]:
     """Return the document's tasks as they lie in the database."""
     return [_visit(task) for task in document.tasks.select_related("step").order_by("number")]
 
 
-def _visit(task: Task) -> Visit:
+def _visit(task: Task) -> ToldTask:
     assert task.position_id == plan_of(task.document.version_id).steps[task.step.number].position
-    return Visit(
+    return ToldTask(
         number=task.number,
         step=task.step.number,
         arrived_at=task.arrived_at,
@@ -186,7 +186,7 @@ def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None)
     actions.cancel_document(document, by=Doer(staff, at), reason="Ganda")
     assert told(document) == kept(document)
     done = set(document.entries.values_list("deed", flat=True))
-    assert done == set(Entry.Deed) - {Entry.Deed.ATTACH}
+    assert done == set(Entry.DeedName) - {Entry.DeedName.ATTACH}
 
 
 @how(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import make
-from workflow.journal import Fault, Head, Kind, Line, faults_of
+from workflow.journal import Fault, FaultKind, Head, Line, faults_of
 
 Journal = list[Line]
 
@@ -189,4 +189,4 @@ def tamper(lines: Journal, deed: str, index: int) -> None:
 
 
 def test_the_kinds_of_faults_are_those_that_are_told() -> None:
-    assert list(Kind) == ["changed", "removed", "inserted", "moved"]
+    assert list(FaultKind) == ["changed", "removed", "inserted", "moved"]

@@ -94,7 +94,7 @@ class Scene:
             ),
             "take_task": lambda: actions.take_task(task, by=by),
             "tell_deadline": lambda: tell_deadline(
-                task, Notice.Kind.LATE, clock=clocks_now().of_task(task).worktime, at=LATER
+                task, Notice.NoticeKind.LATE, clock=clocks_now().of_task(task).worktime, at=LATER
             ),
             "tell_deed": lambda: [tell_deed(each, at=LATER) for each in Untold.objects.all()],
         }

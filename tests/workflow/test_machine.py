@@ -247,7 +247,7 @@ class Office(RuleBasedStateMachine):
         on, clock = day_of(self.now) + timedelta(days=ahead), self.office.clock
         if on in clock.closed | set(clock.extra):
             return
-        kind = SpecialDay.Kind.CLOSING if is_closed else SpecialDay.Kind.WORKING
+        kind = SpecialDay.DayKind.CLOSING if is_closed else SpecialDay.DayKind.WORKING
         SpecialDay.objects.create(
             calendar=self.calendar, on=on, kind=kind, name="Hari", hours_of=None if is_closed else 4
         )

@@ -58,7 +58,10 @@ def test_worker_sends_each_email_once_whatever_the_server_and_its_own_end(post: 
         wait_for(is_somebody_at_work)
         wait_for(lambda: not Notice.objects.filter(mailed_at=None).exists())
     # In working hours the worker has told them besides that the deadline has passed.
-    assert set(Notice.objects.exclude(kind=Notice.Kind.LATE).values_list("pk", flat=True)) == keys
+    assert (
+        set(Notice.objects.exclude(kind=Notice.NoticeKind.LATE).values_list("pk", flat=True))
+        == keys
+    )
     sent = Notice.objects.filter(mailed_at__isnull=False).values_list("pk", flat=True)
     assert sorted(post.ids()) == sorted(f"<notice-{key}@sop.example.go.id>" for key in sent)
     assert not Notice.objects.filter(mail_after__isnull=False).exists()

@@ -540,7 +540,7 @@ def test_worktime_is_the_calendar_as_plain_data() -> None:
         SpecialDay.objects.create(calendar=calendar, on=date(2026, 7, day), kind=kind, name=kind)
     extra = date(2026, 7, 4)
     SpecialDay.objects.create(calendar=calendar, on=extra, kind="working", name="Ganti", hours_of=4)
-    assert calendar.worktime() == worktime.Calendar(
+    assert calendar.worktime() == worktime.WorkCalendar(
         zone="Asia/Makassar",
         rules=(
             worktime.Rule(
@@ -548,8 +548,8 @@ def test_worktime_is_the_calendar_as_plain_data() -> None:
                 None,
                 False,
                 (
-                    worktime.Stretch(0, time(13), time(16)),
-                    worktime.Stretch(4, time(8), time(12)),
+                    worktime.WorkStretch(0, time(13), time(16)),
+                    worktime.WorkStretch(4, time(8), time(12)),
                 ),
             ),
             worktime.Rule(season.starts_on, season.ends_on, True, ()),

@@ -182,7 +182,7 @@ def test_who_wants_only_what_is_required_gets_only_that() -> None:
     user = make.user(email="a@example.go.id")
     choose_mail(by=Doer(user, make.MONDAY), frequency="required", language="id")
     now = "2026-06-12 09:00"
-    wanted = {kind for kind in Notice.Kind if after(kind, user, at=now)}
+    wanted = {kind for kind in Notice.NoticeKind if after(kind, user, at=now)}
     assert wanted == {"returned", "assigned", "late"}
     assert after("arrived", user, at=now, sensitivity="urgent") is None
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.worktime import NORMAL_HOURS, Calendar, Rule, Spent, Stay
+from workflow.worktime import NORMAL_HOURS, Rule, Spent, Stay, WorkCalendar
 
 WIB = ZoneInfo("Asia/Jakarta")
-OFFICE = Calendar(
+OFFICE = WorkCalendar(
     zone="Asia/Jakarta",
     rules=(Rule(date(2020, 1, 1), None, False, tuple(NORMAL_HOURS)),),
 )

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from workflow.worktime import (
     NORMAL_HOURS,
     RAMADAN_HOURS,
-    Calendar,
     Interval,
     NoWork,
     Rule,
-    Stretch,
+    WorkCalendar,
+    WorkStretch,
 )
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -28,7 +28,7 @@ HOLIDAYS = frozenset(
     [date(2025, 3, 28), date(2025, 3, 29), date(2025, 3, 31)]
     + [date(2025, 4, day) for day in (1, 2, 3, 4, 7)]
 )
-OFFICE = Calendar("Asia/Jakarta", (NORMAL, RAMADAN), closed=HOLIDAYS)
+OFFICE = WorkCalendar("Asia/Jakarta", (NORMAL, RAMADAN), closed=HOLIDAYS)
 
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
@@ -72,7 +72,7 @@ def test_minutes_counts_over_the_turn_of_the_year() -> None:
 
 def test_minutes_are_those_of_the_office_s_own_zone() -> None:
     # 15.00-16.30 in Jakarta is 17.00-18.30 in Jayapura; 05.30-06.30 is 07.30-08.30
-    jayapura = Calendar("Asia/Jayapura", (NORMAL,))
+    jayapura = WorkCalendar("Asia/Jayapura", (NORMAL,))
     assert OFFICE.minutes(at(1, 6, 15), at(1, 6, 16, 30)) == 60
     assert jayapura.minutes(at(1, 6, 15), at(1, 6, 16, 30)) == 0
     assert OFFICE.minutes(at(1, 6, 5, 30), at(1, 6, 6, 30)) == 0
@@ -86,7 +86,7 @@ def test_minutes_takes_moments_of_any_zone() -> None:
 
 def test_an_extra_saturday_has_the_hours_of_its_weekday() -> None:
     saturday = date(2025, 1, 11)
-    office = Calendar("Asia/Jakarta", (NORMAL,), extra={saturday: 4})
+    office = WorkCalendar("Asia/Jakarta", (NORMAL,), extra={saturday: 4})
     assert OFFICE.day_minutes(saturday) == 0
     assert office.day_minutes(saturday) == 450
     assert office.minutes(at(1, 11, 11), at(1, 11, 13, 30)) == 60
@@ -94,22 +94,24 @@ def test_an_extra_saturday_has_the_hours_of_its_weekday() -> None:
 
 def test_an_extra_working_day_goes_before_a_holiday() -> None:
     holiday = date(2025, 1, 27)
-    closed = Calendar("Asia/Jakarta", (NORMAL,), closed=frozenset([holiday]))
-    called_in = Calendar("Asia/Jakarta", (NORMAL,), closed=frozenset([holiday]), extra={holiday: 0})
+    closed = WorkCalendar("Asia/Jakarta", (NORMAL,), closed=frozenset([holiday]))
+    called_in = WorkCalendar(
+        "Asia/Jakarta", (NORMAL,), closed=frozenset([holiday]), extra={holiday: 0}
+    )
     assert closed.minutes(at(1, 27), at(1, 28)) == 0
     assert called_in.minutes(at(1, 27), at(1, 28)) == 450
 
 
 def test_a_season_goes_before_a_normal_rule_that_starts_later() -> None:
     later = Rule(date(2025, 3, 15), None, is_season=False, stretches=NORMAL_HOURS)
-    office = Calendar("Asia/Jakarta", (RAMADAN, NORMAL, later))
+    office = WorkCalendar("Asia/Jakarta", (RAMADAN, NORMAL, later))
     assert office.day_minutes(date(2025, 3, 20)) == 390
     assert office.day_minutes(date(2025, 3, 31)) == 450
 
 
 def test_of_two_normal_rules_the_later_one_applies() -> None:
-    short = Rule(date(2025, 1, 8), None, False, (Stretch(2, time(8), time(10)),))
-    office = Calendar("Asia/Jakarta", (short, NORMAL))
+    short = Rule(date(2025, 1, 8), None, False, (WorkStretch(2, time(8), time(10)),))
+    office = WorkCalendar("Asia/Jakarta", (short, NORMAL))
     assert [office.day_minutes(date(2025, 1, day)) for day in (6, 7, 8, 9)] == [450, 450, 120, 0]
 
 
@@ -127,12 +129,12 @@ def test_a_working_day_is_shorter_in_ramadan() -> None:
 
 def test_a_stretch_may_end_with_the_day_and_a_day_may_have_several_breaks() -> None:
     shift = (
-        Stretch(0, time(20), time(0)),
-        Stretch(0, time(8), time(10)),
-        Stretch(0, time(10, 15), time(12)),
-        Stretch(1, time(0), time(2)),
+        WorkStretch(0, time(20), time(0)),
+        WorkStretch(0, time(8), time(10)),
+        WorkStretch(0, time(10, 15), time(12)),
+        WorkStretch(1, time(0), time(2)),
     )
-    office = Calendar("Asia/Jakarta", (Rule(date(2025, 1, 1), None, False, shift),))
+    office = WorkCalendar("Asia/Jakarta", (Rule(date(2025, 1, 1), None, False, shift),))
     assert office.day_minutes(date(2025, 1, 6)) == 465
     assert office.minutes(at(1, 6, 23), at(1, 7, 1)) == 120
     assert office.minutes(at(1, 6, 9), at(1, 6, 21)) == 60 + 105 + 60
@@ -157,7 +159,7 @@ def test_after_is_the_earliest_moment(since: datetime, minutes: int, then: datet
 
 
 def test_after_reaches_over_years() -> None:
-    plain = Calendar("Asia/Jakarta", (NORMAL,))
+    plain = WorkCalendar("Asia/Jakarta", (NORMAL,))
     # 2026 has 261 days from Monday to Friday, and 1 January is a Thursday
     since = datetime(2026, 1, 1, tzinfo=WIB)
     assert plain.after(since, 261 * 450) == datetime(2026, 12, 31, 16, tzinfo=WIB)
@@ -166,7 +168,7 @@ def test_after_reaches_over_years() -> None:
 
 def test_after_gives_up_on_a_calendar_without_work() -> None:
     with pytest.raises(NoWork):
-        Calendar("Asia/Jakarta", ()).after(at(1, 6), 1)
+        WorkCalendar("Asia/Jakarta", ()).after(at(1, 6), 1)
     with pytest.raises(NoWork):
         OFFICE.after(at(1, 6), 60 * 366 * 450)
 
@@ -206,13 +208,13 @@ def test_standard_minutes_are_those_of_the_days_counted(
 
 
 def test_standard_minutes_count_on_into_the_next_year() -> None:
-    plain = Calendar("Asia/Jakarta", (NORMAL,))
+    plain = WorkCalendar("Asia/Jakarta", (NORMAL,))
     assert plain.standard_minutes(at(1, 1), 300) == 300 * 450
 
 
 def test_standard_minutes_refuses_what_it_cannot_count() -> None:
     ends = Rule(date(2025, 1, 1), date(2025, 1, 7), False, NORMAL_HOURS)
-    office = Calendar("Asia/Jakarta", (ends,))
+    office = WorkCalendar("Asia/Jakarta", (ends,))
     assert office.standard_minutes(at(1, 6), 2) == 900
     with pytest.raises(NoWork):
         office.standard_minutes(at(1, 6), 3)
@@ -232,9 +234,9 @@ def test_moments_without_a_zone_are_refused() -> None:
 
 def test_a_calendar_refuses_an_unknown_zone_and_an_unknown_weekday() -> None:
     with pytest.raises(ZoneInfoNotFoundError):
-        Calendar("Asia/Atlantis", ())
+        WorkCalendar("Asia/Atlantis", ())
     with pytest.raises(ValueError, match="Weekdays"):
-        Calendar("Asia/Jakarta", (), extra={date(2025, 1, 11): 7})
+        WorkCalendar("Asia/Jakarta", (), extra={date(2025, 1, 11): 7})
 
 
 @pytest.mark.parametrize(
@@ -248,19 +250,19 @@ def test_a_calendar_refuses_an_unknown_zone_and_an_unknown_weekday() -> None:
 )
 def test_a_stretch_refuses_what_is_no_stretch(weekday: int, starts: time, ends: time) -> None:
     with pytest.raises(ValueError, match=r"stretch|Weekdays"):
-        Stretch(weekday, starts, ends)
+        WorkStretch(weekday, starts, ends)
 
 
 def test_a_rule_refuses_an_end_before_its_start_and_overlapping_stretches() -> None:
     with pytest.raises(ValueError, match="end on the day"):
         Rule(date(2025, 2, 1), date(2025, 1, 31), False, ())
-    overlapping = (Stretch(0, time(9), time(12)), Stretch(0, time(8), time(9, 1)))
+    overlapping = (WorkStretch(0, time(9), time(12)), WorkStretch(0, time(8), time(9, 1)))
     with pytest.raises(ValueError, match="overlap"):
         Rule(date(2025, 2, 1), None, False, overlapping)
 
 
 def test_calendars_of_the_same_hours_are_equal() -> None:
-    again = Calendar("Asia/Jakarta", (NORMAL, RAMADAN), closed=HOLIDAYS)
+    again = WorkCalendar("Asia/Jakarta", (NORMAL, RAMADAN), closed=HOLIDAYS)
     again.minutes(at(1, 6), at(1, 7))
     assert again == OFFICE
     assert hash(again) == hash(OFFICE)
@@ -276,11 +278,11 @@ weekdays = st.integers(0, 6)
 
 
 @st.composite
-def a_day_s_stretches(draw: st.DrawFn, weekday: int) -> list[Stretch]:
+def a_day_s_stretches(draw: st.DrawFn, weekday: int) -> list[WorkStretch]:
     marks = sorted(draw(st.sets(st.integers(0, 1439), max_size=6)))
     clock = [time(mark // 60, mark % 60) for mark in marks]
     pairs = zip(clock[::2], clock[1::2], strict=False)
-    return [Stretch(weekday, starts, ends) for starts, ends in pairs]
+    return [WorkStretch(weekday, starts, ends) for starts, ends in pairs]
 
 
 @st.composite
@@ -292,8 +294,8 @@ def rules(draw: st.DrawFn) -> Rule:
 
 
 @st.composite
-def calendars(draw: st.DrawFn) -> Calendar:
-    return Calendar(
+def calendars(draw: st.DrawFn) -> WorkCalendar:
+    return WorkCalendar(
         draw(st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])),
         draw(st.lists(rules(), max_size=2).map(lambda drawn: (NORMAL, *drawn))),
         closed=draw(st.frozensets(dates, max_size=4)),
@@ -301,7 +303,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
     )
 
 
-def applying(calendar: Calendar, on: date) -> Rule | None:
+def applying(calendar: WorkCalendar, on: date) -> Rule | None:
     """The rule of a date: seasons first, then the latest start, of equals the first given."""
     for season in (True, False):
         for rule in sorted(calendar.rules, key=lambda rule: rule.starts_on, reverse=True):
@@ -311,7 +313,7 @@ def applying(calendar: Calendar, on: date) -> Rule | None:
     return None
 
 
-def is_work(calendar: Calendar, minute: datetime) -> bool:
+def is_work(calendar: WorkCalendar, minute: datetime) -> bool:
     local = minute.astimezone(ZoneInfo(calendar.zone))
     on = local.date()
     rule = applying(calendar, on)
@@ -321,7 +323,7 @@ def is_work(calendar: Calendar, minute: datetime) -> bool:
     return any(s.weekday == weekday and s.starts <= local.time() < s.ends for s in rule.stretches)
 
 
-def minute_by_minute(calendar: Calendar, since: datetime, until: datetime) -> int:
+def minute_by_minute(calendar: WorkCalendar, since: datetime, until: datetime) -> int:
     minute, count = since.replace(second=0), 0
     while minute < until.replace(second=0):
         count += is_work(calendar, minute)
@@ -332,7 +334,7 @@ def minute_by_minute(calendar: Calendar, since: datetime, until: datetime) -> in
 @patiently
 @given(calendars(), moments, st.integers(0, 2 * 24 * 3600))
 def test_minutes_equals_counting_minute_by_minute(
-    calendar: Calendar, since: datetime, seconds: int
+    calendar: WorkCalendar, since: datetime, seconds: int
 ) -> None:
     until = since + timedelta(seconds=seconds)
     assert calendar.minutes(since, until) == minute_by_minute(calendar, since, until)
@@ -340,7 +342,7 @@ def test_minutes_equals_counting_minute_by_minute(
 
 @patiently
 @given(calendars(), st.lists(moments, min_size=3, max_size=3).map(sorted))
-def test_minutes_add_up_over_any_middle(calendar: Calendar, three: list[datetime]) -> None:
+def test_minutes_add_up_over_any_middle(calendar: WorkCalendar, three: list[datetime]) -> None:
     since, middle, until = three
     parts = calendar.minutes(since, middle) + calendar.minutes(middle, until)
     assert calendar.minutes(since, until) == parts
@@ -349,7 +351,7 @@ def test_minutes_add_up_over_any_middle(calendar: Calendar, three: list[datetime
 @patiently
 @given(calendars(), moments, moments)
 def test_minutes_are_never_negative_nor_more_than_the_time_gone_by(
-    calendar: Calendar, since: datetime, until: datetime
+    calendar: WorkCalendar, since: datetime, until: datetime
 ) -> None:
     gone_by = (until.replace(second=0) - since.replace(second=0)) // timedelta(minutes=1)
     assert 0 <= calendar.minutes(since, until) <= max(gone_by, 0)
@@ -358,7 +360,7 @@ def test_minutes_are_never_negative_nor_more_than_the_time_gone_by(
 @patiently
 @given(calendars(), moments, st.integers(0, 5000))
 def test_after_is_the_inverse_of_minutes_and_the_earliest(
-    calendar: Calendar, since: datetime, minutes: int
+    calendar: WorkCalendar, since: datetime, minutes: int
 ) -> None:
     then = calendar.after(since, minutes)
     assert then >= since
@@ -369,7 +371,7 @@ def test_after_is_the_inverse_of_minutes_and_the_earliest(
 @patiently
 @given(calendars(), moments, moments)
 def test_intervals_sum_to_the_minutes_and_follow_one_another(
-    calendar: Calendar, since: datetime, until: datetime
+    calendar: WorkCalendar, since: datetime, until: datetime
 ) -> None:
     intervals = calendar.intervals(since, until)
     edges = [edge for interval in intervals for edge in (interval.starts_at, interval.ends_at)]
@@ -382,13 +384,13 @@ def test_intervals_sum_to_the_minutes_and_follow_one_another(
 @patiently
 @given(calendars(), moments, moments, dates, weekdays)
 def test_minutes_are_unchanged_by_exceptions_outside_the_span(
-    calendar: Calendar, since: datetime, until: datetime, on: date, weekday: int
+    calendar: WorkCalendar, since: datetime, until: datetime, on: date, weekday: int
 ) -> None:
     zone = ZoneInfo(calendar.zone)
     assume(not since.astimezone(zone).date() <= on <= until.astimezone(zone).date())
-    closed = Calendar(calendar.zone, calendar.rules, calendar.closed | {on}, calendar.extra)
+    closed = WorkCalendar(calendar.zone, calendar.rules, calendar.closed | {on}, calendar.extra)
     extra = {**calendar.extra, on: weekday}
-    called_in = Calendar(calendar.zone, calendar.rules, calendar.closed, extra)
+    called_in = WorkCalendar(calendar.zone, calendar.rules, calendar.closed, extra)
     assert closed.minutes(since, until) == calendar.minutes(since, until)
     assert called_in.minutes(since, until) == calendar.minutes(since, until)
 
@@ -396,7 +398,7 @@ def test_minutes_are_unchanged_by_exceptions_outside_the_span(
 @patiently
 @given(calendars(), dates)
 def test_a_day_s_length_is_what_is_counted_from_midnight_to_midnight(
-    calendar: Calendar, on: date
+    calendar: WorkCalendar, on: date
 ) -> None:
     midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(calendar.zone))
     assert calendar.day_minutes(on) == calendar.minutes(midnight, midnight + timedelta(days=1))
@@ -406,7 +408,7 @@ def test_a_day_s_length_is_what_is_counted_from_midnight_to_midnight(
 @patiently
 @given(calendars(), moments, st.fractions(0, 40, max_denominator=450))
 def test_standard_minutes_grow_with_the_days(
-    calendar: Calendar, since: datetime, days: Fraction
+    calendar: WorkCalendar, since: datetime, days: Fraction
 ) -> None:
     whole = calendar.standard_minutes(since, int(days))
     more = calendar.standard_minutes(since, int(days) + 1)

@@ -35,7 +35,7 @@ def remind(at: datetime) -> int:
     time and keeps no other back.
     """
     now = clocks_now()
-    units: dict[worktime.Calendar, list[int]] = {}
+    units: dict[worktime.WorkCalendar, list[int]] = {}
     for unit in Unit.objects.filter(procedures__gt=0).distinct().values_list("pk", flat=True):
         units.setdefault(now.of_unit(unit).worktime, []).append(unit)
     return sum(_told(partial(_remind_of, mine, clock, at=at)) for clock, mine in units.items())
@@ -76,7 +76,7 @@ def follow_calendars(at: datetime) -> int:
     return moved
 
 
-def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> int:
+def _remind_of(units: list[int], clock: worktime.WorkCalendar, *, at: datetime) -> int:
     if not is_at_work(clock, at):
         return 0
     tasks = (
@@ -91,25 +91,27 @@ def _remind_of(units: list[int], clock: worktime.Calendar, *, at: datetime) -> i
     )
 
 
-def _kinds(clock: worktime.Calendar, at: datetime) -> Iterator[tuple[Notice.Kind, Q]]:
+def _kinds(clock: worktime.WorkCalendar, at: datetime) -> Iterator[tuple[Notice.NoticeKind, Q]]:
     """Yield which deadlines are near then, and which have passed."""
-    yield Notice.Kind.LATE, Q(due_at__lt=at)
+    yield Notice.NoticeKind.LATE, Q(due_at__lt=at)
     try:
         hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, Task.NEAR_WHOLE)
     except worktime.NoWork:
         return
     near = Q(is_whole_counted=False, due_at__lte=hour) | Q(is_whole_counted=True, due_at__lte=day)
-    yield Notice.Kind.NEAR, near & Q(due_at__gte=at)
+    yield Notice.NoticeKind.NEAR, near & Q(due_at__gte=at)
 
 
-def _is_told(kind: Notice.Kind) -> Exists:
+def _is_told(kind: Notice.NoticeKind) -> Exists:
     return Exists(
         Notice.objects.filter(task=OuterRef("pk"), due_at=OuterRef("due_at"), kind=kind, entry=None)
     )
 
 
 @transaction.atomic
-def tell_deadline(task: Task, kind: Notice.Kind, *, clock: worktime.Calendar, at: datetime) -> int:
+def tell_deadline(
+    task: Task, kind: Notice.NoticeKind, *, clock: worktime.WorkCalendar, at: datetime
+) -> int:
     """Tell those in whose hands a task is of its deadline, each once; return how many are new."""
     locked(Document.objects).get(pk=task.document_id)
     fresh = Task.objects.filter(pk=task.pk, due_at=task.due_at).open().first()

@@ -181,9 +181,7 @@ def _claim(at: datetime) -> list[Notice]:
         | Q(user__email="")
         | Q(mail_tries__gte=MOST_TRIES)
     ).update(mail_after=None)
-    in_order = (
-        waiting.with_all().order_by("mail_after", "pk").select_for_update(of=("self",), no_key=True)
-    )
+    in_order = locked(waiting.with_all()).order_by("mail_after", "pk")
     first = in_order.first()
     if first is None:
         return []

@@ -2,7 +2,7 @@
 
 from people.seal import Fact, seal
 from workflow.journal.line import Line
-from workflow.journal.replay import Unreadable, Visit, replay
+from workflow.journal.replay import ToldTask, Unreadable, replay
 from workflow.journal.testimony import (
     Difference,
     Testimony,
@@ -11,18 +11,18 @@ from workflow.journal.testimony import (
     tell,
     without_empty,
 )
-from workflow.journal.verification import Fault, Head, Kind, faults_of
+from workflow.journal.verification import Fault, FaultKind, Head, faults_of
 
 __all__ = [
     "Difference",
     "Fact",
     "Fault",
+    "FaultKind",
     "Head",
-    "Kind",
     "Line",
     "Testimony",
+    "ToldTask",
     "Unreadable",
-    "Visit",
     "differences",
     "faults_of",
     "name_of_file",

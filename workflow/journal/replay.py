@@ -20,7 +20,7 @@ class Unreadable(ValueError):
 
 
 @dataclass
-class Visit:
+class ToldTask:
     """One stay of the document at one step, as the journal tells it.
 
     `step` is the number of the row, people are keys. Each of `pauses` is from when to when, None
@@ -42,7 +42,7 @@ class Visit:
     pauses: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
 
-def replay(lines: Iterable[Line], graph: Graph) -> list[Visit]:
+def replay(lines: Iterable[Line], graph: Graph) -> list[ToldTask]:
     """Return the tasks that the entries of one document, in their order, amount to.
 
     `graph` is the drawing that the document runs on. Minutes are not among it: they follow from
@@ -52,7 +52,7 @@ def replay(lines: Iterable[Line], graph: Graph) -> list[Visit]:
     journey = _Journey(graph)
     for line in lines:
         journey.follow(line)
-    return journey.visits
+    return journey.tasks
 
 
 class _Journey:
@@ -60,7 +60,7 @@ class _Journey:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.visits: list[Visit] = []
+        self.tasks: list[ToldTask] = []
         self.deeds: dict[str, Callable[[Line], None]] = {
             "start": self._start,
             "take": self._take,
@@ -89,8 +89,8 @@ class _Journey:
         self._arrive(min(step.number for step in self.graph.steps), line.at)
 
     def _take(self, line: Line) -> None:
-        visit = self._given_back(line)
-        visit.taken_by, visit.started_at = line.by, line.at
+        task = self._given_back(line)
+        task.taken_by, task.started_at = line.by, line.at
 
     def _release(self, line: Line) -> None:
         self._given_back(line)
@@ -99,74 +99,74 @@ class _Journey:
         self._given_back(line).taken_by = int(str(line.data["to"]))
 
     def _pause(self, line: Line) -> None:
-        self._visit(line).pauses.append((line.at, None))
+        self._task_of(line).pauses.append((line.at, None))
 
     def _resume(self, line: Line) -> None:
-        _end_pause(self._visit(line), line.at)
+        _end_pause(self._task_of(line), line.at)
 
     def _answer(self, line: Line) -> None:
-        visit = self._visit(line)
-        _end(visit, line, answer=line.deed, at=line.at, note=line.note)
-        self._leave(visit, line.deed, line)
+        task = self._task_of(line)
+        _end(task, line, answer=line.deed, at=line.at, note=line.note)
+        self._leave(task, line.deed, line)
 
     def _record_later(self, line: Line) -> None:
-        visit, answer = self._visit(line), str(line.data["answer"])
+        task, answer = self._task_of(line), str(line.data["answer"])
         since, until = (datetime.fromisoformat(str(line.data[name])) for name in ("since", "until"))
-        visit.taken_by, visit.started_at, visit.is_recorded_later = line.by, since, True
-        _end(visit, line, answer=answer, at=until, note=line.note)
-        self._leave(visit, answer, line)
+        task.taken_by, task.started_at, task.is_recorded_later = line.by, since, True
+        _end(task, line, answer=answer, at=until, note=line.note)
+        self._leave(task, answer, line)
 
     def _send_back(self, line: Line) -> None:
-        visit = self._visit(line)
-        visit.is_deviation = True
-        _end(visit, line, answer="sent_back", at=line.at, note=line.note)
+        task = self._task_of(line)
+        task.is_deviation = True
+        _end(task, line, answer="sent_back", at=line.at, note=line.note)
         self._arrive(int(str(line.data["step"])), line.at)
 
     def _take_back(self, line: Line) -> None:
-        before = self._visit(line)
-        _end(self.visits[-1], line, answer="taken_back", at=line.at)
+        before = self._task_of(line)
+        _end(self.tasks[-1], line, answer="taken_back", at=line.at)
         again = self._arrive(before.step, line.at)
         again.taken_by, again.started_at = line.by, line.at
 
     def _cancel(self, line: Line) -> None:
-        _end(self.visits[-1], line, answer="cancelled", at=line.at, note=line.note)
+        _end(self.tasks[-1], line, answer="cancelled", at=line.at, note=line.note)
 
-    def _leave(self, visit: Visit, answer: str, line: Line) -> None:
-        way = self.graph.exit(visit.step, Answer(answer))
-        if way is None:
+    def _leave(self, task: ToldTask, answer: str, line: Line) -> None:
+        leaving = self.graph.exit(task.step, Answer(answer))
+        if leaving is None:
             raise Unreadable(f"Entry {line.number} takes an exit that is not drawn.")
-        if way.target is not None:
-            self._arrive(way.target, line.at)
+        if leaving.target is not None:
+            self._arrive(leaving.target, line.at)
 
-    def _arrive(self, step: int, at: datetime) -> Visit:
-        self.visits.append(Visit(len(self.visits) + 1, step, at))
-        return self.visits[-1]
+    def _arrive(self, step: int, at: datetime) -> ToldTask:
+        self.tasks.append(ToldTask(len(self.tasks) + 1, step, at))
+        return self.tasks[-1]
 
-    def _given_back(self, line: Line) -> Visit:
-        """Return the visit with nobody at work on it; a pause ends with the work."""
-        visit = self._visit(line)
-        _end_pause(visit, line.at)
-        visit.taken_by = visit.started_at = None
-        return visit
+    def _given_back(self, line: Line) -> ToldTask:
+        """Return the task with nobody at work on it; a pause ends with the work."""
+        task = self._task_of(line)
+        _end_pause(task, line.at)
+        task.taken_by = task.started_at = None
+        return task
 
-    def _visit(self, line: Line) -> Visit:
-        if line.task is None or not 0 < line.task <= len(self.visits):
+    def _task_of(self, line: Line) -> ToldTask:
+        if line.task is None or not 0 < line.task <= len(self.tasks):
             raise Unreadable(f"Entry {line.number} is of a task that is not there.")
-        return self.visits[line.task - 1]
+        return self.tasks[line.task - 1]
 
 
 def _nothing(_line: Line) -> None:
     """Leave the tasks as they are."""
 
 
-def _end_pause(visit: Visit, at: datetime) -> None:
-    if visit.pauses and visit.pauses[-1][1] is None:
-        since = visit.pauses[-1][0]
-        visit.pauses[-1] = (since, max(since, at))
+def _end_pause(task: ToldTask, at: datetime) -> None:
+    if task.pauses and task.pauses[-1][1] is None:
+        since = task.pauses[-1][0]
+        task.pauses[-1] = (since, max(since, at))
 
 
-def _end(visit: Visit, line: Line, *, answer: str, at: datetime, note: str = "") -> None:
-    _end_pause(visit, at)
-    visit.finished_at = at
-    visit.finished_by, visit.finished_as = line.by, line.capacity
-    visit.answer, visit.note = answer, note
+def _end(task: ToldTask, line: Line, *, answer: str, at: datetime, note: str = "") -> None:
+    _end_pause(task, at)
+    task.finished_at = at
+    task.finished_by, task.finished_as = line.by, line.capacity
+    task.answer, task.note = answer, note

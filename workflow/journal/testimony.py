@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from workflow.journal.replay import Visit, replay
+from workflow.journal.replay import ToldTask, replay
 
 if TYPE_CHECKING:
     from procedures.graph import Graph
@@ -52,13 +52,13 @@ def tell(lines: Sequence[Line], graph: Graph) -> Testimony:
     `graph` is the drawing that the document runs on. Entries from before contents, files or minutes
     were sealed are silent about them. Raises Unreadable where `replay` does.
     """
-    visits, contents = replay(lines, graph), _contents(lines[0])
+    tasks, contents = replay(lines, graph), _contents(lines[0])
     corrections = [line for line in lines if line.deed == "correct" and contents]
     before = {f"entry {line.number}": _correct(contents, line) for line in corrections}
     return {
-        "": {**contents, **_life(lines, visits)},
+        "": {**contents, **_life(lines, tasks)},
         **before,
-        **{f"task {visit.number}": _task(lines, visits, visit) for visit in visits},
+        **{f"task {task.number}": _task(lines, tasks, task) for task in tasks},
         **dict(_files(lines)),
     }
 
@@ -73,11 +73,11 @@ def without_empty(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _life(lines: Sequence[Line], visits: Sequence[Visit]) -> dict[str, Any]:
+def _life(lines: Sequence[Line], tasks: Sequence[ToldTask]) -> dict[str, Any]:
     """Return how the document began and ended."""
     start, last = lines[0], lines[-1]
     called_off = next((line for line in lines if line.deed == "cancel"), None)
-    is_over = visits[-1].finished_at is not None and called_off is None
+    is_over = tasks[-1].finished_at is not None and called_off is None
     left = [line for line in lines if line.deed in LEFT]
     return {
         "state": "cancelled" if called_off else "finished" if is_over else "running",
@@ -120,12 +120,12 @@ def _correct(contents: dict[str, Any], line: Line) -> dict[str, str]:
     return before
 
 
-def _task(lines: Sequence[Line], visits: Sequence[Visit], visit: Visit) -> dict[str, Any]:
+def _task(lines: Sequence[Line], tasks: Sequence[ToldTask], task: ToldTask) -> dict[str, Any]:
     """Return what the journal says of one stay at a step."""
-    before = visits[visit.number - 2].answer if visit.number > 1 else ""
-    own = [line for line in lines if line.task == visit.number]
+    before = tasks[task.number - 2].answer if task.number > 1 else ""
+    own = [line for line in lines if line.task == task.number]
     facts = {
-        name: getattr(visit, name)
+        name: getattr(task, name)
         for name in (
             "step",
             "arrived_at",
@@ -145,17 +145,17 @@ def _task(lines: Sequence[Line], visits: Sequence[Visit], visit: Visit) -> dict[
         **facts,
         "came_back": before in RETURNED,
         "reasons": [line.note for line in own if line.deed == "pause"],
-        **_outcome(_ending(lines, visits, visit)),
+        **_outcome(_ending(lines, tasks, task)),
     }
 
 
-def _ending(lines: Sequence[Line], visits: Sequence[Visit], visit: Visit) -> Line | None:
+def _ending(lines: Sequence[Line], tasks: Sequence[ToldTask], task: ToldTask) -> Line | None:
     """Return the entry of the deed that ended a stay; None while it lasts.
 
     Each stay is ended by one deed, in the order of the stays.
     """
     endings = [line for line in lines if line.deed in ENDED]
-    return endings[visit.number - 1] if visit.finished_at is not None else None
+    return endings[task.number - 1] if task.finished_at is not None else None
 
 
 def _outcome(line: Line | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class Head(NamedTuple):
     hash: str
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """What happened to an entry."""
 
     CHANGED = "changed"
@@ -37,7 +37,7 @@ class Fault:
     """
 
     number: int
-    kind: Kind
+    kind: FaultKind
     found_at: int | None = None
 
 
@@ -111,11 +111,13 @@ class _Journal:
         broken = self.broken.get(number)
         if broken is not None and broken is not line:
             strangers.append(broken)
-        found = [Fault(each.number, Kind.INSERTED) for each in strangers]
+        found = [Fault(each.number, FaultKind.INSERTED) for each in strangers]
         if line is None:
-            return found if number > self.head.number else [*found, Fault(number, Kind.REMOVED)]
+            return (
+                found if number > self.head.number else [*found, Fault(number, FaultKind.REMOVED)]
+            )
         if line is broken or wanted not in {None, line.hash}:
-            found.append(Fault(number, Kind.CHANGED))
+            found.append(Fault(number, FaultKind.CHANGED))
         elif line.number != number:
-            found.append(Fault(number, Kind.MOVED, line.number))
+            found.append(Fault(number, FaultKind.MOVED, line.number))
         return found

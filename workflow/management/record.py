@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from people.locks import locked
 from workflow.journal import (
     Difference,
     Fault,
@@ -96,7 +97,7 @@ def _with_record() -> Any:
 
 def _check_again(document: Document, whole: Keys) -> Checked:
     with transaction.atomic():
-        Document.objects.select_for_update(of=("self",)).order_by().get(pk=document.pk)
+        locked(Document.objects).get(pk=document.pk)
         return _check(_with_record().get(pk=document.pk), whole)
 
 

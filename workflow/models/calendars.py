@@ -33,7 +33,7 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
 
     def without_shared_leave_of(self, year: int) -> Self:
         """Keep those without cuti bersama of that year: it is declared year by year."""
-        leave = SpecialDay.objects.filter(kind=SpecialDay.Kind.SHARED_LEAVE, on__year=year)
+        leave = SpecialDay.objects.filter(kind=SpecialDay.DayKind.SHARED_LEAVE, on__year=year)
         return self.exclude(pk__in=leave.values("calendar"))
 
 
@@ -89,13 +89,13 @@ class Calendar(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def worktime(self) -> worktime.Calendar:
+    def worktime(self) -> worktime.WorkCalendar:
         """Return the clock of this calendar (no query after `with_hours`)."""
         days = list(self.days.all())
-        return worktime.Calendar(
+        return worktime.WorkCalendar(
             zone=self.zone,
             rules=tuple(rule.as_worktime() for rule in self.rules.all()),
-            closed=frozenset(day.on for day in days if day.kind != SpecialDay.Kind.WORKING),
+            closed=frozenset(day.on for day in days if day.kind != SpecialDay.DayKind.WORKING),
             extra={day.on: day.hours_of for day in days if day.hours_of is not None},
         )
 
@@ -145,7 +145,7 @@ class HoursRule(models.Model):
             ends_on=self.ends_on,
             is_season=self.is_season,
             stretches=tuple(
-                worktime.Stretch(each.weekday, each.starts_at, each.ends_at)
+                worktime.WorkStretch(each.weekday, each.starts_at, each.ends_at)
                 for each in self.stretches.all()
             ),
         )
@@ -189,7 +189,7 @@ class Stretch(models.Model):
 class SpecialDay(models.Model):
     """One day that differs from its weekday: a holiday, a closing day or an extra working day."""
 
-    class Kind(models.TextChoices):
+    class DayKind(models.TextChoices):
         """Why it differs."""
 
         PUBLIC = "public", _("Public holiday")
@@ -201,7 +201,7 @@ class SpecialDay(models.Model):
         Calendar, on_delete=models.CASCADE, related_name="days", verbose_name=_("calendar")
     )
     on = models.DateField(_("date"))
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PUBLIC)
+    kind = models.CharField(_("kind"), max_length=12, choices=DayKind, default=DayKind.PUBLIC)
     name = models.CharField(_("name"), max_length=200)
     hours_of = models.PositiveSmallIntegerField(
         _("hours of"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -16,9 +16,7 @@ from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
 from workflow.models.searched import WordsField
-
-if TYPE_CHECKING:
-    from workflow.models.tasks import Task
+from workflow.models.tasks import Task
 
 
 class DocumentQuerySet(FindableQuerySet["Document"]):
@@ -51,8 +49,6 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
 
     def with_whereabouts(self) -> Self:
         """Load what a list shows: the SOP, and the open task with its step and position."""
-        from workflow.models.tasks import Task
-
         open_tasks = Task.objects.open().select_related("step", "position", "taken_by")
         return self.select_related("version__procedure", "started_by").prefetch_related(
             Prefetch("tasks", queryset=open_tasks)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -9,14 +12,21 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from workflow.models.documents import Document
 from workflow.models.hashes import HashField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def names_of_deeds() -> Sequence[tuple[str, StrOrPromise]]:
+    """Return what deeds are called, by name; asked for each time: none needs a migration."""
+    return Entry.DeedName.choices
 
 
 class Entry(models.Model):
     """One deed on record: who, in which capacity, what, when, from where."""
 
-    class Deed(models.TextChoices):
+    class DeedName(models.TextChoices):
         """What was done, as the end of a sentence that begins with who did it."""
 
         START = "start", _("started the document")
@@ -38,14 +48,14 @@ class Entry(models.Model):
 
     # Entries are reached by their document alone: an index for each key would cost more than them.
     document = models.ForeignKey(
-        Document,
+        "workflow.Document",
         on_delete=models.PROTECT,
         related_name="entries",
         verbose_name=_("document"),
         db_index=False,  # the unique number of an entry begins with it
     )
     number = models.PositiveIntegerField(_("number"))
-    deed = models.CharField(_("deed"), max_length=30, choices=Deed)
+    deed = models.CharField(_("deed"), max_length=30, choices=names_of_deeds)
     task = models.ForeignKey(
         "workflow.Task",
         on_delete=models.PROTECT,

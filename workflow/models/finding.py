@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from people.models import Position, User
+from workflow.models.entries import Entry
+from workflow.models.tasks import Task
 from workflow.searching import typed_words
 
 ORDERS = {
@@ -53,8 +55,6 @@ class FindableQuerySet(models.QuerySet[M]):
 
     def acted_on_by(self, user: User) -> Self:
         """Keep those in whose journal the person has an entry."""
-        from workflow.models.entries import Entry
-
         return self.filter(Exists(Entry.objects.filter(document=OuterRef("pk"), by=user)))
 
     def in_order(self, order: str, *, behind: int | None = None) -> Self:
@@ -85,8 +85,6 @@ def further_than(name: str, place: Any, key: Any) -> Q:
 
 
 def _has_task(**task: Any) -> Exists:
-    from workflow.models.tasks import Task
-
     return Exists(Task.objects.filter(document=OuterRef("pk"), **task))
 
 
@@ -102,6 +100,4 @@ def _tasks_of_it() -> models.QuerySet[Any]:
     PostgreSQL takes an equal one for a reason to read all tasks of that kind before the first
     document is looked at.
     """
-    from workflow.models.tasks import Task
-
     return Task.objects.filter(document__gte=OuterRef("pk"), document__lte=OuterRef("pk"))

@@ -79,7 +79,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """One person told of one event, in the application and, where wanted, by e-mail."""
 
-    class Kind(models.TextChoices):
+    class NoticeKind(models.TextChoices):
         """Why somebody is told."""
 
         ARRIVED = "arrived", _("A task waits")
@@ -97,7 +97,7 @@ class Notice(models.Model):
         verbose_name=_("user"),
         db_index=False,  # the index of the newest ones begins with it
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=NoticeKind)
     document = models.ForeignKey(
         Document,
         on_delete=models.PROTECT,

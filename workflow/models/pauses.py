@@ -8,8 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from workflow.models.tasks import Task
-
 
 class PauseQuerySet(models.QuerySet["Pause"]):
     """Pauses by whether they last."""
@@ -23,7 +21,7 @@ class Pause(models.Model):
     """One time during which work on a task stood still for a stated reason."""
 
     task = models.ForeignKey(
-        Task, on_delete=models.PROTECT, related_name="pauses", verbose_name=_("task")
+        "workflow.Task", on_delete=models.PROTECT, related_name="pauses", verbose_name=_("task")
     )
     reason = models.CharField(_("reason"), max_length=200)
     paused_at = models.DateTimeField(_("paused"))

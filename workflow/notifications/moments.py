@@ -12,15 +12,15 @@ from workflow import worktime
 from workflow.models import Document, MailChoice, Notice
 
 MINUTE = timedelta(minutes=1)
-REQUIRED = {Notice.Kind.RETURNED, Notice.Kind.ASSIGNED, Notice.Kind.LATE}
+REQUIRED = {Notice.NoticeKind.RETURNED, Notice.NoticeKind.ASSIGNED, Notice.NoticeKind.LATE}
 
 
-def is_at_work(clock: worktime.Calendar, at: datetime) -> bool:
+def is_at_work(clock: worktime.WorkCalendar, at: datetime) -> bool:
     """Whether the office works in that minute."""
     return clock.minutes(at, at + MINUTE) > 0
 
 
-def opening(clock: worktime.Calendar, at: datetime) -> datetime:
+def opening(clock: worktime.WorkCalendar, at: datetime) -> datetime:
     """Return `at` itself in working hours, otherwise when they begin next.
 
     `at` too where the calendar has no work at all: then nothing is gained by waiting.
@@ -32,7 +32,7 @@ def opening(clock: worktime.Calendar, at: datetime) -> datetime:
 
 
 def mail_after(
-    kind: str, document: Document, user: User, *, clock: worktime.Calendar, at: datetime
+    kind: str, document: Document, user: User, *, clock: worktime.WorkCalendar, at: datetime
 ) -> datetime | None:
     """Return when the e-mail of a notice may go out; None where none is wanted or possible.
 
@@ -55,6 +55,6 @@ def frequency_of(user: User) -> str:
     return choice.frequency if choice else MailChoice.Frequency.AT_ONCE
 
 
-def _tomorrow(clock: worktime.Calendar, at: datetime) -> datetime:
+def _tomorrow(clock: worktime.WorkCalendar, at: datetime) -> datetime:
     zone = ZoneInfo(clock.zone)
     return datetime.combine(at.astimezone(zone).date() + timedelta(days=1), time(), tzinfo=zone)

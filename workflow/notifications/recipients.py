@@ -11,7 +11,7 @@ from django.utils import timezone
 from people.models import Appointment, User
 from workflow.models import Document, Entry, Notice, Task
 
-RETURNS = {Entry.Deed.NO, Entry.Deed.SEND_BACK}
+RETURNS = {Entry.DeedName.NO, Entry.DeedName.SEND_BACK}
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Told:
     """One person to be told, why, and of which task."""
 
     user: User
-    kind: Notice.Kind
+    kind: Notice.NoticeKind
     task: Task | None = None
 
 
@@ -48,25 +48,25 @@ def told_of(entry: Entry, *, at: datetime) -> list[Told]:
 def _candidates(about: About) -> Iterable[Told]:
     """Yield who might be told; who comes twice is told of the last."""
     entry, task = about.entry, about.task
-    if entry.deed == Entry.Deed.CANCEL:
+    if entry.deed == Entry.DeedName.CANCEL:
         return _of_cancelling(about)
     if entry.document.state == Document.State.FINISHED:
         return _of_the_end(about)
     if task is None or not _opened_by(task, entry):
         return []
-    if entry.deed == Entry.Deed.ASSIGN:
-        return [Told(user, Notice.Kind.ASSIGNED, task) for user in _in_hands(task)]
+    if entry.deed == Entry.DeedName.ASSIGN:
+        return [Told(user, Notice.NoticeKind.ASSIGNED, task) for user in _in_hands(task)]
     return [*_of_arrival(about, task), *_of_return(about, task)]
 
 
 def _opened_by(task: Task, entry: Entry) -> bool:
     """Whether the open task is the one that the deed brought, or is about."""
     number = entry.task.number if entry.task else 0
-    return task.number == (number if entry.deed == Entry.Deed.ASSIGN else number + 1)
+    return task.number == (number if entry.deed == Entry.DeedName.ASSIGN else number + 1)
 
 
 def _of_arrival(about: About, task: Task) -> list[Told]:
-    return [Told(user, Notice.Kind.ARRIVED, task) for user in holders_of(task, on=about.on)]
+    return [Told(user, Notice.NoticeKind.ARRIVED, task) for user in holders_of(task, on=about.on)]
 
 
 def _of_return(about: About, task: Task) -> list[Told]:
@@ -77,7 +77,7 @@ def _of_return(about: About, task: Task) -> list[Told]:
     last = before.select_related("finished_by__mail_choice").order_by("-number").first()
     holders = holders_of(task, on=about.on)
     return [
-        Told(user, Notice.Kind.RETURNED, task)
+        Told(user, Notice.NoticeKind.RETURNED, task)
         for user in holders
         if last is not None and user == last.finished_by
     ]
@@ -88,7 +88,7 @@ def _of_the_end(about: About) -> list[Told]:
     last = entry.document.tasks.order_by("-number").first()
     is_the_end = last is not None and entry.task_id == last.pk
     starter = _with_choice([entry.document.started_by_id])
-    return [Told(user, Notice.Kind.ENDED) for user in starter if is_the_end]
+    return [Told(user, Notice.NoticeKind.ENDED) for user in starter if is_the_end]
 
 
 def _of_cancelling(about: About) -> list[Told]:
@@ -97,7 +97,7 @@ def _of_cancelling(about: About) -> list[Told]:
     last = document.tasks.select_related("position", "taken_by").order_by("-number").first()
     people = [*_with_choice([document.started_by_id])]
     people += holders_of(last, on=about.on) if last else []
-    return [Told(user, Notice.Kind.CANCELLED) for user in people]
+    return [Told(user, Notice.NoticeKind.CANCELLED) for user in people]
 
 
 def holders_of(task: Task, *, on: date) -> list[User]:

@@ -150,22 +150,22 @@ def _recorded_later(line: HistoryLine) -> StrOrPromise:
 
 
 ONE_WAY: Mapping[str, StrOrPromise] = {
-    Entry.Deed.START: _("%(who)s started the document and sent it to %(to)s"),
-    Entry.Deed.TAKE: _("%(who)s took the task “%(step)s”"),
-    Entry.Deed.RELEASE: _("%(who)s gave the task “%(step)s” back to %(position)s"),
-    Entry.Deed.PAUSE: _("%(who)s paused the work on “%(step)s”"),
-    Entry.Deed.RESUME: _("%(who)s went on with “%(step)s”"),
-    Entry.Deed.ASSIGN: _("%(who)s assigned the task “%(step)s” to %(name)s"),
-    Entry.Deed.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
-    Entry.Deed.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
-    Entry.Deed.ATTACH: _("%(who)s attached %(files)s"),
-    Entry.Deed.COMMENT: _("%(who)s commented"),
-    Entry.Deed.CORRECT: _("%(who)s corrected %(fields)s"),
-    Entry.Deed.CANCEL: _("%(who)s cancelled the document"),
+    Entry.DeedName.START: _("%(who)s started the document and sent it to %(to)s"),
+    Entry.DeedName.TAKE: _("%(who)s took the task “%(step)s”"),
+    Entry.DeedName.RELEASE: _("%(who)s gave the task “%(step)s” back to %(position)s"),
+    Entry.DeedName.PAUSE: _("%(who)s paused the work on “%(step)s”"),
+    Entry.DeedName.RESUME: _("%(who)s went on with “%(step)s”"),
+    Entry.DeedName.ASSIGN: _("%(who)s assigned the task “%(step)s” to %(name)s"),
+    Entry.DeedName.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
+    Entry.DeedName.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
+    Entry.DeedName.ATTACH: _("%(who)s attached %(files)s"),
+    Entry.DeedName.COMMENT: _("%(who)s commented"),
+    Entry.DeedName.CORRECT: _("%(who)s corrected %(fields)s"),
+    Entry.DeedName.CANCEL: _("%(who)s cancelled the document"),
 }
 MANY_WAYS: Mapping[str, Callable[[HistoryLine], StrOrPromise]] = {
-    Entry.Deed.DONE: _done,
-    Entry.Deed.YES: _answered,
-    Entry.Deed.NO: _answered,
-    Entry.Deed.RECORD_LATER: _recorded_later,
+    Entry.DeedName.DONE: _done,
+    Entry.DeedName.YES: _answered,
+    Entry.DeedName.NO: _answered,
+    Entry.DeedName.RECORD_LATER: _recorded_later,
 }

@@ -45,14 +45,14 @@ class Visit:
         return self.waiting + self.working + self.paused
 
 
-def visit(task: Task, clock: worktime.Calendar, *, at: datetime) -> Visit:
+def visit(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> Visit:
     """Return a task with its minutes: those kept when it ended, or those until `at`."""
     spent = spent_on(task, clock, at=at)
     counted = spent.whole if task.is_whole_counted else spent.working
     return Visit(task, spent.waiting, spent.working, spent.paused, counted, _verdict(task, counted))
 
 
-def spent_on(task: Task, clock: worktime.Calendar, *, at: datetime) -> Spent:
+def spent_on(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> Spent:
     """Return the minutes of a task: those kept when it ended, or those until `at`."""
     if task.is_open:
         return task.stay(until=at).spent(clock)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
-    from workflow.worktime.hours import Rule, Stretch
+    from workflow.worktime.hours import Rule, WorkStretch
 
 HORIZON = 50
 """Years of the calendar that are searched for work before giving up."""
@@ -81,7 +81,7 @@ class _Year:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class WorkCalendar:
     """When an office works.
 
     `zone` is an IANA name (Asia/Jakarta, Asia/Makassar, Asia/Jayapura). A day follows the rule
@@ -153,7 +153,7 @@ class Calendar:
         spans = chain.from_iterable(self._year(year).between(since, until) for year in years)
         return tuple(Interval(self._moment(start), self._moment(end)) for start, end in spans)
 
-    def hours(self, on: date) -> tuple[Stretch, ...]:
+    def hours(self, on: date) -> tuple[WorkStretch, ...]:
         """Return the stretches of work of a date, earliest first; empty when it has no work."""
         return self._hours(on, self.rules)
 
@@ -220,14 +220,14 @@ class Calendar:
             lengths=tuple(sum(stretch.minutes for stretch in hours) for _, hours in days),
         )
 
-    def _hours(self, on: date, rules: tuple[Rule, ...]) -> tuple[Stretch, ...]:
+    def _hours(self, on: date, rules: tuple[Rule, ...]) -> tuple[WorkStretch, ...]:
         covering = [rule for rule in rules if rule.covers(on, on)]
         if not covering or (on in self.closed and on not in self.extra):
             return ()
         rule = max(covering, key=lambda rule: (rule.is_season, rule.starts_on))
         return rule.on_weekday(self.extra.get(on, on.weekday()))
 
-    def _spans(self, on: date, hours: tuple[Stretch, ...]) -> Iterator[tuple[int, int]]:
+    def _spans(self, on: date, hours: tuple[WorkStretch, ...]) -> Iterator[tuple[int, int]]:
         """Yield start and end of each stretch of a date in minutes since 1970 UTC."""
         midnight = datetime.combine(on, time(), tzinfo=self._zone)
         for stretch in hours:

@@ -11,7 +11,7 @@ _SUNDAY = 6
 
 
 @dataclass(frozen=True)
-class Stretch:
+class WorkStretch:
     """One uninterrupted stretch of work on a weekday; breaks are the gaps between stretches.
 
     `weekday` counts from 0, Monday. `starts` and `ends` are the office's wall clock in whole
@@ -57,7 +57,7 @@ class Rule:
     starts_on: date
     ends_on: date | None
     is_season: bool
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[WorkStretch, ...]
 
     def __post_init__(self) -> None:
         if self.ends_on is not None and self.ends_on < self.starts_on:
@@ -71,7 +71,7 @@ class Rule:
         """Tell whether some date from `first` to `last`, both included, falls under this rule."""
         return self.starts_on <= last and (self.ends_on is None or first <= self.ends_on)
 
-    def on_weekday(self, weekday: int) -> tuple[Stretch, ...]:
+    def on_weekday(self, weekday: int) -> tuple[WorkStretch, ...]:
         """Return the stretches of a weekday (0 = Monday), earliest first."""
         return tuple(
             sorted((s for s in self.stretches if s.weekday == weekday), key=lambda s: s.first)
@@ -86,9 +86,9 @@ def check_weekday(weekday: int) -> None:
 
 def _week(
     monday_to_thursday: tuple[tuple[time, time], ...], friday: tuple[tuple[time, time], ...]
-) -> tuple[Stretch, ...]:
+) -> tuple[WorkStretch, ...]:
     days = (monday_to_thursday,) * 4 + (friday,)
-    return tuple(Stretch(day, *span) for day, spans in enumerate(days) for span in spans)
+    return tuple(WorkStretch(day, *span) for day, spans in enumerate(days) for span in spans)
 
 
 NORMAL_HOURS = _week(

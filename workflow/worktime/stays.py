@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.worktime.calendar import Calendar, Interval
+from workflow.worktime.calendar import Interval, WorkCalendar
 
 Span = tuple[datetime, datetime]
 
@@ -38,22 +38,22 @@ class Stay:
     ended_at: datetime
     pauses: tuple[Span, ...] = ()
 
-    def spent(self, clock: Calendar) -> Spent:
+    def spent(self, clock: WorkCalendar) -> Spent:
         """Return the working minutes; they add up to those from arrival to end exactly."""
         waiting = _minutes(self._waiting(), clock)
         paused = sum(_minutes(span, clock) for span in self._paused())
         whole = clock.minutes(self.arrived_at, self.ended_at)
         return Spent(waiting, whole - waiting - paused, paused)
 
-    def waiting(self, clock: Calendar) -> tuple[Interval, ...]:
+    def waiting(self, clock: WorkCalendar) -> tuple[Interval, ...]:
         """Return the working time that was counted as waiting, stretch by stretch."""
         return clock.intervals(*self._waiting())
 
-    def working(self, clock: Calendar) -> tuple[Interval, ...]:
+    def working(self, clock: WorkCalendar) -> tuple[Interval, ...]:
         """Return the working time that was counted as work, stretch by stretch."""
         return _intervals(self._worked(), clock)
 
-    def paused(self, clock: Calendar) -> tuple[Interval, ...]:
+    def paused(self, clock: WorkCalendar) -> tuple[Interval, ...]:
         """Return the working time that was counted as pauses, stretch by stretch."""
         return _intervals(self._paused(), clock)
 
@@ -76,9 +76,9 @@ class Stay:
         yield since, self.ended_at
 
 
-def _minutes(span: Span, clock: Calendar) -> int:
+def _minutes(span: Span, clock: WorkCalendar) -> int:
     return clock.minutes(*span)
 
 
-def _intervals(spans: Iterator[Span], clock: Calendar) -> tuple[Interval, ...]:
+def _intervals(spans: Iterator[Span], clock: WorkCalendar) -> tuple[Interval, ...]:
     return tuple(each for span in spans for each in clock.intervals(*span))

@@ -9,14 +9,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from people.reports import faults_of_accounts, faults_of_journal
-from workflow.journal import Difference, Fault, Kind
+from workflow.journal import Difference, Fault, FaultKind
 from workflow.management.record import check_record
 
 SENTENCES = {
-    Kind.CHANGED: "was changed",
-    Kind.REMOVED: "was removed",
-    Kind.INSERTED: "was inserted",
-    Kind.MOVED: "was moved: it lies under number {found_at} now",
+    FaultKind.CHANGED: "was changed",
+    FaultKind.REMOVED: "was removed",
+    FaultKind.INSERTED: "was inserted",
+    FaultKind.MOVED: "was moved: it lies under number {found_at} now",
 }
 
 
