@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from procedures import graph
 from procedures.findings import fault_words
 from procedures.flowchart import (
     CapsulePlaces,
+    Defect,
     Drawing,
     DrawnRow,
     Lanes,
@@ -22,11 +24,14 @@ from procedures.flowchart import (
     Tile,
     blank,
     draw,
+    verify,
 )
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
 from procedures.printing.paper import Columns
 from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, lines_css, symbol_svg
+
+log = logging.getLogger(__name__)
 
 KEPT_DRAWINGS = 256
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
@@ -43,11 +48,15 @@ class TileMarkup:
 
 @dataclass(frozen=True)
 class Markup:
-    """A drawing as markup, page by page and row by row, and the styles of rows and lines."""
+    """A drawing as markup, page by page and row by row, and the styles of rows and lines.
+
+    `defects` are what the drawing's own verification found wrong with it.
+    """
 
     pages: tuple[tuple[tuple[TileMarkup, ...], ...], ...]
     heights: tuple[tuple[str, ...], ...]
     css: SafeString
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,8 @@ class FormRow:
 class Form:
     """The table of one version, in pages of rows.
 
-    `is_tracked` asks for one more column, for what stands beside the rows.
+    `is_tracked` asks for one more column, for what stands beside the rows. A flowchart that is not
+    sound, by its own verification, is shown and printed with a note.
     """
 
     version: Version
@@ -83,6 +93,7 @@ class Form:
     css: SafeString
     columns: Columns | None = None
     is_tracked: bool = False
+    is_sound: bool = True
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -161,8 +172,18 @@ def _current(way: Progress | None) -> int | None:
 
 
 def _form(version: Version, drawn: tuple[Drawing, Markup], way: Progress | None) -> Form:
-    """Return the table of a version loaded by `with_table` (no query)."""
+    """Return the table of a version loaded by `with_table` (no query); tell the log of defects."""
     drawing, markup = drawn
+    if markup.defects:
+        kinds = ", ".join(
+            f"{each.kind} on page {each.page}, row {each.row}" for each in markup.defects
+        )
+        log.error(
+            "The flowchart of %s, revision %s, is drawn wrong: %s",
+            version.procedure.code,
+            version.revision,
+            kinds,
+        )
     beside = way.beside if way else {}
     steps = {step.number: step for step in version.ordered_steps()}
     faults = _faults(version.graph())
@@ -184,7 +205,9 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], way: Progress | None)
         for number, page in enumerate(drawing.pages)
     )
     actors = tuple(version.actors.all())
-    return Form(version, actors, pages, markup.css, is_tracked=way is not None)
+    return Form(
+        version, actors, pages, markup.css, is_tracked=way is not None, is_sound=not markup.defects
+    )
 
 
 def _spoken(row: DrawnRow) -> tuple[str, ...]:
@@ -198,9 +221,10 @@ def _spoken(row: DrawnRow) -> tuple[str, ...]:
 def drawn(
     content: graph.Graph, options: Options, medium: Medium, current: int | None
 ) -> tuple[Drawing, Markup]:
-    """Draw a graph and write it down; the same content is drawn once a process."""
+    """Draw a graph, verify it and write it down; the same content is drawn once a process."""
     drawing = draw(content, options)
-    return drawing, _markup(drawing, options, medium, current)
+    markup = _markup(drawing, options, medium, current)
+    return drawing, replace(markup, defects=tuple(verify(drawing)))
 
 
 def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | None) -> Markup:
