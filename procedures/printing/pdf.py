@@ -30,7 +30,7 @@ STAMPS = {
 
 @dataclass(frozen=True)
 class Job:
-    """What is printed: a version's table on a paper inside a template, perhaps with a way in it.
+    """What is printed: a version's table on a paper inside a template, perhaps with a progress.
 
     `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
     its pages is not its own. `name` is the PDF's title and `heading` stands at the head of each
@@ -46,7 +46,7 @@ class Job:
     is_in_book: bool = False
     template: str = "procedures/print/version.html"
     context: Mapping[str, Any] = field(default_factory=dict)
-    way: Progress | None = None
+    progress: Progress | None = None
     name: str = ""
     heading: str = ""
     above: float = 0.0
@@ -108,7 +108,7 @@ def print_job(job: Job) -> Print:
     actors = len(job.version.actors.all())
     if not actors and job.version.steps.all():
         raise NotPrintable(_("The SOP has no actor column yet."))
-    usual = columns(job.paper, actors, is_tracked=job.way is not None)
+    usual = columns(job.paper, actors, is_tracked=job.progress is not None)
     try:
         return _print(job, usual)
     except NotPrintable:
@@ -234,17 +234,17 @@ def _guessed(job: Job, widths: Columns, form: Form) -> Heights:
 def _cut(job: Job, widths: Columns, heights: Heights) -> Form:
     """Return the table cut into pages that hold rows of these heights."""
     whole = replace(
-        options_of(job.version, width=widths.actor_inner, way=job.way),
+        options_of(job.version, width=widths.actor_inner, progress=job.progress),
         first_page=job.first_page + heights.pages_before,
     )
     sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row, heights.taken)
     pages = plan_pages(job.version.graph(), whole, tuple(heights.rows.values()), sheet)
-    return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
+    return paper_form(job.version, replace(whole, pages=pages), widths, job.progress)
 
 
 def _blank(job: Job, widths: Columns) -> Form:
-    options = options_of(job.version, width=widths.actor_inner, way=job.way)
-    return blank_form(job.version, options, widths, job.way)
+    options = options_of(job.version, width=widths.actor_inner, progress=job.progress)
+    return blank_form(job.version, options, widths, job.progress)
 
 
 def _html(job: Job, part: Part) -> str:
