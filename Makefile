@@ -13,4 +13,4 @@ fix:
 	.venv/bin/djlint --quiet --reformat templates || true # 1 says that it changed something
 
 messages:
-	.venv/bin/python manage.py makemessages --locale=id --no-location --no-obsolete --ignore=tests --ignore=var
+	DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python manage.py makemessages --locale=id --no-location --no-obsolete --ignore=tests --ignore=var

@@ -5,7 +5,7 @@ from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
-from people.kept import guards
+from people.kept import triggers
 
 
 class PeopleConfig(AppConfig):
@@ -19,5 +19,5 @@ class PeopleConfig(AppConfig):
         # Not before: it needs the models, which are only loaded by now.
         from people.checks import check_administrators
 
-        keep_guarded(self, guards)
+        keep_guarded(self, triggers)
         register(check_administrators, deploy=True)

@@ -1,4 +1,4 @@
-"""What the database refuses beyond its constraints, as triggers: one mechanism for all apps.
+"""What the database refuses beyond its constraints, or renews: triggers, one way for all apps.
 
 They are taken off before migrations run and put on afterwards: SQLite rebuilds a table to alter it,
 which loses its triggers, and a migration has to be able to rewrite what is kept.
@@ -35,7 +35,27 @@ class Guard:
     sentence: str
 
 
-GuardsOf = Callable[[Apps], list[Guard]]
+@dataclass(frozen=True)
+class Renewal:
+    """Runs a statement after every change of a table, or of one of its columns.
+
+    `event` is insert, update or delete; a `column` narrows an update. `statement` is SQL for both
+    databases, with {random} where 32 random hex digits are to stand.
+    """
+
+    name: str
+    table: str
+    event: str
+    statement: str
+    column: str = ""
+
+
+Trigger = Guard | Renewal
+TriggersOf = Callable[[Apps], list[Trigger]]
+RANDOM = {
+    "sqlite": "lower(hex(randomblob(16)))",
+    "postgresql": "replace(gen_random_uuid()::text, '-', '')",
+}
 
 
 def differ(columns: Iterable[str]) -> str:
@@ -48,50 +68,85 @@ def columns_of(model: type[Model]) -> set[str]:
     return {str(field.column) for field in model._meta.concrete_fields}
 
 
-def keep_guarded(app: AppConfig, guards: GuardsOf) -> None:
-    """Have an app's guards taken off before migrations and put on after them, from now on."""
-    pre_migrate.connect(partial(_before, guards), sender=app, weak=False)
-    post_migrate.connect(partial(_after, guards), sender=app, weak=False)
+def keep_guarded(app: AppConfig, triggers: TriggersOf) -> None:
+    """Have an app's triggers taken off before migrations and put on after them, from now on."""
+    pre_migrate.connect(partial(_before, triggers), sender=app, weak=False)
+    post_migrate.connect(partial(_after, triggers), sender=app, weak=False)
 
 
-def _before(guards: GuardsOf, using: str, **more: Any) -> None:
+def _before(triggers: TriggersOf, using: str, **more: Any) -> None:
     """Let migrations change what is kept; nothing is to be done where none is to run."""
     if more.get("plan"):
-        take_off(connections[using], guards(installed))
+        take_off(connections[using], triggers(installed))
 
 
-def _after(guards: GuardsOf, using: str, apps: Apps = installed, **_more: Any) -> None:
-    """Guard again, where all tables that the guards know are there."""
+def _after(triggers: TriggersOf, using: str, apps: Apps = installed, **more: Any) -> None:
+    """Guard again, where all tables that the triggers know are there.
+
+    Who only empties the tables (`flush`) names no plan, and leaves the triggers as they are.
+    """
+    if "plan" not in more:
+        return
     try:
-        found = guards(apps)
+        found = triggers(apps)
     except LookupError:  # migrated back to before these tables
         return
     put_on(connections[using], found)
 
 
-def put_on(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
-    """Let the database refuse what the guards name; those that are on already are renewed."""
+def put_on(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> None:
+    """Let the database refuse and renew what the triggers name; those that are on are made anew.
+
+    What they renew is renewed at once: while they were off it was not.
+    """
+    found = list(triggers)
+    renewals = {each.statement for each in found if isinstance(each, Renewal)}
     with connection.cursor() as cursor:
-        for guard in guards:
-            for statement in (*_drops(connection, guard), *_creates(connection, guard)):
+        for trigger in found:
+            for statement in (*_drops(connection, trigger), *_creates(connection, trigger)):
+                cursor.execute(statement)
+        for statement in renewals:
+            cursor.execute(_filled_in(connection, statement))
+
+
+def take_off(connection: BaseDatabaseWrapper, triggers: Iterable[Trigger]) -> None:
+    """Let everything pass again, until the triggers are put on."""
+    with connection.cursor() as cursor:
+        for trigger in triggers:
+            for statement in _drops(connection, trigger):
                 cursor.execute(statement)
 
 
-def take_off(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
-    """Let everything pass again, until the guards are put on."""
-    with connection.cursor() as cursor:
-        for guard in guards:
-            for statement in _drops(connection, guard):
-                cursor.execute(statement)
-
-
-def _drops(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+def _drops(connection: BaseDatabaseWrapper, trigger: Trigger) -> list[str]:
     if connection.vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {guard.name}"]
-    return [f"DROP FUNCTION IF EXISTS {guard.name}() CASCADE"]
+        return [f"DROP TRIGGER IF EXISTS {trigger.name}"]
+    return [f"DROP FUNCTION IF EXISTS {trigger.name}() CASCADE"]
 
 
-def _creates(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
+def _creates(connection: BaseDatabaseWrapper, trigger: Trigger) -> list[str]:
+    if isinstance(trigger, Guard):
+        return _creates_guard(connection, trigger)
+    return _creates_renewal(connection, trigger)
+
+
+def _creates_renewal(connection: BaseDatabaseWrapper, renewal: Renewal) -> list[str]:
+    event = f"{renewal.event} OF {renewal.column}" if renewal.column else renewal.event
+    head = f"CREATE TRIGGER {renewal.name} AFTER {event} ON {renewal.table}"
+    statement = _filled_in(connection, renewal.statement)
+    if connection.vendor == "sqlite":
+        return [f"{head} BEGIN {statement}; END"]
+    function = f"CREATE FUNCTION {renewal.name}() RETURNS trigger LANGUAGE plpgsql"
+    return [
+        f"{function} AS $$ BEGIN {statement}; RETURN NULL; END $$",
+        f"{head} FOR EACH STATEMENT EXECUTE FUNCTION {renewal.name}()",
+    ]
+
+
+def _filled_in(connection: BaseDatabaseWrapper, statement: str) -> str:
+    return statement.replace("{random}", RANDOM[connection.vendor])
+
+
+def _creates_guard(connection: BaseDatabaseWrapper, guard: Guard) -> list[str]:
     """Return what makes the trigger; it speaks after the constraints, which say more.
 
     PostgreSQL asks a condition on the row alone before it calls anything. One that looks into

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard
+from people.guards import Guard, Trigger
 
 APPEND_ONLY = "the journal of people is only added to"
 DECIDED = "an appointment that was decided on stays as it was decided"
 
 
-def guards(apps: Apps) -> list[Guard]:
+def triggers(apps: Apps) -> list[Trigger]:
     """Return what the database is to refuse."""
     entries, head, requests = (
         apps.get_model("people", name)._meta.db_table

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 
 
-def locked(rows: QuerySet[Row], *, keys_change: bool = False) -> QuerySet[Row]:
+def locked(rows: QuerySet[Row] | Manager[Row], *, keys_change: bool = False) -> QuerySet[Row]:
     """Return rows so that reading them locks them, each alone, in the order of their keys.
 
     Rows joined to them stay free. Who stores a row that only points to one of them does not wait,
     unless `keys_change`: for rows that may be deleted, or get another value in what tells them
-    apart. SQLite has one lock for all and takes it as the transaction begins.
+    apart. Whoever locks several kinds goes from what others point to towards what points there:
+    procedure, version, document, task. SQLite has one lock for all, as a transaction begins.
     """
     return rows.order_by("pk").select_for_update(of=("self",), no_key=not keys_change)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from people.doers import Doer
 from people.models import User
 
 
@@ -30,3 +33,8 @@ def address_of(request: HttpRequest) -> str | None:
         return str(ip_address(text))
     except ValueError:
         return None
+
+
+def doer_of(request: HttpRequest) -> Doer:
+    """Return who does now what a request asks for."""
+    return Doer(cast("User", request.user), timezone.now(), address_of(request))

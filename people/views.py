@@ -9,13 +9,12 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
-from people.actions import Doer, change_password
+from people.actions import change_password
 from people.forms import LoginForm, OwnPasswordForm
 from people.logins import remember
 from people.models import User
-from people.requests import address_of
+from people.requests import doer_of
 
 
 class SignIn(LoginView):
@@ -46,7 +45,8 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Change the password; this browser stays signed in, all others are out."""
         user = cast("User", self.request.user)
-        by = Doer(user, timezone.now(), address_of(self.request))
-        changed = change_password(user, form.cleaned_data["new_password1"], by=by)
+        changed = change_password(
+            user, form.cleaned_data["new_password1"], by=doer_of(self.request)
+        )
         update_session_auth_hash(self.request, changed)
         return redirect(self.get_success_url())

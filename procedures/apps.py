@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
-from procedures.frozen import guards
+from procedures.frozen import triggers
 
 
 class ProceduresConfig(AppConfig):
@@ -15,4 +15,4 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Freeze what is in force and keep the journal of versions."""
-        keep_guarded(self, guards)
+        keep_guarded(self, triggers)

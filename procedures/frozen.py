@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard, columns_of, differ
+from people.guards import Guard, Trigger, columns_of, differ
 
 FROZEN = "a version in force or later is frozen"
 BACKWARDS = "a version goes from draft to in force and from there to replaced or revoked"
@@ -22,7 +22,7 @@ ROWS = {
 NAMES_OF_ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
-def guards(apps: Apps) -> list[Guard]:
+def triggers(apps: Apps) -> list[Trigger]:
     """Return what the database is to refuse, by the columns that the models have."""
     version = apps.get_model("procedures", "Version")
     table, columns = version._meta.db_table, columns_of(version)

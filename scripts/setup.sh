@@ -28,6 +28,10 @@ trap 'end 130' INT
 trap 'end 143' TERM
 trap 'end 129' HUP
 
+# Locks, sessions, mounts and the kernel's own bounds on strangers' files are Linux's.
+[ "$(uname -s)" = Linux ] || stop "SOPKS runs on Linux, and this is $(uname -s): start it in a virtual machine" \
+    "with Debian or Ubuntu, on Windows in WSL 2."
+
 # Two set-ups of one clone take turns; unlock_setup lets the next one in.
 lock_setup() {
     exec 9<.
@@ -53,7 +57,8 @@ provide() {
         missing=$(python3 scripts/missing.py "$@")
         [ -n "$missing" ] || return 0
     fi
-    say "Missing: sudo apt-get install --no-install-recommends $missing" >&2
+    say "Missing: $missing. Install them, then start again:" \
+        "sudo apt-get install --no-install-recommends $missing && $0" >&2
     return 1
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from enum import Enum
 from typing import Any
@@ -24,6 +25,11 @@ waited = logging.getLogger("sopks.waited")
 
 BUSY = ("55P03", "57014", "40P01", "40001", "25P03", "53300", "SQLITE_BUSY", "SQLITE_LOCKED")
 """Waited too long for a lock, for a statement, for each other, in between; too many connections."""
+
+FULL = re.compile(
+    r"too many (clients|connections)|connection slots are reserved|no more connections"
+)
+"""What PostgreSQL, or a pooler, says to one connection too many: the driver hands on no name."""
 
 AWAY = ("08", "57P", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PROTOCOL")
 """No connection, going down, starting, not to be opened, not to be read."""
@@ -66,7 +72,7 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     if not isinstance(error, Error):
         return None
     code = _code_of(error)
-    if code.startswith(BUSY):
+    if code.startswith(BUSY) or (not code and FULL.search(str(error))):
         return Trouble.BUSY
     is_lost = not code and _is_of_a_connection(error)
     return Trouble.AWAY if is_lost or code.startswith(AWAY) else None

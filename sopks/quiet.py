@@ -67,6 +67,7 @@ LOGGING = {
     "filters": {
         "outage once a minute": {"()": "sopks.quiet.OnceAMinute"},
         "waiting once a minute": {"()": "sopks.quiet.OnceAMinute"},
+        "hosts once a minute": {"()": "sopks.quiet.OnceAMinute"},
         "not the answers": {"()": "sopks.quiet.NotTheAnswers"},
         "each line once a minute": {"()": "sopks.quiet.EachLineOnceAMinute"},
     },
@@ -79,7 +80,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Anybody can send a wrong Host header; that is no error of ours.
+        # Anybody can send a wrong Host header; ours tells of it in one line a minute.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         # Names accounts, which are numbers of civil servants here and there; who was closed out
         # stands in the administration.
@@ -87,6 +88,7 @@ LOGGING = {
         # What meets everybody at once is told once.
         "sopks.outage": {"filters": ["outage once a minute"]},
         "sopks.waited": {"filters": ["waiting once a minute"]},
+        "sopks.hosts": {"filters": ["hosts once a minute"]},
         "waitress.queue": {"level": "ERROR"},  # standing in line is no trouble
         "django.request": {"filters": ["not the answers"]},
     },

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,24 +16,40 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from workflow.actions.plans import plan_of
+from tests.papers import SEEDS
+from tests.settings import ROOT
+from workflow.transition.plans import plan_of
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile what was translated since, once for all processes; miss nothing that is demanded."""
+    if os.environ.get("REQUIRE_SHARED") == "1" and not SEEDS.exists():
+        raise pytest.UsageError(f"REQUIRE_SHARED=1, but there is no {SEEDS}.")
+    if not hasattr(config, "workerinput"):
+        compile_all = ". scripts/setup.sh; compile_translations"
+        subprocess.run(["/bin/bash", "-c", compile_all], cwd=ROOT, check=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Run on PostgreSQL what can differ there: not the pure core, not looks on paper and screen.
 
-    Leave out on SQLite what is about PostgreSQL's own roles, for it has none.
+    Leave out on SQLite what is about PostgreSQL's own roles, for it has none, and on both what
+    reads the papers of the office where they do not lie beside the repository.
     """
     knows = _knows_the_database if connection.vendor == "postgresql" else _is_not_of_postgresql
-    kept = [item for item in items if knows(item)]
+    kept = [item for item in items if knows(item) and _has_its_papers(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
 
 def _is_not_of_postgresql(item: pytest.Item) -> bool:
     return not item.get_closest_marker("postgresql")
+
+
+def _has_its_papers(item: pytest.Item) -> bool:
+    return SEEDS.exists() or not item.get_closest_marker("shared")
 
 
 def _knows_the_database(item: pytest.Item) -> bool:

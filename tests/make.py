@@ -16,7 +16,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from people.actions import Doer, appoint_person
+from people.actions import appoint_person
+from people.doers import Doer
 from people.models import Appointment, AppointmentRequest, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
@@ -35,6 +36,8 @@ from workflow.models import (
     Task,
     Untold,
 )
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
@@ -268,7 +271,9 @@ def document(
     under = under or version()
     starter = by or holder_of(under, under.actors.all()[0].name)
     return actions.start_document(
-        under, by=starter, at=at, subject=subject, sensitivity=sensitivity, uploads=uploads
+        under,
+        by=Doer(starter, at),
+        contents=Contents(subject, sensitivity=sensitivity, uploads=uploads),
     )
 
 
@@ -310,21 +315,23 @@ def pile(
 
 def taken(task: Task, *, by: User | None = None, at: datetime = MONDAY) -> Task:
     """Let a holder of its position take a task."""
-    return actions.take_task(task, by=by or holder(task.position), at=at)
+    return actions.take_task(task, by=Doer(by or holder(task.position), at))
 
 
 def finished(task: Task, *, at: datetime = MONDAY, answer: str = "done", note: str = "") -> Task:
     """Let whoever has taken a task, or a holder of its position, finish it."""
     begun = task if task.started_at else taken(task, at=at)
     assert begun.taken_by is not None
-    return actions.finish_task(begun, by=begun.taken_by, at=at, answer=answer, note=note)
+    return actions.finish_task(
+        begun, by=Doer(begun.taken_by, at), outcome=Outcome(answer, note=note)
+    )
 
 
 def saved_filter(
     name: str = "Terlambat", *, by: User | None = None, query: str = "late=on"
 ) -> SavedFilter:
     """Keep a query of the list of documents."""
-    return actions.save_filter(name=name, query=query, by=by or user())
+    return actions.save_filter(by=Doer(by or user(), MONDAY), name=name, query=query)
 
 
 def told(at: datetime = MONDAY) -> list[Notice]:

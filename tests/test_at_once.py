@@ -11,12 +11,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from people.doers import Doer
 from people.models import Unit, User
 from procedures.models import Procedure, Version
 from tests import make
 from tests.test_every_address import APPROVAL, FACTS, OURS, World, build
 from workflow import actions
 from workflow.models import Document
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,7 +52,7 @@ def forms(world: World) -> Iterator[Form]:
     """Yield what can be sent: what changes drafts, what makes things, every address of ours."""
     version = Version.objects.get(procedure__code="A-1")
     draft = actions.keep_draft(
-        version, by=world.people["starter"], at=make.MONDAY, subject="Konsep"
+        version, by=Doer(world.people["starter"], make.MONDAY), contents=Contents("Konsep")
     )
     unit = str(version.procedure.unit_id)
     yield f"/documents/{draft.pk}/draft/", FACTS

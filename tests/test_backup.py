@@ -20,13 +20,15 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.served import ROOT
 from tests.serving import database_url
 from workflow import actions
-from workflow.actions.uploads import orphans
+from workflow.reports.uploads import orphans
+from workflow.transition.contents import Contents
 
 Done = list[subprocess.CompletedProcess[str]]
 Named = dict[str, str]
@@ -86,13 +88,13 @@ def work(version: Version, by: User, is_over: Event) -> None:
 
 
 def _work_once(version: Version, by: User) -> None:
-    def given() -> dict[str, object]:
+    def given() -> Contents:
         content = make.PDF + secrets.token_bytes(50_000)
-        return {"subject": "Undangan", "uploads": [make.upload("a.pdf", content)]}
+        return Contents("Undangan", uploads=[make.upload("a.pdf", content)])
 
-    draft = actions.keep_draft(version, by=by, at=make.MONDAY, **given())  # type: ignore[arg-type]
-    actions.start_document(version, by=by, at=make.MONDAY, **given())  # type: ignore[arg-type]
-    actions.discard_draft(draft, by=by)
+    draft = actions.keep_draft(version, by=Doer(by, make.MONDAY), contents=given())
+    actions.start_document(version, by=Doer(by, make.MONDAY), contents=given())
+    actions.discard_draft(draft, by=Doer(by, make.MONDAY))
 
 
 def while_people_work(act: Callable[[], Done]) -> Done:

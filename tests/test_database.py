@@ -17,12 +17,13 @@ from django.db import (
     transaction,
 )
 
+from people.doers import Doer
 from people.models import Unit
 from sopks.database import DatabaseMiddleware, Trouble, plain_page, trouble_of
 from tests import make
 from tests.rows import all_rows
-from workflow.actions.turns import lock_document
 from workflow.models import Document
+from workflow.transition.turns import lock_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +46,7 @@ def hold(document: Document, is_held: Event, may_let_go: Event) -> None:
     """Keep the lock of a document, as a deed does that takes very long."""
     try:
         with transaction.atomic():
-            lock_document(document, by=document.started_by, at=make.MONDAY)
+            lock_document(document, by=Doer(document.started_by, make.MONDAY))
             is_held.set()
             may_let_go.wait(timeout=20)
     finally:

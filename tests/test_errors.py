@@ -44,10 +44,6 @@ def test_text_that_is_too_long_is_refused_with_what_to_do(client: Client) -> Non
     assert told(client, {"description": "x" * 3_000_000}) == (400, TEXT)
 
 
-def test_request_for_another_host_is_refused(client: Client) -> None:
-    assert told(client, {}, host="elsewhere.example") == (400, REPEAT)
-
-
 NULS = ["q", "o", "p", "e", "id__exact", "_changelist_filters", "_to_field", "all", "x\x00y"]
 
 

@@ -7,13 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from tests.postgres import Postgres, postgres
-from tests.served import ROOT
-from tests.serving import ask, served
+from tests.served import HOST, ROOT
+from tests.serving import Answer, ask, served
 from tests.test_settings import KEY
 
 PATIENCE = 120  # seconds
@@ -21,7 +23,8 @@ SIGN_IN = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from people.models import User
-user = User.objects.create_superuser('admin')
+user = User.objects.filter(username='admin').first()
+user = user or User.objects.create_superuser('admin')
 session = SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = 'django.contrib.auth.backends.ModelBackend'
@@ -63,6 +66,11 @@ def run(*words: str, environment: dict[str, str]) -> str:
     ).stdout
 
 
+def signed_in(environment: dict[str, str]) -> str:
+    """Return the session of somebody who has signed in."""
+    return run("shell", "-v0", "-c", SIGN_IN, environment=environment).strip()
+
+
 def wait_for(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not is_so():
@@ -73,7 +81,7 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 def test_every_page_says_that_the_database_is_away_and_is_back_when_it_is(
     database: Postgres, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    session = run("shell", "-v0", "-c", SIGN_IN, environment=environment).strip()
+    session = signed_in(environment)
     pages = ("/", "/documents/", "/admin/", "/procedures/bring-in/", "/nothing", "/healthz")
     with served(tmp_path, **environment) as (_process, port):
         before = {path: ask(port, path, session)[0] for path in pages}
@@ -90,6 +98,65 @@ def test_every_page_says_that_the_database_is_away_and_is_back_when_it_is(
     assert (login[0], open_page) == (503, 200)
     assert after == before
     assert_told_once(tmp_path / "log")
+
+
+FORMS = {
+    "/documents/start/KS-01/": "",
+    "/notices/": "",
+    "/password/": "old_password=x",
+    "/logout/": "",
+    "/admin/people/user/add/": "username=x",
+    "/nothing": "",
+}
+
+
+def test_whatever_somebody_sends_or_asks_for_meanwhile_is_answered_with_come_again(
+    database: Postgres, environment: dict[str, str], tmp_path: Path
+) -> None:
+    session = signed_in(environment)
+    (tmp_path / "static").mkdir(exist_ok=True)
+    (tmp_path / "static" / "page.css").touch()
+    with served(tmp_path, **environment) as (_process, port):
+        database.stop()  # before the first request: no connection has ever stood
+        sent = {path: ask(port, path, session, body=body) for path, body in FORMS.items()}
+        without_token = asked_plainly(port, "/documents/start/KS-01/", session)
+        login = ask(port, "/login/", session)
+        style = ask(port, "/static/page.css", session)[0]
+        database.start()
+    assert {path: answer[0] for path, answer in sent.items()} == dict.fromkeys(FORMS, 503)
+    assert (without_token[0], login[0], style) == (503, 503, 200)
+    waits = [answer for answer in (*sent.values(), without_token, login) if answer[0] == 503]
+    assert {answer[1].get("Retry-After") for answer in waits} == {"10"}
+    assert {"SOPKS comes back by itself" in answer[2] for answer in waits} == {True}
+    assert_told_once(tmp_path / "log")
+
+
+def asked_plainly(port: int, path: str, session: str) -> Answer:
+    """Send a form without what a page of ours would bring along."""
+    with closing(HTTPConnection(HOST, port, timeout=60)) as asked:
+        cookies = f"sessionid={session}; django_language=en"
+        asked.request("POST", path, "subject=x", {"Cookie": cookies})
+        answer = asked.getresponse()
+        return answer.status, dict(answer.headers), answer.read().decode()
+
+
+NARROW = """
+from django.db import connection
+connection.cursor().execute("CREATE ROLE narrow LOGIN CONNECTION LIMIT 0")
+"""
+
+
+def test_too_many_connections_are_a_database_that_is_busy_not_one_that_is_away(
+    database: Postgres, environment: dict[str, str], tmp_path: Path
+) -> None:
+    run("shell", "-v0", "-c", NARROW, environment=environment)
+    narrow = {**environment, "DATABASE_URL": database.url.replace("sopks@", "narrow@")}
+    with served(tmp_path, **narrow) as (_process, port):
+        status, headers, page = ask(port, "/", "a" * 32)
+    assert (status, headers["Retry-After"]) == (503, "10")
+    assert "The database is busy with others." in page
+    log = (tmp_path / "log").read_text()
+    assert ("Waited too long for the database at /" in log, "be reached" in log) == (True, False)
 
 
 def assert_told_once(log: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from django.db import connection, transaction
 from waitress.adjustments import Adjustments
 
+from people.doers import Doer
 from people.models import User
 from sopks.lanes import Lane
 from sopks.serving import (
@@ -30,8 +31,8 @@ from sopks.serving import (
 from tests import make
 from tests.served import HOST
 from tests.serving import ask, served
-from workflow.actions.turns import lock_document
 from workflow.models import Document
+from workflow.transition.turns import lock_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -123,7 +124,7 @@ def locked(document: Document) -> Iterator[None]:
     def hold() -> None:
         try:
             with transaction.atomic():
-                lock_document(document, by=document.started_by, at=make.MONDAY)
+                lock_document(document, by=Doer(document.started_by, make.MONDAY))
                 is_held.set()
                 may_let_go.wait(timeout=120)
         finally:

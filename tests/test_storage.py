@@ -23,6 +23,7 @@ from django.db import connection, models
 from PIL import Image
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import Unit, User
 from procedures.actions import make_books
 from procedures.models import Book, StartField
@@ -34,6 +35,7 @@ from tests.pages import change_page, filled_in, signed_in
 from tests.rows import kept_files
 from workflow import actions
 from workflow.models import Attachment
+from workflow.transition.contents import Contents
 
 ROOT = Path(django_settings.BASE_DIR)
 
@@ -74,24 +76,22 @@ def upload(name: str = "surat.pdf") -> SimpleUploadedFile:
 def to_document() -> None:
     document = make.document()
     actions.attach_to_document(
-        document, by=document.started_by, at=make.MONDAY, uploads=[upload("a.pdf"), upload("b.pdf")]
+        document,
+        by=Doer(document.started_by, make.MONDAY),
+        uploads=[upload("a.pdf"), upload("b.pdf")],
     )
 
 
 def to_task() -> None:
     task = make.taken(make.task())
     assert task.taken_by
-    actions.attach_to_task(task, by=task.taken_by, at=make.MONDAY, uploads=[upload()])
+    actions.attach_to_task(task, by=Doer(task.taken_by, make.MONDAY), uploads=[upload()])
 
 
-def facts(version: Any) -> dict[str, Any]:
+def contents(version: Any) -> Contents:
     """Return what a start form says, with one file by itself and one as an answer."""
     asked = version.start_fields.get()
-    return {
-        "subject": "Undangan",
-        "uploads": [upload("a.pdf")],
-        "details": {str(asked.pk): upload()},
-    }
+    return Contents("Undangan", uploads=[upload("a.pdf")], details={str(asked.pk): upload()})
 
 
 def asking() -> tuple[Any, User]:
@@ -102,24 +102,24 @@ def asking() -> tuple[Any, User]:
 
 def start() -> None:
     version, staff = asking()
-    actions.start_document(version, by=staff, at=make.MONDAY, **facts(version))
+    actions.start_document(version, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def keep_draft() -> None:
     version, staff = asking()
-    actions.keep_draft(version, by=staff, at=make.MONDAY, **facts(version))
+    actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def edit_draft() -> None:
     version, staff = asking()
-    draft = actions.keep_draft(version, by=staff, at=make.MONDAY, subject="")
-    actions.edit_draft(draft, by=staff, at=make.MONDAY, **facts(version))
+    draft = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents(""))
+    actions.edit_draft(draft, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def send_draft() -> None:
     version, staff = asking()
-    draft = actions.keep_draft(version, by=staff, at=make.MONDAY, subject="")
-    actions.send_draft(draft, by=staff, at=make.MONDAY, **facts(version))
+    draft = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents(""))
+    actions.send_draft(draft, by=Doer(staff, make.MONDAY), contents=contents(version))
 
 
 def by_a_browser() -> None:

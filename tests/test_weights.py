@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from tests import make
@@ -150,7 +151,7 @@ def test_the_page_of_a_document_that_went_many_rounds_is_not_heavy() -> None:
         make.passed_on(document, *["done", "done", "yes"] * 12, "done", "done", "no")
     make.passed_on(document, *["done", "done", "yes"] * 12)
     for _ in range(20):
-        actions.comment_document(document, by=staff, at=make.MONDAY, text="Belum lengkap. " * 20)
+        actions.comment_document(document, by=Doer(staff, make.MONDAY), text="Belum lengkap. " * 20)
     pages = [
         signed_in(staff).get(f"/documents/{document.pk}/{rest}")
         for rest in ("", "history/", "history/?page=2")

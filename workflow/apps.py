@@ -5,7 +5,7 @@ from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from people.guards import keep_guarded
-from workflow.kept import guards
+from workflow.kept import triggers
 from workflow.roles import check_roles
 
 
@@ -17,5 +17,5 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the record as it was written; have the role in the database checked."""
-        keep_guarded(self, guards)
+        keep_guarded(self, triggers)
         checks.register(check_roles, checks.Tags.security, deploy=True)

@@ -1,10 +1,13 @@
-"""What the database keeps of the record as it was written: documents, tasks and their journal."""
+"""What the database keeps of the record as it was written, and what it renews.
+
+Kept are documents, tasks and their journal; renewed is the stamp of the calendars.
+"""
 
 from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard, columns_of, differ
+from people.guards import Guard, Renewal, Trigger, columns_of, differ
 
 ONE_WAY = "a document that was sent off goes on or ends, and keeps how it began and ended"
 DOCUMENT_STAYS = "a document that was sent off is never removed"
@@ -30,8 +33,39 @@ ARRIVES = ("document_id", "number", "step_id", "arrived_at")
 ONCE_WRITTEN = ("RequirementCheck", "Participation", "Entry")
 
 
-def guards(apps: Apps) -> list[Guard]:
-    """Return what the database is to refuse, by the columns that the models have."""
+# What decides how working time is counted, and which column of it where others do not matter.
+COUNTED_BY = (
+    ("workflow", "Calendar", ""),
+    ("workflow", "HoursRule", ""),
+    ("workflow", "Stretch", ""),
+    ("workflow", "SpecialDay", ""),
+    ("people", "Unit", "parent_id"),
+    ("procedures", "Procedure", "unit_id"),
+)
+# Stamps are random, so that none comes a second time, after a rollback or an old copy either.
+STAMP = (
+    "INSERT INTO workflow_calendarstamp (id, stamp) VALUES (1, {random}) "
+    "ON CONFLICT (id) DO UPDATE SET stamp = excluded.stamp"
+)
+
+
+def triggers(apps: Apps) -> list[Trigger]:
+    """Return what the database is to refuse and to renew, by the columns that the models have."""
+    return [*_renewals(apps), *_guards(apps)]
+
+
+def _renewals(apps: Apps) -> list[Renewal]:
+    """Return what gives the calendars another stamp after every change of them, by any door."""
+    renewals = []
+    for app, name, column in COUNTED_BY:
+        table = apps.get_model(app, name)._meta.db_table
+        for event in ("insert", "update", "delete"):
+            of = column if event == "update" else ""
+            renewals.append(Renewal(f"{table}_{event}_stamps_calendars", table, event, STAMP, of))
+    return renewals
+
+
+def _guards(apps: Apps) -> list[Guard]:
     return [
         *_guards_of_documents(apps),
         *_guards_of_tasks(apps),

@@ -6,37 +6,47 @@ from datetime import date
 
 from django.db.models import Min, Q, QuerySet
 
+from people.doers import Doer
 from people.models import Appointment, Position, User
 from procedures.models import Version
 from workflow.models import Document, SavedFilter, Task
 
 
-def capacities_in(user: User, version: Version, *, on: date) -> QuerySet[Appointment]:
-    """Return as what the user stands in an SOP that day, from the left of its table."""
+def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment]:
+    """Return as what the user stands in a version of an SOP that day, from the left of its table.
+
+    `version` is its key.
+    """
     column = Min("position__actors__order", filter=Q(position__actors__version=version))
     held = Appointment.objects.current(on).filter(user=user, position__actors__version=version)
     return held.select_related("position").annotate(column=column).order_by("column", "-starts_on")
 
 
-def capacities_in_document(user: User, document: Document, *, on: date) -> list[Appointment]:
-    """Return as what the user stands in the SOP of a document that day.
-
-    One query for all who ask this object: each deed asks anew when it locks.
-    """
-    if (user.pk, on) not in document.held:
-        document.held[user.pk, on] = list(capacities_in(user, document.version, on=on))
-    return document.held[user.pk, on]
+def capacities_in_document(by: Doer, document: Document) -> list[Appointment]:
+    """Return as what somebody stands in the SOP of a document, from the left of its table."""
+    version = document.version_id
+    return by.once((Version, version), lambda: capacities_in(by.user, version, on=by.on))
 
 
-def capacities_at(user: User, task: Task, *, on: date) -> list[Appointment]:
-    """Return as what the user holds the position of a task that day."""
-    return task.held_as(user, on=on)
+def capacities_at(by: Doer, task: Task) -> list[Appointment]:
+    """Return as what somebody holds the position of a task, the latest appointment first."""
+    return by.once(at_position(task), lambda: _held(by, task.position_id))
 
 
-def capacities_above(user: User, task: Task, *, on: date) -> QuerySet[Appointment]:
-    """Return as what the user stands above a task in its SOP that day."""
+def at_position(task: Task) -> tuple[type[Position], int]:
+    """Return what is asked where the capacities at a task are."""
+    return Position, task.position_id
+
+
+def _held(by: Doer, position: int) -> QuerySet[Appointment]:
+    held = Appointment.objects.current(by.on).filter(user=by.user, position=position)
+    return held.select_related("position").order_by("-starts_on")
+
+
+def capacities_above(by: Doer, task: Task) -> QuerySet[Appointment]:
+    """Return as what somebody stands above a task in its SOP."""
     above = Position.objects.above(task.position)
-    held = capacities_in(user, task.document.version, on=on)
+    held = capacities_in(by.user, task.document.version_id, on=by.on)
     return held.filter(position__in=above)
 
 
@@ -73,29 +83,27 @@ def can_oversee(user: User, *, on: date) -> bool:
 
 def can_start_document(user: User, version: Version, *, on: date) -> bool:
     """Whether the user holds a position among the version's actors that day."""
-    return capacities_in(user, version, on=on).exists()
+    return capacities_in(user, version.pk, on=on).exists()
 
 
-def can_attach_to_document(user: User, document: Document, *, on: date) -> bool:
-    """Whether the user started the document or stands in its SOP that day."""
-    if document.started_by_id == user.pk:
-        return True
-    return bool(capacities_in_document(user, document, on=on))
+def can_attach_to_document(by: Doer, document: Document) -> bool:
+    """Whether somebody started the document or stands in its SOP."""
+    return document.started_by_id == by.user.pk or bool(capacities_in_document(by, document))
 
 
-def can_cancel_document(user: User, document: Document) -> bool:
-    """Whether the user started the document or supervises."""
-    return document.started_by_id == user.pk or can_supervise(user)
+def can_cancel_document(by: Doer, document: Document) -> bool:
+    """Whether somebody started the document or supervises."""
+    return document.started_by_id == by.user.pk or can_supervise(by.user)
 
 
-def can_take_task(user: User, task: Task, *, on: date) -> bool:
-    """Whether the task belongs to a position that the user holds that day."""
-    return task.capacity_of(user, on=on) != ""
+def can_take_task(by: Doer, task: Task) -> bool:
+    """Whether the task belongs to a position that somebody holds."""
+    return bool(capacities_at(by, task))
 
 
-def can_assign_task(user: User, task: Task, *, on: date) -> bool:
-    """Whether the user stands above the task in its SOP that day, or supervises."""
-    return can_supervise(user) or capacities_above(user, task, on=on).exists()
+def can_assign_task(by: Doer, task: Task) -> bool:
+    """Whether somebody stands above the task in its SOP, or supervises."""
+    return can_supervise(by.user) or capacities_above(by, task).exists()
 
 
 def tasks_to_assign(user: User, *, on: date) -> QuerySet[Task]:
@@ -116,14 +124,14 @@ def is_free(task: Task, *, on: date) -> bool:
     return task.taken_by_id is None or Task.objects.filter(pk=task.pk).free(on=on).exists()
 
 
-def can_release_task(user: User, task: Task) -> bool:
-    """Whether the task is in the user's hands, also after they have left its position."""
-    return task.taken_by_id == user.pk
+def can_release_task(by: Doer, task: Task) -> bool:
+    """Whether the task is in somebody's hands, also after they have left its position."""
+    return task.taken_by_id == by.user.pk
 
 
-def can_finish_task(user: User, task: Task, *, on: date) -> bool:
-    """Whether the user has taken the task and still holds its position that day."""
-    return task.taken_by_id == user.pk and can_take_task(user, task, on=on)
+def can_finish_task(by: Doer, task: Task) -> bool:
+    """Whether somebody has taken the task and still holds its position."""
+    return task.taken_by_id == by.user.pk and can_take_task(by, task)
 
 
 def positions_to_share_with(user: User, *, on: date) -> QuerySet[Position]:

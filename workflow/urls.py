@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from workflow import views
+from workflow.views.deeds import DOCUMENT_DEEDS, TASK_DEEDS
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -39,23 +40,17 @@ urlpatterns = [
     path("notices/read/", views.read_all_notices, name="read_all_notices"),
     path("notices/email/", views.choose_mail, name="choose_mail"),
     path("notices/<int:pk>/open/", views.open_notice, name="open_notice"),
-    path("documents/<int:pk>/comment/", views.comment_document, name="comment_document"),
-    path("documents/<int:pk>/attach/", views.attach_to_document, name="attach_to_document"),
-    path("documents/<int:pk>/cancel/", views.cancel_document, name="cancel_document"),
     path("documents/<int:pk>/draft/", views.edit_draft, name="edit_draft"),
     path("documents/<int:pk>/draft/send/", views.send_draft, name="send_draft"),
     path("documents/<int:pk>/draft/discard/", views.discard_draft, name="discard_draft"),
     path("tasks/<int:pk>/", views.task, name="task"),
     path("tasks/<int:pk>/time/", views.task_time, name="task_time"),
-    path("tasks/<int:pk>/take/", views.take_task, name="take_task"),
-    path("tasks/<int:pk>/release/", views.release_task, name="release_task"),
-    path("tasks/<int:pk>/finish/", views.finish_task, name="finish_task"),
-    path("tasks/<int:pk>/pause/", views.pause_task, name="pause_task"),
-    path("tasks/<int:pk>/resume/", views.resume_task, name="resume_task"),
-    path("tasks/<int:pk>/attach/", views.attach_to_task, name="attach_to_task"),
-    path("tasks/<int:pk>/correct/", views.correct_at_task, name="correct_at_task"),
-    path("tasks/<int:pk>/assign/", views.assign_task, name="assign_task"),
-    path("tasks/<int:pk>/send-back/", views.send_back_task, name="send_back_task"),
-    path("tasks/<int:pk>/take-back/", views.take_back_task, name="take_back_task"),
-    path("tasks/<int:pk>/record-later/", views.record_task_later, name="record_task_later"),
+    *(
+        path(f"documents/<int:pk>/{deed.path}/", views.do_at_document, {"deed": deed}, name=name)
+        for name, deed in DOCUMENT_DEEDS.items()
+    ),
+    *(
+        path(f"tasks/<int:pk>/{deed.path}/", views.do_at_task, {"deed": deed}, name=name)
+        for name, deed in TASK_DEEDS.items()
+    ),
 ]

@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bench.attack.databases import Database
 from bench.attack.findings import Finding, checked, unless
 from bench.attack.stage import Stage, now
 from bench.attack.tampering import CHANGES, Tampering, rewritten, without_guards
+from people.doers import Doer
+from workflow.transition.outcomes import Outcome
 
 if TYPE_CHECKING:
     from people.models import User
@@ -51,12 +53,12 @@ def finished() -> Document:
     _put_on_record(staff)
     document = make.document(version, by=staff, at=now(), uploads=[make.upload()])
     task = make.taken(document.tasks.get(), by=staff, at=now())
-    actions.pause_task(task, by=staff, at=now(), reason="Rapat")
-    task = actions.resume_task(task, by=staff, at=now())
+    actions.pause_task(task, by=Doer(staff, now()), reason="Rapat")
+    task = actions.resume_task(task, by=Doer(staff, now()))
     checks = dict.fromkeys(task.step.requirements.all(), True)
     beside = [other.appointments.get()]
-    given: dict[str, Any] = {"note": "Sudah", "checks": checks, "participants": beside}
-    actions.finish_task(task, by=staff, at=now(), answer="done", **given)
+    outcome = Outcome("done", note="Sudah", checks=checks, participants=beside)
+    actions.finish_task(task, by=Doer(staff, now()), outcome=outcome)
     for answer in ("yes", "done"):
         make.finished(document.tasks.open().get(), at=now(), answer=answer)
     make.document(version, by=staff, at=now(), subject="Yang lain")
@@ -67,10 +69,11 @@ def finished() -> Document:
 
 def _put_on_record(user: User) -> None:
     """Let the journal of people tell what somebody is called."""
-    from people.actions import Doer, change_account
+    from people.actions import change_account
+    from people.doers import Operator
 
     user.name = f"{user.name} dari awal"
-    change_account(user, by=Doer(None, now()))
+    change_account(user, by=Operator(now()))
 
 
 def _number_from(key: int) -> None:

@@ -9,6 +9,8 @@ from uuid import uuid4
 from bench.attack.office import Office
 from bench.attack.race import CROWD, Race, same
 from bench.attack.stage import now
+from people.doers import Doer
+from workflow.transition.contents import Contents
 
 if TYPE_CHECKING:
     from workflow.models import Document
@@ -18,7 +20,7 @@ def _draft(office: Office) -> Document:
     from workflow import actions
 
     return actions.keep_draft(
-        office.version, by=office.staff, at=now(), subject="Konsep", mark=uuid4()
+        office.version, by=Doer(office.staff, now()), contents=Contents("Konsep"), mark=uuid4()
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bench.attack.office import Office
 from bench.attack.race import CROWD, Race, same
 from bench.attack.stage import now
+from people.doers import Doer
+from workflow.transition.outcomes import Outcome
 
 if TYPE_CHECKING:
     from workflow.models import Task
@@ -76,7 +78,7 @@ def resume(office: Office) -> Race:
     from workflow import actions
 
     task = office.task(is_taken=True)
-    actions.pause_task(task, by=office.staff, at=now(), reason="Rapat")
+    actions.pause_task(task, by=Doer(office.staff, now()), reason="Rapat")
     form = office.browser.form(f"/tasks/{task.pk}/", f"/tasks/{task.pk}/resume/")
     return Race(same(office.browser, form), _entries(task, "resume"))
 
@@ -104,7 +106,7 @@ def take_back(office: Office) -> Race:
     from workflow import actions
 
     task = office.task(is_taken=True)
-    actions.finish_task(task, by=office.staff, at=now(), answer="done")
+    actions.finish_task(task, by=Doer(office.staff, now()), outcome=Outcome("done"))
     form = office.browser.form(f"/tasks/{task.pk}/", f"/tasks/{task.pk}/take-back/")
     return Race(same(office.browser, form), _entries(task, "take_back"))
 

@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from bench.engine import office
 from bench.engine.clients import Person, Watch, write
+from people.doers import Doer
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 HASH = bytes(32)
 DIGITS = HASH.hex()
@@ -71,7 +74,7 @@ def begin(person: Person) -> int:
     from workflow import actions
 
     made = actions.start_document(
-        office.version(), by=person.user, at=timezone.now(), subject="Undangan rapat"
+        office.version(), by=Doer(person.user, timezone.now()), contents=Contents("Undangan rapat")
     )
     return int(made.pk)
 
@@ -168,7 +171,9 @@ def finish(person: Person, thing: tuple[int, int], move: Move) -> None:
     from workflow.models import Task
 
     task, now = Task(pk=thing[1]), timezone.now()
-    actions.finish_task(task, by=person.user, at=now, answer=move.answer, note=move.note)
+    actions.finish_task(
+        task, by=Doer(person.user, now), outcome=Outcome(move.answer, note=move.note)
+    )
 
 
 def take_and_finish(person: Person, thing: tuple[int, int], move: Move) -> None:
@@ -176,7 +181,7 @@ def take_and_finish(person: Person, thing: tuple[int, int], move: Move) -> None:
     from workflow import actions
     from workflow.models import Task
 
-    actions.take_task(Task(pk=thing[1]), by=person.user, at=timezone.now())
+    actions.take_task(Task(pk=thing[1]), by=Doer(person.user, timezone.now()))
     finish(person, thing, move)
 
 

@@ -20,7 +20,7 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
-from people.actions.record import Doer, facts_of, record, values_of
+from people.actions.record import facts_of, record, values_of
 from people.actions.units import (
     delete_position,
     delete_unit,
@@ -31,7 +31,6 @@ from people.actions.units import (
 
 __all__ = [
     "IDENTITY",
-    "Doer",
     "Rights",
     "appoint_person",
     "change_account",

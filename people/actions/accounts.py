@@ -9,7 +9,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.actions.record import Doer, changes_between, record, values_of
+from people.actions.record import changes_between, record, values_of
+from people.doers import By
 from people.locks import locked
 from people.models import PeopleEntry, User
 from people.permissions import can_give_rights, can_manage
@@ -32,7 +33,7 @@ class Rights:
     permissions: Iterable[Permission]
 
 
-def lock_account(account: User, *, by: Doer) -> User:
+def lock_account(account: User, *, by: By) -> User:
     """Lock an account for a change inside the caller's transaction and return it afresh.
 
     Raises Refused if it was deleted, or has rights that `by` does not have.
@@ -46,7 +47,7 @@ def lock_account(account: User, *, by: Doer) -> User:
 
 
 @transaction.atomic
-def open_account(account: User, *, by: Doer, **more: Fact) -> User:
+def open_account(account: User, *, by: By, **more: Fact) -> User:
     """Store a new account, its password set; `more` goes into its entry.
 
     Raises Refused for one with rights, unless `by` may give them.
@@ -59,14 +60,14 @@ def open_account(account: User, *, by: Doer, **more: Fact) -> User:
 
 
 @transaction.atomic
-def record_opening(account: User, *, by: Doer, **more: Fact) -> None:
+def record_opening(account: User, *, by: By, **more: Fact) -> None:
     """Write into the journal that an account was opened."""
     after = {**values_of(account, *IDENTITY), **more}
     record(Deed.OPEN_ACCOUNT, account.username, by=by, person=account, after=after)
 
 
 @transaction.atomic
-def change_account(account: User, *, by: Doer, rights: Rights | None = None) -> User:
+def change_account(account: User, *, by: By, rights: Rights | None = None) -> User:
     """Store what was changed of an account.
 
     Its names, details, rights and use are entries of their own. `rights` None leaves groups and
@@ -86,7 +87,7 @@ def change_account(account: User, *, by: Doer, rights: Rights | None = None) -> 
     return account
 
 
-def _record_changes(before: User, after: User, *, by: Doer) -> None:
+def _record_changes(before: User, after: User, *, by: By) -> None:
     for deed, names in ((Deed.RENAME_ACCOUNT, NAMES), (Deed.CHANGE_ACCOUNT, DETAILS)):
         _record_difference(deed, before, values_of(before, *names), values_of(after, *names), by=by)
     use = Deed.REOPEN_ACCOUNT if after.is_active else Deed.CLOSE_ACCOUNT
@@ -100,7 +101,7 @@ def _record_difference(
     before: dict[str, Fact],
     after: dict[str, Fact],
     *,
-    by: Doer,
+    by: By,
 ) -> None:
     """Write an entry with what differs, none where nothing does."""
     was, is_now = changes_between(before, after)
@@ -132,7 +133,7 @@ def name_of(permission: Permission) -> str:
 
 
 @transaction.atomic
-def reset_password(account: User, password: str | None, *, by: Doer) -> User:
+def reset_password(account: User, password: str | None, *, by: By) -> User:
     """Set somebody's password for them; None lets nobody sign in with one any more.
 
     Raises Refused if the account has rights that `by` does not have.
@@ -145,14 +146,14 @@ def reset_password(account: User, password: str | None, *, by: Doer) -> User:
 
 
 @transaction.atomic
-def record_reset(account: User, *, by: Doer) -> None:
+def record_reset(account: User, *, by: By) -> None:
     """Write into the journal that somebody's password was set for them."""
     after = {"has_password": account.has_usable_password()}
     record(Deed.RESET_PASSWORD, account.username, by=by, person=account, after=after)
 
 
 @transaction.atomic
-def change_password(account: User, password: str, *, by: Doer) -> User:
+def change_password(account: User, password: str, *, by: By) -> User:
     """Set one's own password."""
     fresh = lock_account(account, by=by)
     fresh.set_password(password)
@@ -162,7 +163,7 @@ def change_password(account: User, password: str, *, by: Doer) -> User:
 
 
 @transaction.atomic
-def delete_account(account: User, *, by: Doer) -> None:
+def delete_account(account: User, *, by: By) -> None:
     """Delete an account that nothing on record points to.
 
     Raises Refused if it has rights that `by` does not have, or if it is their own.
@@ -176,7 +177,7 @@ def delete_account(account: User, *, by: Doer) -> None:
 
 
 @transaction.atomic
-def save_group(group: Group, permissions: Iterable[Permission], *, by: Doer, is_new: bool) -> Group:
+def save_group(group: Group, permissions: Iterable[Permission], *, by: By, is_new: bool) -> Group:
     """Store a group with the permissions that all in it have.
 
     Raises Refused unless `by` may give rights.
@@ -193,7 +194,7 @@ def save_group(group: Group, permissions: Iterable[Permission], *, by: Doer, is_
 
 
 @transaction.atomic
-def delete_group(group: Group, *, by: Doer) -> None:
+def delete_group(group: Group, *, by: By) -> None:
     """Delete a group, and with it the rights that people had by it.
 
     Raises Refused unless `by` may give rights.
@@ -210,6 +211,6 @@ def _facts_of_group(group: Group) -> dict[str, Fact]:
     return {"name": group.name, "permissions": sorted(name_of(each) for each in held)}
 
 
-def _refuse_unless_may_give_rights(by: Doer) -> None:
+def _refuse_unless_may_give_rights(by: By) -> None:
     if not can_give_rights(by.user):
         raise Refused(_("Only a superuser gives rights."))

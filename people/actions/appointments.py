@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.actions.record import Doer, changes_between, record, values_of
+from people.actions.record import changes_between, record, values_of
+from people.doers import By
 from people.locks import locked
 from people.models import Appointment, AppointmentRequest, PeopleEntry, User
 from people.permissions import can_confirm, can_reject, needs_second_person
@@ -20,7 +21,7 @@ Kept = Appointment | AppointmentRequest
 
 
 @transaction.atomic
-def appoint_person(appointment: Appointment, *, by: Doer) -> Kept:
+def appoint_person(appointment: Appointment, *, by: By) -> Kept:
     """Store a new appointment, or keep it as a request where a second person has to confirm it.
 
     One's own, and one that begins before today, needs a letter and a second person, unless a
@@ -33,7 +34,7 @@ def appoint_person(appointment: Appointment, *, by: Doer) -> Kept:
 
 
 @transaction.atomic
-def change_appointment(appointment: Appointment, *, by: Doer) -> Kept:
+def change_appointment(appointment: Appointment, *, by: By) -> Kept:
     """Store what was changed of an appointment, or keep it as a request, as `appoint_person` does.
 
     A change needs a second person where the appointment is one's own, or where it says something
@@ -48,7 +49,7 @@ def change_appointment(appointment: Appointment, *, by: Doer) -> Kept:
 
 
 @transaction.atomic
-def delete_appointment(appointment: Appointment, *, by: Doer) -> None:
+def delete_appointment(appointment: Appointment, *, by: By) -> None:
     """Delete an appointment that has not begun.
 
     Raises Refused for one's own and for one that has begun, unless a superuser does it.
@@ -68,7 +69,7 @@ def delete_appointment(appointment: Appointment, *, by: Doer) -> None:
 
 
 @transaction.atomic
-def confirm_appointment(request: AppointmentRequest, *, by: Doer) -> Appointment:
+def confirm_appointment(request: AppointmentRequest, *, by: By) -> Appointment:
     """Let an appointment that waited for a second person count, in that person's name.
 
     Raises Refused if it was decided meanwhile, if what it changes is gone, or if `by` is not the
@@ -90,7 +91,7 @@ def confirm_appointment(request: AppointmentRequest, *, by: Doer) -> Appointment
 
 
 @transaction.atomic
-def reject_appointment(request: AppointmentRequest, *, by: Doer) -> None:
+def reject_appointment(request: AppointmentRequest, *, by: By) -> None:
     """End a request without an appointment.
 
     Raises Refused if it was decided meanwhile, or if `by` may not.
@@ -126,7 +127,7 @@ def _lock_request(request: AppointmentRequest) -> AppointmentRequest:
     return fresh
 
 
-def _is_second_person(request: AppointmentRequest, by: Doer) -> bool:
+def _is_second_person(request: AppointmentRequest, by: By) -> bool:
     """Whether `by` may confirm, and is not who asked with a password set for another account."""
     if by.user is None or not can_confirm(by.user, request):
         return False
@@ -152,7 +153,7 @@ def _terms_of(terms: Kept) -> dict[str, Any]:
     return {name: getattr(terms, name) for name in TERMS}
 
 
-def _ask(appointment: Appointment, *, by: Doer) -> AppointmentRequest:
+def _ask(appointment: Appointment, *, by: By) -> AppointmentRequest:
     """Keep an appointment as a request; raise Refused without the letter that appoints."""
     if by.user is None or not appointment.letter.strip():
         raise Refused(
@@ -189,7 +190,7 @@ def _wanted(request: AppointmentRequest) -> tuple[Appointment, dict[str, Fact]]:
     return fresh, before
 
 
-def _decide(request: AppointmentRequest, *, by: Doer, is_confirmed: bool) -> None:
+def _decide(request: AppointmentRequest, *, by: By, is_confirmed: bool) -> None:
     request.decided_by, request.decided_at, request.is_confirmed = by.user, by.at, is_confirmed
     request.save()
 
@@ -199,7 +200,7 @@ def _store(
     appointment: Appointment,
     before: dict[str, Fact],
     *,
-    by: Doer,
+    by: By,
     **more: Fact,
 ) -> Appointment:
     appointment.save()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC
 
 from django.db.models import Model
-from django.utils import timezone
 
+from people.doers import By
 from people.locks import locked
 from people.models import PeopleEntry, PeopleHead, User
 from people.seal import Fact, seal
@@ -18,25 +17,11 @@ NOTHING: Facts = {}
 LONGEST = 500  # letters of what a thing is called
 
 
-@dataclass(frozen=True)
-class Doer:
-    """Who does a deed, when, and from which address; `user` is None where a command does it."""
-
-    user: User | None
-    at: datetime
-    address: str | None = None
-
-    @property
-    def on(self) -> date:
-        """The day of the deed as the office counts it."""
-        return timezone.localdate(self.at)
-
-
 def record(
     deed: PeopleEntry.Deed,
     thing: object,
     *,
-    by: Doer,
+    by: By,
     person: User | None = None,
     before: Facts = NOTHING,
     after: Facts = NOTHING,

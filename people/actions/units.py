@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from people.actions.record import Doer, changes_between, record, values_of
+from people.actions.record import changes_between, record, values_of
+from people.doers import By
 from people.locks import locked
 from people.models import PeopleEntry, Position, Unit
 from people.permissions import raises_oneself
@@ -45,14 +46,14 @@ def load_units(
 
 
 @transaction.atomic
-def save_unit(unit: Unit, *, by: Doer) -> Unit:
+def save_unit(unit: Unit, *, by: By) -> Unit:
     """Store a new or changed unit; its name and place go on record."""
     _store(Deed.CHANGE_UNIT if unit.pk else Deed.ADD_UNIT, unit, OF_A_UNIT, by=by)
     return unit
 
 
 @transaction.atomic
-def save_position(position: Position, *, by: Doer) -> Position:
+def save_position(position: Position, *, by: By) -> Position:
     """Store a new or changed position; it goes on record.
 
     Raises Refused where somebody would put a position that is there below one of their own, unless
@@ -68,9 +69,7 @@ def save_position(position: Position, *, by: Doer) -> Position:
     return position
 
 
-def _store(
-    deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: Doer
-) -> None:
+def _store(deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: By) -> None:
     there = locked(type(row)._base_manager.filter(pk=row.pk), keys_change=True).first()
     before = values_of(there, *names) if there else {}
     row.save()
@@ -80,17 +79,17 @@ def _store(
 
 
 @transaction.atomic
-def delete_unit(unit: Unit, *, by: Doer) -> None:
+def delete_unit(unit: Unit, *, by: By) -> None:
     """Delete a unit that nothing points to."""
     _delete(Deed.DELETE_UNIT, unit, OF_A_UNIT, by=by)
 
 
 @transaction.atomic
-def delete_position(position: Position, *, by: Doer) -> None:
+def delete_position(position: Position, *, by: By) -> None:
     """Delete a position that nothing points to."""
     _delete(Deed.DELETE_POSITION, position, OF_A_POSITION, by=by)
 
 
-def _delete(deed: PeopleEntry.Deed, row: Model, names: tuple[str, ...], *, by: Doer) -> None:
+def _delete(deed: PeopleEntry.Deed, row: Model, names: tuple[str, ...], *, by: By) -> None:
     record(deed, row, by=by, before=values_of(row, *names))
     row.delete()

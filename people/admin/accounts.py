@@ -26,10 +26,12 @@ from django.utils.translation import gettext_lazy as _
 
 from people import actions
 from people.admin.appointments import AppointmentInline, save_appointments
-from people.admin.deeds import DeedAdmin, doer_of, signed_in
+from people.admin.deeds import DeedAdmin, signed_in
 from people.admin.deletions import kept
+from people.doers import Doer
 from people.models import User
 from people.permissions import can_give_rights, can_manage
+from people.requests import doer_of
 
 RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
@@ -54,7 +56,7 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # takes n
         _("If disabled, the password that this user has now is lost."),
     )
 
-    def __init__(self, *args: Any, by: actions.Doer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Doer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
 

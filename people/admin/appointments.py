@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people import actions
-from people.admin.deeds import DeedAdmin, doer_of, signed_in
+from people.admin.deeds import DeedAdmin, signed_in
+from people.doers import Doer
 from people.models import Appointment, AppointmentRequest, User
 from people.permissions import can_manage
 from people.refusals import Refused
+from people.requests import doer_of
 
 
 class AppointmentInline(admin.TabularInline[Appointment, User]):
@@ -43,7 +45,7 @@ def _reaches(request: HttpRequest, account: User | None) -> bool:
     return account is None or can_manage(signed_in(request), account)
 
 
-def save_appointment(request: HttpRequest, appointment: Appointment, *, by: actions.Doer) -> bool:
+def save_appointment(request: HttpRequest, appointment: Appointment, *, by: Doer) -> bool:
     """Appoint somebody or change an appointment; tell and return whether it was only asked for."""
     deed = actions.change_appointment if appointment.pk else actions.appoint_person
     kept = deed(appointment, by=by)
@@ -60,7 +62,7 @@ def save_appointment(request: HttpRequest, appointment: Appointment, *, by: acti
     return is_asked
 
 
-def save_appointments(request: HttpRequest, formset: Any, *, by: actions.Doer) -> None:
+def save_appointments(request: HttpRequest, formset: Any, *, by: Doer) -> None:
     """Save the appointments of a page, each by its deed."""
     formset.save(commit=False)
     for gone in formset.deleted_objects:

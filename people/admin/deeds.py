@@ -11,13 +11,10 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from people.actions import Doer
 from people.models import User
 from people.refusals import Refused
-from people.requests import address_of
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
 KEY = re.compile(r"[0-9]{1,18}")
@@ -26,11 +23,6 @@ KEY = re.compile(r"[0-9]{1,18}")
 def signed_in(request: HttpRequest) -> User:
     """Return who has signed in; nobody else comes into the administration."""
     return cast("User", request.user)
-
-
-def doer_of(request: HttpRequest) -> Doer:
-    """Return who does what a request asks for."""
-    return Doer(signed_in(request), timezone.now(), address_of(request))
 
 
 def are_keys(ticked: list[str]) -> bool:
@@ -65,10 +57,10 @@ class DeedAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(request.get_full_path())
 
     def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
     ) -> HttpResponse | None:
         """Do what was chosen to the rows ticked; ask again where they are no rows."""
         if not are_keys(request.POST.getlist(ACTION_CHECKBOX_NAME)):
             self.message_user(request, str(self.tick_first), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        return self.told(request, super().response_action, queryset, *args)
+        return self.told(request, super().response_action, queryset, *args, **kwargs)

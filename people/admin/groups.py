@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from people import actions
-from people.admin.deeds import DeedAdmin, doer_of, signed_in
+from people.admin.deeds import DeedAdmin, signed_in
 from people.permissions import can_give_rights
+from people.requests import doer_of
 
 admin.site.unregister(Group)
 

@@ -30,7 +30,7 @@ class OnlyShown(DeedAdmin):
         """Nothing is deleted here."""
         return False
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Nothing is done here."""
         return {}
 

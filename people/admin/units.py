@@ -18,9 +18,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
 from people import actions
-from people.admin.deeds import DeedAdmin, doer_of
+from people.admin.deeds import DeedAdmin
 from people.admin.deletions import kept
 from people.models import Position, Unit
+from people.requests import doer_of
 
 LOGO_MAX_BYTES = 2 * 1024 * 1024
 LOGO_MAX_SIDE = 4000  # pixels; a print shows it 4 cm wide

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from adminsortable2.admin import SortableTabularInline
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from procedures.forms import NamedFormSet, StepForm, StepFormSet
-from procedures.models import Actor, StartField, Step
+from procedures.forms import RowFormSet, StepForm, StepFormSet
+from procedures.models import Actor, StartField, Step, Version
 
 
-class RowInline(SortableTabularInline):
+class RowInline(admin.TabularInline[Any, Version]):
     """Rows that are put in order, each written in few bytes."""
 
-    formset = NamedFormSet
+    formset = RowFormSet
     template = "admin/procedures/version/rows.html"
     extra = 1  # so that a row can be added without a script
 

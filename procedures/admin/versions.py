@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, cast
 
-from adminsortable2.admin import SortableAdminBase
 from csp.constants import SELF
 from django.contrib import admin, messages
 from django.db import transaction
@@ -71,7 +70,7 @@ def _save_steps(version: Version, formset: StepFormSet) -> None:
 
 
 @admin.register(Version)
-class VersionAdmin(SortableAdminBase, DeedAdmin):
+class VersionAdmin(DeedAdmin):
     """Versions: identity block, columns and rows on one page."""
 
     form = VersionForm
@@ -233,8 +232,7 @@ class VersionAdmin(SortableAdminBase, DeedAdmin):
             (StartField, actions.save_start_fields),
         ):
             if formset := by_model.get(model):
-                changed = [*(row for row, _names in formset.changed_objects), *formset.new_objects]
-                save(version, changed, deleted=formset.deleted_objects)
+                save(version, formset.renumbered(), deleted=formset.deleted_objects)
 
     @admin.action(description=gettext_lazy("Put in force"), permissions=["change"])
     def put_in_force(self, request: Request, versions: QuerySet[Version]) -> None:

@@ -4,7 +4,7 @@ from procedures.forms.books import OrderBookForm
 from procedures.forms.bringing import Preview
 from procedures.forms.drafts import REASONS, ProcedureFilter
 from procedures.forms.editing import (
-    NamedFormSet,
+    RowFormSet,
     StepForm,
     StepFormSet,
     VersionForm,
@@ -20,11 +20,11 @@ __all__ = [
     "SEEN",
     "ApprovalForm",
     "ChoiceForm",
-    "NamedFormSet",
     "OrderBookForm",
     "Preview",
     "ProcedureFilter",
     "RevokeForm",
+    "RowFormSet",
     "SeenField",
     "SourceForm",
     "StepForm",

@@ -277,3 +277,7 @@ class StartField(models.Model):
     def options(self) -> list[str]:
         """What may be chosen, one a line of `choices`."""
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
+
+    def takes(self, answer: str) -> bool:
+        """Whether a text can be its answer; only a choice leaves some out."""
+        return self.kind != self.Kind.CHOICE or answer in self.options

@@ -1,7 +1,7 @@
 // A second click on a button that is already sending must not send twice. The server refuses the
 // second deed anyhow; this only spares people the refusal.
 document.addEventListener("submit", (event) => {
-  const form = event.target;
+  const form = /** @type {HTMLFormElement} */ (event.target);
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -13,25 +13,29 @@ document.addEventListener("submit", (event) => {
 });
 
 // An open menu closes when somebody goes on elsewhere, or presses Escape.
+const menus = /** @type {"details"} */ ("details.app-menu[open]");
+/** @param {Element | null} [except] */
 const closeMenus = (except) => {
-  for (const menu of document.querySelectorAll("details.app-menu[open]")) {
+  for (const menu of document.querySelectorAll(menus)) {
     if (menu !== except) {
       menu.open = false;
     }
   }
 };
-document.addEventListener("click", (event) => closeMenus(event.target.closest("details.app-menu")));
+document.addEventListener("click", (event) => {
+  closeMenus(/** @type {Element} */ (event.target).closest("details.app-menu"));
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
-    const menu = document.activeElement.closest("details.app-menu[open]");
+    const menu = document.activeElement?.closest(menus);
     closeMenus();
-    menu?.querySelector("summary").focus();
+    menu?.querySelector("summary")?.focus();
   }
 });
 
 // Coming back by the browser's back button shows the page as it was: let its forms work again.
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
+  for (const form of document.querySelectorAll(/** @type {"form"} */ ("form[data-sent]"))) {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
   }
@@ -40,9 +44,10 @@ window.addEventListener("pageshow", () => {
 // A part that htmx fetches takes its place in the page. Where a whole page came instead, somebody is
 // no longer signed in: the page is loaded anew, which leads to signing in and back.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { requestPath, responsePath } = event.detail.pathInfo;
+  const { detail } = /** @type {CustomEvent} */ (event);
+  const { requestPath, responsePath } = detail.pathInfo;
   if (responsePath && responsePath.split("?")[0] !== requestPath.split("?")[0]) {
-    event.detail.shouldSwap = false;
+    detail.shouldSwap = false;
     window.location.reload();
   }
 });
@@ -50,25 +55,28 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 // After a deed on the desk its button is gone: the focus goes to what is said about it, and the
 // page stays where it was.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.requestConfig?.verb === "post") {
+  if (/** @type {CustomEvent} */ (event).detail.requestConfig?.verb === "post") {
     document.getElementById("desk-said")?.focus({ preventScroll: true });
   }
 });
 
 // What could not be sent can be sent again.
 document.addEventListener("htmx:afterRequest", (event) => {
-  delete event.target.dataset?.sent;
-  event.target.removeAttribute?.("aria-busy");
+  if (event.target instanceof HTMLElement) {
+    delete event.target.dataset.sent;
+    event.target.removeAttribute("aria-busy");
+  }
 });
 
 // What Word and Excel copy is a table twice: as text with tabs and as HTML, which knows merged
 // cells. A field of text takes only the first; the second goes along in a hidden one, the table
 // alone, and is dropped as soon as the text is changed by hand.
+/** @type {HTMLInputElement | null} */
 const pasted = document.querySelector("input[data-paste]");
-if (pasted) {
-  const text = pasted.form.querySelector("textarea");
+const text = pasted?.form?.querySelector("textarea");
+if (pasted && text) {
   text.addEventListener("paste", (event) => {
-    const copied = event.clipboardData.getData("text/html");
+    const copied = event.clipboardData?.getData("text/html") ?? "";
     // The content security policy would complain about styles, so they go under another name.
     const plain = copied
       .replace(/<style[\s\S]*?<\/style>/gi, "")
@@ -83,7 +91,7 @@ if (pasted) {
     });
   });
   text.addEventListener("input", (event) => {
-    if (event.inputType !== "insertFromPaste") {
+    if (/** @type {InputEvent} */ (event).inputType !== "insertFromPaste") {
       pasted.value = "";
     }
   });

@@ -1,7 +1,7 @@
 // The form of a document keeps itself as a draft while it is written: every two seconds in which
 // something was typed. What the server has not got yet stays in the page and, for this tab alone,
 // in the session's store, so that a session that ends or a line that breaks loses nothing typed.
-const form = document.getElementById("document-form");
+const form = /** @type {HTMLFormElement} */ (document.getElementById("document-form"));
 const PAUSE = 2000;
 const AGAIN = 10000;
 const STORE = "sopks-draft ";
@@ -11,27 +11,37 @@ const keeper = {
   isFinal: false, // the person sends the form itself
   isStopped: false, // another window was faster, or the draft was sent off: only a person decides
   leavesFiles: false, // the last files were refused
-  timer: null,
+  timer: /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined),
+  /** @type {FormData | null} */
   waiting: null, // what is on its way, or has to be sent again just so
+  /** @type {Promise<void> | null} */
   current: null, // the answer that is awaited
 };
 
-const status = document.getElementById("draft-status");
-const signedOut = document.getElementById("draft-signed-out");
+/** @param {string} id of what the page always has */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const status = part("draft-status");
+const signedOut = part("draft-signed-out");
+/** @param {string | undefined} text */
 const say = (text) => {
   if (status.textContent !== text) {
-    status.textContent = text;
+    status.textContent = text ?? "";
   }
 };
-const fileInputs = () => [...form.querySelectorAll("input[type=file]")];
-const known = () => document.getElementById("draft");
+/** @param {string} name */
+const named = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+const fileInputs = () => [...form.querySelectorAll(/** @type {"input"} */ ("input[type=file]"))];
+/** @param {HTMLInputElement} input */
+const filesOf = (input) => [...(input.files ?? [])];
+const hasFiles = () => fileInputs().some((input) => filesOf(input).length);
+const known = () => part("draft");
 const storeKey = () => `${STORE}${form.dataset.draft} ${location.pathname}`;
 
 // Signing in again, in another tab, gives another token.
 const freshToken = () => {
   const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (found) {
-    form.elements.csrfmiddlewaretoken.value = found[1];
+    named("csrfmiddlewaretoken").value = found[1];
   }
 };
 
@@ -42,7 +52,7 @@ const body = () => {
   data.delete("removed"); // files go when a person says so, not by themselves
   for (const input of fileInputs()) {
     const most = Number(input.dataset.most);
-    const files = keeper.leavesFiles ? [] : [...input.files].filter((file) => file.size <= most);
+    const files = keeper.leavesFiles ? [] : filesOf(input).filter((file) => file.size <= most);
     data.delete(input.name);
     for (const file of files) {
       data.append(input.name, file);
@@ -51,16 +61,20 @@ const body = () => {
   return data;
 };
 const OURS = ["csrfmiddlewaretoken", "mark", "seen", "keep"];
+/** @param {FormData} data */
 const typedIn = (data) =>
   [...data].filter(([name, value]) => typeof value === "string" && !OURS.includes(name));
+/** @param {FormData} data */
 const isBlank = (data) =>
-  [...data].every(
-    ([name, value]) => OURS.includes(name) || name === "sensitivity" || (!value.size && !String(value).trim()),
-  ) && ![...data].some(([, value]) => value.size);
+  [...data].every(([name, value]) =>
+    typeof value === "string"
+      ? OURS.includes(name) || name === "sensitivity" || !value.trim()
+      : !value.size,
+  );
 
 // What the server has not got, for this tab and this person; never of a secret document.
 const remember = () => {
-  if (form.elements.sensitivity.value === form.dataset.secret) {
+  if (named("sensitivity").value === form.dataset.secret) {
     return;
   }
   const data = body();
@@ -69,30 +83,37 @@ const remember = () => {
 };
 const forget = () => sessionStorage.removeItem(storeKey());
 
-const take = (part, sent) => {
-  const ticked = [...known().querySelectorAll("input:checked")].map((each) => each.value);
+const boxes = /** @type {"input"} */ ("input[type=checkbox]");
+
+/** @param {HTMLElement} answer @param {FormData} sent */
+const take = (answer, sent) => {
+  const ticked = [...known().querySelectorAll(boxes)]
+    .filter((box) => box.checked)
+    .map((box) => box.value);
   forget();
-  known().replaceWith(part);
-  for (const box of part.querySelectorAll("input[type=checkbox]")) {
+  known().replaceWith(answer);
+  for (const box of answer.querySelectorAll(boxes)) {
     box.checked = ticked.includes(box.value);
   }
   for (const input of fileInputs()) {
     const names = sent.getAll(input.name);
-    const isSent = input.files.length && [...input.files].every((file) => names.includes(file));
-    if (isSent) {
+    const files = filesOf(input);
+    if (files.length && files.every((file) => names.includes(file))) {
       input.value = "";
       input.dispatchEvent(new Event("change"));
     }
   }
-  if (part.dataset.page && !form.action.endsWith(part.dataset.page)) {
-    form.action = part.dataset.page;
-    history.replaceState(null, "", part.dataset.page);
-    const link = signedOut.querySelector("a");
-    link.href = `${link.pathname}?next=${encodeURIComponent(part.dataset.page)}`;
+  const { page } = answer.dataset;
+  if (page && !form.action.endsWith(page)) {
+    form.action = page;
+    history.replaceState(null, "", page);
+    const link = /** @type {HTMLAnchorElement} */ (signedOut.querySelector("a"));
+    link.href = `${link.pathname}?next=${encodeURIComponent(page)}`;
   }
 };
 
 // The text is kept without the files that were refused.
+/** @param {string | undefined} text */
 const leaveFiles = (text) => {
   keeper.waiting = null;
   keeper.isDirty = !keeper.leavesFiles;
@@ -100,12 +121,14 @@ const leaveFiles = (text) => {
   say(text);
 };
 
+/** @param {string | undefined} text */
 const later = (text) => {
   remember();
   say(text);
   plan(AGAIN);
 };
 
+/** @param {Response} answer @param {FormData} sent */
 const answered = async (answer, sent) => {
   const isSignedOut = answer.type === "opaqueredirect";
   signedOut.hidden = !isSignedOut;
@@ -122,23 +145,24 @@ const answered = async (answer, sent) => {
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const part = page.getElementById("draft");
+  const came = /** @type {HTMLElement} */ (page.getElementById("draft"));
   keeper.waiting = null;
   if (answer.status === 200) {
-    take(document.adoptNode(part), sent);
+    take(document.adoptNode(came), sent);
   }
   keeper.isStopped = answer.status === 409;
-  if (answer.status === 422 && fileInputs().some((input) => input.files.length)) {
-    leaveFiles(part.dataset.said);
+  if (answer.status === 422 && hasFiles()) {
+    leaveFiles(came.dataset.said);
     return;
   }
-  say(part.dataset.said);
+  say(came.dataset.said);
 };
 
 const send = async () => {
-  const sent = (keeper.waiting ??= body());
+  const sent = keeper.waiting ?? body();
+  keeper.waiting = sent;
   freshToken();
-  sent.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  sent.set("csrfmiddlewaretoken", named("csrfmiddlewaretoken").value);
   keeper.isDirty = false;
   try {
     const answer = await fetch(form.action, {
@@ -146,7 +170,7 @@ const send = async () => {
       body: sent,
       headers: { "HX-Request": "true" },
       redirect: "manual",
-      keepalive: document.visibilityState === "hidden" && !fileInputs().some((each) => each.files.length),
+      keepalive: document.visibilityState === "hidden" && !hasFiles(),
     });
     await answered(answer, sent);
   } catch {
@@ -156,7 +180,7 @@ const send = async () => {
 
 const keep = async () => {
   clearTimeout(keeper.timer);
-  keeper.timer = null;
+  keeper.timer = undefined;
   while (keeper.current) {
     await keeper.current;
   }
@@ -171,21 +195,26 @@ const keep = async () => {
   }
 };
 
+/** @param {number} pause */
 const plan = (pause) => {
   if (!keeper.isFinal) {
     keeper.timer ??= setTimeout(keep, pause);
   }
 };
 
+/** @param {Event} event */
 const typed = (event) => {
-  if (event.target.type !== "file" && event.target.name !== "removed") {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.type !== "file" && field.name !== "removed") {
     keeper.isDirty = true;
     plan(PAUSE);
   }
 };
 
+/** @param {Event} event */
 const chosen = (event) => {
-  if (event.target.type === "file" && event.target.files.length) {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (field.type === "file" && filesOf(field).length) {
     say(form.dataset.keeping);
     keeper.leavesFiles = false;
     keeper.isDirty = true;
@@ -195,6 +224,7 @@ const chosen = (event) => {
 
 // Before the person's own sending what was typed is kept, so that nothing goes down with a session
 // that has ended: then the page stays. The server says itself what it refuses.
+/** @param {SubmitEvent} event */
 const submitted = async (event) => {
   freshToken();
   const isKept = !keeper.isDirty && !keeper.waiting && !keeper.current;
@@ -228,10 +258,11 @@ const bringBack = () => {
   if (!left) {
     return;
   }
-  const seen = known().querySelector("[name=seen]");
+  const seen = /** @type {HTMLInputElement} */ (known().querySelector("[name=seen]"));
   for (const [name, value] of left.typed) {
-    if (form.elements[name] && form.elements[name].value !== value) {
-      form.elements[name].value = value;
+    const field = named(name);
+    if (field && field.value !== value) {
+      field.value = value;
       keeper.isDirty = true;
     }
   }

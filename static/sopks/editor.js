@@ -1,69 +1,84 @@
-// The rows of a draft, moved and inserted by keyboard or pointer, and the preview kept up to date.
-// Without this script rows are moved by typing their numbers, and the preview has its button.
+// The steps of a draft, typed by keyboard: where they lead follows the rows as they are moved, and
+// the preview is kept up to date. Without this script the preview has its button.
 const WAIT = 900; // ms after the last key
 
 const group = document.getElementById("steps-group");
+const help = document.getElementById("rows-help");
+/** @type {HTMLButtonElement | null} */
 const previewButton = document.querySelector("button[name=_preview]");
-const body = group?.querySelector("tbody");
 
-const rows = () => [...body.querySelectorAll("tr.form-row:not(.empty-form)")];
-const place = (row) => row.id.replace("steps-", "");
-const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
-const isUsed = (row) => Boolean(field(row, "id")?.value || field(row, "activity")?.value.trim());
-
-// What a list offers besides rows: the row that new ones are made like has it.
-const endsOf = (list) => [
-  ...field(body.querySelector(".empty-form"), list.name.split("-").at(-1)).options,
+/** @returns {HTMLTableRowElement[]} */
+const rows = () => [
+  ...(group?.querySelectorAll(
+    /** @type {"tr"} */ ("tbody tr.form-row:not(.empty-form, [hidden])"),
+  ) ?? []),
 ];
 
-// Write the numbers as the rows stand now, and tell the lists of targets; targets are places on
-// the page, so that a branch stays on its step whatever its number becomes.
-function renumber() {
-  const used = rows().filter(isUsed);
-  used.forEach((row, index) => {
-    field(row, "number").value = index + 1;
-    field(row, "number").id = `row-${index + 1}`; // where what is said about the row leads
-  });
-  const said = new Map(
-    rows().map((row) => [
-      place(row),
-      `${field(row, "number").value || "?"}. ${field(row, "activity").value.slice(0, 40)}`,
-    ]),
-  );
-  for (const list of rows().flatMap((row) => [field(row, "yes_to"), field(row, "no_to")])) {
-    const chosen = list.value;
-    const ends = endsOf(list).map((end) => end.cloneNode(true));
-    list.replaceChildren(...ends, ...[...said].map(([key, text]) => new Option(text, key)));
-    list.value = chosen;
-  }
-}
+/** @param {HTMLTableRowElement} row */
+const place = (row) => row.id.replace("steps-", "");
 
-function move(row, down) {
-  const all = rows();
-  const other = all[all.indexOf(row) + (down ? 1 : -1)];
-  if (!other || !isUsed(other)) {
-    return;
-  }
-  const focused = document.activeElement;
-  if (down) {
-    other.after(row);
-  } else {
-    other.before(row);
-  }
-  renumber();
-  focused?.focus();
-  preview();
-}
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
-function insertBelow(row) {
-  group.querySelector(".add-row a").click();
+/**
+ * The field of a row; every row has all of them.
+ * @param {Element | null | undefined} row
+ * @param {string} name
+ */
+const field = (row, name) => /** @type {Field} */ (row?.querySelector(`[name$="-${name}"]`));
+
+/** @param {HTMLTableRowElement} row */
+const isUsed = (row) => Boolean(field(row, "id").value || field(row, "activity").value.trim());
+
+/** @param {{name: string}} cell */
+const nameOf = (cell) => cell.name.slice(cell.name.lastIndexOf("-") + 1);
+
+/**
+ * What a list offers besides rows: the row that new ones are made like has it.
+ * @param {HTMLSelectElement} list
+ */
+const endsOf = (list) => {
+  const model = field(group?.querySelector(".empty-form"), nameOf(list));
+  return [.../** @type {HTMLSelectElement} */ (model).options];
+};
+
+// Tell the lists of targets how the rows stand now. Targets are places on the page, so that a
+// branch stays on its step whatever its number becomes.
+const tellLists = () => {
+  const said = rows().map((row) => ({
+    key: place(row),
+    text: `${field(row, "number").value || "?"}. ${field(row, "activity").value.slice(0, 40)}`,
+  }));
+  for (const row of rows()) {
+    if (isUsed(row)) {
+      field(row, "number").id = `row-${field(row, "number").value}`; // where findings lead
+    }
+    for (const name of ["yes_to", "no_to"]) {
+      const list = /** @type {HTMLSelectElement} */ (field(row, name));
+      const chosen = list.value;
+      const ends = endsOf(list).map((end) => end.cloneNode(true));
+      list.replaceChildren(...ends, ...said.map(({ key, text }) => new Option(text, key)));
+      list.value = chosen;
+    }
+  }
+};
+
+/** @param {HTMLTableRowElement} row */
+const insertBelow = (row) => {
+  /** @type {HTMLElement | null | undefined} */
+  const add = group?.querySelector(".add-row a");
+  add?.click();
   const added = rows().at(-1);
-  row.after(added);
-  field(added, "activity").focus();
-}
+  if (added) {
+    row.after(added);
+    field(added, "activity").focus();
+  }
+};
 
-// The next row: the blank one that is already there, or a new one.
-function goBelow(row) {
+/**
+ * Go to the next row: the blank one that is already there, or a new one.
+ * @param {HTMLTableRowElement} row
+ */
+const goBelow = (row) => {
   const all = rows();
   const next = all[all.indexOf(row) + 1];
   if (next && !isUsed(next)) {
@@ -71,83 +86,67 @@ function goBelow(row) {
   } else {
     insertBelow(row);
   }
-}
+};
 
-// As spreadsheets do: take over what stands in the same cell of the row above.
-function repeatAbove(row, cell) {
+/**
+ * As spreadsheets do: take over what stands in the same cell of the row above.
+ * @param {HTMLTableRowElement} row
+ * @param {Field} cell
+ */
+const repeatAbove = (row, cell) => {
   const all = rows();
   const above = all[all.indexOf(row) - 1];
-  const said = above && field(above, cell.name.split("-").at(-1));
-  if (said && cell.matches("textarea, input[type=text], select:not([multiple])")) {
-    cell.value = said.value;
+  if (above && cell.matches("textarea, input[type=text], select:not([multiple])")) {
+    cell.value = field(above, nameOf(cell)).value;
     cell.dispatchEvent(new Event("input", { bubbles: true }));
     cell.dispatchEvent(new Event("change", { bubbles: true }));
   }
-}
+};
 
-function button(text, label, deed) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
-  made.setAttribute("aria-label", label);
-  made.title = label;
-  made.addEventListener("click", deed);
-  return made;
-}
-
-function addButtons(row) {
-  const cell = row.querySelector(".field-number");
-  if (!cell || cell.querySelector(".mover")) {
-    return;
+/** @param {HTMLTableRowElement} row */
+const addButton = (row) => {
+  const mover = row.querySelector(".mover");
+  if (mover && !mover.querySelector(".insert")) {
+    const insert = document.createElement("button");
+    insert.type = "button";
+    insert.className = "insert";
+    insert.textContent = "+";
+    insert.title = help?.dataset.insert ?? "";
+    insert.setAttribute("aria-label", insert.title);
+    insert.addEventListener("click", () => insertBelow(row));
+    mover.append(insert);
   }
-  const words = document.getElementById("rows-help").dataset;
-  const mover = document.createElement("div");
-  mover.className = "mover";
-  mover.append(
-    button("↑", words.up, () => move(row, false)),
-    button("↓", words.down, () => move(row, true)),
-    button("+", words.insert, () => insertBelow(row)),
-  );
-  cell.append(mover);
-}
+};
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let waiting;
-function preview() {
+const preview = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => previewButton?.form.requestSubmit(previewButton), WAIT);
-}
+  waiting = setTimeout(() => previewButton?.form?.requestSubmit(previewButton), WAIT);
+};
 
-if (body && previewButton) {
-  rows().forEach(addButtons);
-  renumber();
+const follow = () => {
+  rows().forEach(addButton);
+  tellLists();
   preview();
-  body.addEventListener("keydown", (event) => {
-    const row = event.target.closest("tr.form-row");
-    if (event.altKey && row && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-      event.preventDefault();
-      move(row, event.key === "ArrowDown");
-    }
+};
+
+if (group && help && previewButton) {
+  follow();
+  group.addEventListener("rows:numbered", follow);
+  group.addEventListener("keydown", (event) => {
+    const cell = /** @type {HTMLElement} */ (event.target);
+    /** @type {HTMLTableRowElement | null} */
+    const row = cell.closest("tr.form-row");
     if (event.ctrlKey && row && event.key === "Enter") {
       event.preventDefault();
       goBelow(row);
     }
     if (event.ctrlKey && row && event.key === "d") {
       event.preventDefault();
-      repeatAbove(row, event.target);
+      repeatAbove(row, /** @type {Field} */ (cell));
     }
   });
-  // Numbers are typed in peace; everything else keeps the lists of targets up to date.
-  body.addEventListener("change", (event) => {
-    if (!event.target.matches('[name$="-number"]')) {
-      renumber();
-    }
-  });
-  body.addEventListener("dragend", () => setTimeout(renumber));
-  document.addEventListener("formset:added", (event) => {
-    if (event.detail?.formsetName === "steps") {
-      addButtons(event.target);
-      renumber();
-    }
-  });
-  previewButton.form.addEventListener("input", preview);
+  previewButton.form?.addEventListener("input", preview);
+  document.addEventListener("rows:numbered", preview);
 }

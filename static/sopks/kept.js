@@ -5,27 +5,60 @@ const STORE = "sopks-deed ";
 const SENT = "sopks-sent";
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "page"]);
 
-const words = document.querySelector(".all-deeds").dataset;
+const deeds = /** @type {HTMLElement} */ (document.querySelector(".all-deeds"));
+const words = deeds.dataset;
 
+/** @typedef {[name: string, value: string, before: string]} Typed */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
+/**
+ * What of a form is a field with a value.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+const fieldsOf = (form, name) =>
+  /** @type {Field[]} */ ([...form.elements]).filter((field) => field.name === name);
+
+/** @param {HTMLFormElement} form */
 const keyOf = (form) => `${STORE}${words.person} ${new URL(form.action).pathname}`;
 
+/**
+ * What a field had when it came; of several of one name, and of a list, nothing is asked.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+const cameWith = (form, name) => {
+  const field = form.elements.namedItem(name);
+  return field && "defaultValue" in field ? field.defaultValue : "";
+};
+
+/** @param {HTMLFormElement} form */
 const keep = (form) => {
   const typed = [...new FormData(form)]
     .filter(([name, value]) => typeof value === "string" && value && !LEFT_OUT.has(name))
-    .map(([name, value]) => [name, value, form.elements.namedItem(name).defaultValue ?? ""]);
+    .map(([name, value]) => [name, value, cameWith(form, name)]);
   sessionStorage.setItem(keyOf(form), JSON.stringify(typed));
 };
 
+/** @param {HTMLFormElement} form @param {string | undefined} text */
 const say = (form, text) => {
+  /** @type {HTMLElement | null} */
   const status = form.querySelector(".kept-status");
-  status.textContent = text;
-  status.hidden = false;
+  if (status) {
+    status.textContent = text ?? "";
+    status.hidden = false;
+  }
 };
 
-// Fill in one field, unless the server sends something else than it did before it was typed.
-// Returns whether something was filled in.
+/**
+ * Fill in one field, unless the server sends something else than it did before it was typed.
+ * Returns whether something was filled in.
+ * @param {Field} field
+ * @param {string} value
+ * @param {string} before
+ */
 const fill = (field, value, before) => {
-  if (["radio", "checkbox"].includes(field.type)) {
+  if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) {
     const isNew = field.value === value && !field.checked;
     field.checked ||= isNew;
     return isNew;
@@ -38,21 +71,27 @@ const fill = (field, value, before) => {
   return field.value === value;
 };
 
-// What was typed may have been sent, and only its answer lost: under its old mark the server knows it.
+/**
+ * What was typed may have been sent, and only its answer lost: under its old mark the server knows it.
+ * @param {HTMLFormElement} form
+ * @param {Typed[]} typed
+ */
 const takeMark = (form, typed) => {
   const [, mark] = typed.find(([name]) => name === "mark") ?? [];
-  if (mark && form.elements.mark) {
-    form.elements.mark.value = mark;
+  for (const field of mark ? fieldsOf(form, "mark") : []) {
+    field.value = mark ?? "";
   }
 };
 
+/** @param {HTMLFormElement} form */
 const restore = (form) => {
+  /** @type {Typed[]} */
   const typed = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "[]");
-  const isFilled = typed.filter(([name]) => name !== "mark").map(([name, value, before]) =>
-    [...form.elements]
-      .filter((field) => field.name === name)
-      .some((field) => fill(field, value, before)),
-  );
+  const isFilled = typed
+    .filter(([name]) => name !== "mark")
+    .map(([name, value, before]) =>
+      fieldsOf(form, name).some((field) => fill(field, value, before)),
+    );
   if (isFilled.includes(true)) {
     takeMark(form, typed);
     const details = form.closest("details");
@@ -63,9 +102,12 @@ const restore = (form) => {
   }
 };
 
-// Before the guard against sending twice: what cannot be sent is not on its way.
+/**
+ * Before the guard against sending twice: what cannot be sent is not on its way.
+ * @param {Event} event
+ */
 const onSubmit = (event) => {
-  const form = event.target;
+  const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.matches("form[data-kept]")) {
     return;
   }
@@ -81,7 +123,7 @@ const onSubmit = (event) => {
 
 const forgetWhatIsDone = () => {
   if (document.querySelector(".alert-success")) {
-    sessionStorage.removeItem(sessionStorage.getItem(SENT));
+    sessionStorage.removeItem(sessionStorage.getItem(SENT) ?? "");
     sessionStorage.removeItem(SENT);
   }
 };
@@ -94,7 +136,7 @@ const forgetOthers = () => {
   }
 };
 
-const forms = document.querySelectorAll("form[data-kept]");
+const forms = document.querySelectorAll(/** @type {"form"} */ ("form[data-kept]"));
 forgetWhatIsDone();
 forgetOthers();
 for (const form of forms) {
@@ -103,7 +145,7 @@ for (const form of forms) {
 }
 document.addEventListener("submit", onSubmit, true);
 window.addEventListener("online", () => {
-  for (const status of document.querySelectorAll(".kept-status")) {
+  for (const status of document.querySelectorAll(/** @type {"p"} */ (".kept-status"))) {
     status.hidden = true;
   }
 });

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from axes.models import AccessAttempt
 from django.db.models import Model
 
+from people.doers import Doer
 from people.models import User
 from procedures.actions import copy_version
 from procedures.models import Book, Version
 from tests import make
 from workflow import actions
 from workflow.models import Calendar, Document, HoursRule
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 REASON = "Nomor surat belum benar"
 TABLE = "No\tKegiatan\tStaf\tKepala\tWaktu\n1\tMenerima surat\tx\t\t10 menit\n"
@@ -191,15 +194,19 @@ def _documents(version: Version) -> dict[str, Model]:
     """Make documents that came to an end, and some that others may not see."""
     analis, staf = (User.objects.get(username=name) for name in ("analis", "staf"))
     actions.start_document(
-        version, by=analis, at=make.MONDAY, subject="Surat rahasia", sensitivity="secret"
+        version,
+        by=Doer(analis, make.MONDAY),
+        contents=Contents("Surat rahasia", sensitivity="secret"),
     )
     cancelled = _under(version, "done", subject="Surat ganda")
-    actions.cancel_document(cancelled, by=analis, at=make.MONDAY, reason="Ganda")
+    actions.cancel_document(cancelled, by=Doer(analis, make.MONDAY), reason="Ganda")
     return {
         "cancelled": cancelled,
         "finished": _under(version, *THROUGH),
         "rounds": _under(version, *ROUNDS, subject="Undangan pelatihan"),
-        "draft": actions.keep_draft(version, by=staf, at=make.MONDAY, subject="Masih konsep"),
+        "draft": actions.keep_draft(
+            version, by=Doer(staf, make.MONDAY), contents=Contents("Masih konsep")
+        ),
         "changed": _changed(version),
         "filter": make.saved_filter(by=staf),
     }
@@ -209,10 +216,10 @@ def _changed(version: Version) -> Document:
     """Make a document that was corrected since kepala looked at it."""
     analis, kepala = (User.objects.get(username=name) for name in ("analis", "kepala"))
     document = _under(version, subject="Undangan rapat")
-    actions.look_at_document(document, by=kepala, at=make.MONDAY)
-    task = actions.take_task(document.tasks.get(), by=analis, at=make.MONDAY)
+    actions.look_at_document(document, by=Doer(kepala, make.MONDAY))
+    task = actions.take_task(document.tasks.get(), by=Doer(analis, make.MONDAY))
     texts = {**document.texts, "subject": "Undangan rapat koordinasi", "agenda_number": "12"}
-    actions.correct_at_task(task, by=analis, at=make.MONDAY, texts=texts)
+    actions.correct_at_task(task, by=Doer(analis, make.MONDAY), texts=texts)
     return document
 
 
@@ -222,14 +229,14 @@ def _tasks(version: Version) -> dict[str, Model]:
     waits = _under(version, "done", "done", "done", "no")
     came_back = _under(version, "done", "done", "done", "no", subject="Undangan rapat")
     checked = _under(version, "done", "done", "done", subject="Surat undangan")
-    paused = actions.take_task(_under(version).tasks.get(), by=analis, at=make.MONDAY)
-    actions.pause_task(paused, by=analis, at=make.MONDAY, reason="Menunggu instansi lain")
+    paused = actions.take_task(_under(version).tasks.get(), by=Doer(analis, make.MONDAY))
+    actions.pause_task(paused, by=Doer(analis, make.MONDAY), reason="Menunggu instansi lain")
     return {
         "document": came_back,
         "free": waits.tasks.open().get(),
         "done": waits.tasks.earliest("pk"),
-        "task": actions.take_task(came_back.tasks.open().get(), by=staf, at=make.MONDAY),
-        "deciding": actions.take_task(checked.tasks.open().get(), by=analis, at=make.MONDAY),
+        "task": actions.take_task(came_back.tasks.open().get(), by=Doer(staf, make.MONDAY)),
+        "deciding": actions.take_task(checked.tasks.open().get(), by=Doer(analis, make.MONDAY)),
         "paused": paused,
     }
 
@@ -254,11 +261,13 @@ def _around(version: Version) -> dict[str, Model]:
 def _under(version: Version, *answers: str, subject: str = "Undangan") -> Document:
     """Let a document come as far as these answers lead."""
     starter = User.objects.get(username="analis")
-    document = actions.start_document(version, by=starter, at=make.MONDAY, subject=subject)
+    document = actions.start_document(
+        version, by=Doer(starter, make.MONDAY), contents=Contents(subject)
+    )
     for answer in answers:
         task = document.tasks.open().get()
         holder = User.objects.get(appointments__position=task.position)
-        taken = actions.take_task(task, by=holder, at=make.MONDAY)
+        taken = actions.take_task(task, by=Doer(holder, make.MONDAY))
         note = REASON if answer == "no" else ""
-        actions.finish_task(taken, by=holder, at=make.MONDAY, answer=answer, note=note)
+        actions.finish_task(taken, by=Doer(holder, make.MONDAY), outcome=Outcome(answer, note=note))
     return document

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests.browser.conftest import SignIn
 from workflow import actions
 from workflow.models import Document, Task
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +23,7 @@ def start(*subjects: str) -> None:
     version = Version.objects.in_force().get(procedure__code="KS-08")
     for subject in subjects:
         staff = User.objects.get(username="staf")
-        actions.start_document(version, by=staff, at=timezone.now(), subject=subject)
+        actions.start_document(version, by=Doer(staff, timezone.now()), contents=Contents(subject))
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -73,7 +75,7 @@ def test_second_of_two_who_take_is_told_who_was_quicker(sign_in: SignIn) -> None
     held = User.objects.get(username="analis").appointments.get()
     held.pk, held.user = None, colleague
     held.save()
-    actions.take_task(task, by=colleague, at=Document.objects.get().created_at)
+    actions.take_task(task, by=Doer(colleague, Document.objects.get().created_at))
     page.get_by_role("button", name="Ambil tugas").click()
     expect(page.get_by_role("alert")).to_have_text("Tugas ini sudah diambil oleh Rekan Sejabatan.")
     expect(page.get_by_role("button", name="Ambil tugas")).to_have_count(0)

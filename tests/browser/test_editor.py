@@ -50,15 +50,20 @@ def test_row_is_moved_with_alt_and_an_arrow_key(sign_in: SignIn) -> None:
     assert [step.activity for step in version.ordered_steps()] == [second, first, *others]
 
 
-def drag_to_the_top(page: Page, number: int) -> None:
+def drag_to_the_top(
+    page: Page, number: int, *, group: str = "steps", held_by: str = "td.original p"
+) -> None:
     """Drag a row, counted from 0, above the first."""
-    rows = page.locator("#steps-group tr.form-row:not(.empty-form)")
-    rows.nth(number).locator("td.original p").hover()
+    rows = page.locator(f"#{group}-group tr.form-row:not(.empty-form)")
+    rows.nth(number).locator(held_by).hover()
     page.mouse.down()
     box = rows.nth(0).bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 60, box["y"] + 15, steps=15)
     page.mouse.move(box["x"] + 60, box["y"] + 8, steps=5)
+
+
+def drop(page: Page) -> None:
     page.mouse.up()
 
 
@@ -69,6 +74,7 @@ def test_row_is_dragged_and_branches_follow_their_steps(sign_in: SignIn) -> None
     opened(page, version)
     first, second, third, *others = activities(page)
     drag_to_the_top(page, 2)
+    drop(page)
     moved = [third, first, second, *others]
     assert activities(page) == moved
     page.locator("[name=_continue]").first.click()
@@ -77,6 +83,76 @@ def test_row_is_dragged_and_branches_follow_their_steps(sign_in: SignIn) -> None
     assert [step.activity for step in after] == moved
     kept = [before[activity].no_way_step_id for activity in moved]
     assert [step.no_way_step_id for step in after] == kept
+
+
+def test_row_that_is_dragged_goes_back_with_escape(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    before = activities(page)
+    drag_to_the_top(page, 2)
+    assert activities(page) == [before[2], *before[:2], *before[3:]]
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    drop(page)
+    assert activities(page) == before
+
+
+def headings(page: Page) -> list[str]:
+    """Return the headings of the columns that are typed, from top to bottom."""
+    cells = page.locator("#actors-group tr.form-row:not(.empty-form) .field-name input")
+    return [cell.input_value() for cell in cells.all() if cell.input_value()]
+
+
+def test_columns_are_moved_by_pointer_and_by_keyboard(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    first, second, third, *others = headings(page)
+    drag_to_the_top(page, 2, group="actors")
+    drop(page)
+    assert headings(page) == [third, first, second, *others]
+    page.locator("[name=actors-0-name]").press("Alt+ArrowUp")
+    assert headings(page) == [first, third, second, *others]
+    page.locator("[name=_continue]").first.click()
+    page.wait_for_load_state()
+    assert [actor.name for actor in version.actors.all()] == [first, third, second, *others]
+
+
+def test_new_row_is_dragged_before_it_is_saved(sign_in: SignIn) -> None:
+    version = draft()
+    page = sign_in("admin")
+    opened(page, version)
+    before = headings(page)
+    new = page.locator("#actors-group tr.form-row:not(.empty-form) .field-name input").last
+    new.fill("Arsiparis")
+    new.blur()
+    drag_to_the_top(page, len(before), group="actors", held_by=".grip")
+    drop(page)
+    assert headings(page) == ["Arsiparis", *before]
+    page.locator("[name=_continue]").first.click()
+    page.wait_for_load_state()
+    assert [actor.name for actor in version.actors.all()] == ["Arsiparis", *before]
+
+
+def test_branches_stay_when_a_new_row_above_is_taken_away(sign_in: SignIn) -> None:
+    version = make.draft([Row("A", "Staf"), Row("B", "Staf"), Row("C", "Staf", no=make.to(2))])
+    page = sign_in("admin")
+    opened(page, version)
+    for activity in ("Salah", "Baru"):  # the first takes the row that stands ready below
+        page.locator("[name=steps-2-activity]").press("Control+Enter")
+        page.locator("#steps-group :focus").fill(activity)
+    assert activities(page) == ["A", "B", "C", "Baru", "Salah"]
+    page.locator("[name=steps-4-activity]").press("Alt+ArrowUp")
+    page.locator("[name=steps-0-no_to]").select_option("5. Salah")
+    page.locator("[name=steps-1-no_to]").select_option("3. Baru")
+    page.locator("#steps-group tr:has([name=steps-3-activity]) a.inline-deletelink").click()
+    assert activities(page) == ["A", "B", "Baru", "C"]
+    page.locator("[name=steps-0-no_to]").select_option("")
+    page.locator("[name=_continue]").first.click()
+    page.wait_for_load_state()
+    after = version.steps.order_by("number").values_list("activity", "no_way_step__activity")
+    assert list(after) == [("A", None), ("B", "Baru"), ("Baru", None), ("C", "B")]
 
 
 def test_rows_of_a_long_draft_list_all_rows_as_they_are_typed(sign_in: SignIn) -> None:

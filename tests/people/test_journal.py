@@ -16,8 +16,9 @@ from pytest_django.fixtures import Settings
 
 from people import actions
 from people.checks import check_administrators
+from people.doers import Operator
 from people.guards import put_on, take_off
-from people.kept import guards
+from people.kept import triggers
 from people.models import AppointmentRequest, PeopleEntry, PeopleHead, Unit, User
 from people.reports import faults_of_accounts, faults_of_journal
 from tests import make
@@ -131,9 +132,9 @@ def test_database_keeps_the_journal_as_it_was_written(name: str) -> None:
 def test_journal_tells_what_was_done_to_it_past_the_database(name: str) -> None:
     written()
     assert list(faults_of_journal()) == []
-    take_off(connection, guards(apps))
+    take_off(connection, triggers(apps))
     CHANGES[name]()
-    put_on(connection, guards(apps))
+    put_on(connection, triggers(apps))
     assert list(faults_of_journal())
     said = StringIO()
     with pytest.raises(SystemExit):
@@ -169,7 +170,7 @@ def test_decision_on_an_appointment_stays_as_it_was_decided() -> None:
 def rename(user: User, number: int) -> None:
     try:
         user.name = f"Nama {number}"
-        actions.change_account(user, by=actions.Doer(None, make.MONDAY))
+        actions.change_account(user, by=Operator(make.MONDAY))
     finally:
         connection.close()
 

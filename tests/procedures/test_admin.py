@@ -306,6 +306,44 @@ def test_columns_are_added_renamed_and_moved(client: Client, draft: Version) -> 
     assert draft.steps.get(number=1).actor == draft.actors.get(name="Staf Umum")
 
 
+def columns_of(version: Version) -> list[tuple[int, str]]:
+    return list(version.actors.order_by("order").values_list("order", "name"))
+
+
+def test_columns_are_put_in_order_by_their_numbers(client: Client, draft: Version) -> None:
+    assert columns_of(draft) == [(1, "Staf"), (2, "Kepala")]
+    saved(client, draft, opened(client, draft) | {"actors-1-order": 1})
+    assert columns_of(draft) == [(1, "Kepala"), (2, "Staf")]
+    saved(client, draft, opened(client, draft) | {"actors-0-order": 30000, "actors-1-order": 400})
+    assert columns_of(draft) == [(1, "Staf"), (2, "Kepala")]
+
+
+@pytest.mark.parametrize("number", ["", None])
+def test_column_without_a_number_stays_below_those_above(
+    number: str | None, client: Client, draft: Version
+) -> None:
+    sent = opened(client, draft)
+    add_row(sent, "actors", name="Arsiparis", version=draft.pk)
+    sent |= {"actors-0-order": 7, "actors-1-order": number}
+    saved(client, draft, {name: value for name, value in sent.items() if value is not None})
+    assert columns_of(draft) == [(1, "Staf"), (2, "Kepala"), (3, "Arsiparis")]
+
+
+def test_numbers_of_a_page_have_fields_that_are_seen(client: Client, draft: Version) -> None:
+    response = client.get(change_page(draft))
+    for inline in response.context["inline_admin_formsets"]:
+        field = inline.formset.empty_form[inline.formset.numbered_by]
+        assert (field.is_hidden, field.field.required, field.value()) == (False, False, None)
+
+
+@pytest.mark.parametrize("number", ["-1", "40000", "9" * 30, "x"])
+@pytest.mark.parametrize("name", ["actors-0-order", "steps-0-number"])
+def test_number_that_no_row_can_have_is_refused(
+    name: str, number: str, client: Client, draft: Version
+) -> None:
+    assert len(refused(client, draft, opened(client, draft) | {name: number})) == 1
+
+
 def test_two_columns_of_one_heading_are_refused(client: Client, draft: Version) -> None:
     sentences = refused(client, draft, opened(client, draft) | {"actors-1-name": "Staf"})
     assert len(sentences) >= 1

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
@@ -21,8 +20,7 @@ from procedures.durations import (
     parse,
     spelt,
 )
-
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "sop-ks.yaml"
+from tests.papers import SEEDS
 
 
 @pytest.mark.parametrize(
@@ -275,12 +273,11 @@ def test_what_was_understood_is_understood_again(text: str) -> None:
 
 
 def seed_steps() -> list[dict[str, object]]:
-    if not SEEDS.exists():
-        pytest.skip("the office's own reading of its SOPs does not lie beside this repository")
     seed = yaml.safe_load(SEEDS.read_text(encoding="utf-8"))
     return [step for procedure in seed["procedures"] for step in procedure["steps"]]
 
 
+@pytest.mark.shared
 def test_every_time_of_the_seed_is_understood() -> None:
     for step in seed_steps():
         match step["minutes"]:
@@ -290,6 +287,7 @@ def test_every_time_of_the_seed_is_understood() -> None:
                 assert parse(str(words or "")) is None
 
 
+@pytest.mark.shared
 def test_every_volume_of_the_seed_comes_out_at_its_minutes() -> None:
     volumes = [step for step in seed_steps() if " x " in str(step["note"])]
     assert len(volumes) == 5

@@ -13,9 +13,9 @@ from procedures.definition import NEXT, Definition, Row, Target
 from procedures.exchange import definition_from_json, version_to_json
 from procedures.models import Procedure, Version
 from tests import make
+from tests.papers import SEEDS
 
 ROOT = Path(__file__).parents[2]
-SEEDS = ROOT.parent / "shared" / "seeds" / "sop-ks.yaml"
 IDENTITY = (
     "- Blok identitas (nomor, tanggal, dasar hukum, pengesahan dan lain-lain) tidak ada dalam "
     "dokumen asal."
@@ -121,8 +121,6 @@ def test_version_to_json_is_read_back_as_the_same_version() -> None:
 @pytest.fixture(scope="module")
 def seeds() -> Json:
     """Read the office's own SOPs as the owner handed them over."""
-    if not SEEDS.exists():
-        pytest.skip("The owner's seeds (../shared/seeds/sop-ks.yaml) are not on this computer.")
     data: Json = yaml.safe_load(SEEDS.read_text(encoding="utf-8"))
     return data
 
@@ -166,6 +164,7 @@ def _without_times(definition: Definition) -> Definition:
     return Definition(**{**vars(definition), "rows": rows, "to_confirm": ""})
 
 
+@pytest.mark.shared
 def test_fixture_is_the_seeds_in_every_field(seeds: Json, fixture: Json) -> None:
     kept = {
         each["code"]: _without_times(definition_from_json(each)) for each in fixture["in_force"]
@@ -188,6 +187,7 @@ def _words(step: Json) -> str:
     return f"{minutes} menit" if isinstance(minutes, int) else minutes or ""
 
 
+@pytest.mark.shared
 def test_fixture_has_the_minutes_of_the_seeds(seeds: Json, fixture: Json) -> None:
     for kept, given in zip(fixture["in_force"], seeds["procedures"], strict=True):
         times = [row.time for row in definition_from_json(kept).rows]
@@ -216,6 +216,7 @@ def _doubts(procedure: Json, actors: dict[str, str]) -> list[str]:
     return lines
 
 
+@pytest.mark.shared
 def test_fixture_asks_about_exactly_what_the_seeds_are_not_sure_of(
     seeds: Json, fixture: Json
 ) -> None:
@@ -226,6 +227,7 @@ def test_fixture_asks_about_exactly_what_the_seeds_are_not_sure_of(
     assert kept == {each["code"]: _doubts(each, seeds["actors"]) for each in seeds["procedures"]}
 
 
+@pytest.mark.shared
 def test_fixture_has_the_three_empty_templates(seeds: Json, fixture: Json) -> None:
     (template,) = seeds["templates"]
     assert template["copies"] == 3

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from procedures.definition import Row
-from procedures.frozen import guards
+from procedures.frozen import triggers
 from procedures.models import (
     Actor,
     Book,
@@ -192,7 +192,7 @@ def test_every_table_below_versions_is_guarded() -> None:
             for field in model._meta.concrete_fields
             if field.related_model in below and model is not Book  # made of versions, no part
         }
-    guarded = {(guard.table, guard.event) for guard in guards(apps)}
+    guarded = {(guard.table, guard.event) for guard in triggers(apps)}
     events = ("insert", "update", "delete")
     wanted = {(m._meta.db_table, event) for m in below - {Version} for event in events}
     assert len(wanted) == 15
@@ -211,7 +211,7 @@ def test_guards_are_on_again_after_migrations_and_after_the_database_was_emptied
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
         names = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in guards(apps)} <= names
+    assert {guard.name for guard in triggers(apps)} <= names
 
 
 def test_procedure_stays_once_there_is_a_journal() -> None:

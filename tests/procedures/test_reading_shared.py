@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +13,9 @@ from procedures.files.pdf import pdf_grids
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.reader import read_file
 from procedures.reading import Confidence, FoundTable, Reading, find_tables
+from tests.papers import SHARED
+
+pytestmark = pytest.mark.shared
 
 # Rows, and the times in working minutes where they are standardised, as the reader gave them;
 # compared with the page for sample 24, coarsely for the others.
@@ -44,14 +46,6 @@ SAMPLES: dict[str, tuple[int, list[int]]] = {
 SCANS = ["14", "15"]
 
 
-def shared(path: str) -> Path:
-    """Return what the office handed over, beside the repository."""
-    for parent in Path(__file__).resolve().parents:
-        if (parent / "shared" / "seeds").is_dir():
-            return parent / "shared" / path
-    pytest.skip("the office's own procedures are not at hand")
-
-
 def minutes(table: FoundTable) -> list[int | None]:
     return [_minutes(row.time.value) for row in table.rows]
 
@@ -70,9 +64,9 @@ def plain(text: str) -> str:
 
 @pytest.fixture(name="office", scope="module")
 def office_reading() -> tuple[Reading, list[dict[str, Any]]]:
-    with shared("seeds/sop-ks-ocr.txt").open("rb") as file:
+    with (SHARED / "seeds/sop-ks-ocr.txt").open("rb") as file:
         found = find_tables(read_file(file))
-    careful = yaml.safe_load(shared("seeds/sop-ks.yaml").read_text(encoding="utf-8"))
+    careful = yaml.safe_load((SHARED / "seeds/sop-ks.yaml").read_text(encoding="utf-8"))
     return found, careful["procedures"]
 
 
@@ -138,7 +132,7 @@ def test_who_acts_is_right_where_it_is_not_doubted(
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_rows_numbers_and_times_come_out_of_real_sops(name: str) -> None:
-    with shared(f"samples/sop-pdf/sample-{name}.pdf").open("rb") as file:
+    with (SHARED / f"samples/sop-pdf/sample-{name}.pdf").open("rb") as file:
         (table,) = find_tables(pdf_grids(file)).tables  # type: ignore[arg-type] # a real file
     rows, times = SAMPLES[name]
     numbers = [row.number.value for row in table.rows if row.number.value]
@@ -150,7 +144,7 @@ def test_rows_numbers_and_times_come_out_of_real_sops(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCANS)
 def test_scans_among_them_are_told_to_be_scans(name: str) -> None:
-    path = shared(f"samples/sop-pdf/sample-{name}.pdf")
+    path = SHARED / f"samples/sop-pdf/sample-{name}.pdf"
     with path.open("rb") as file, pytest.raises(Unreadable) as why:
         read_file(file)
     assert why.value.problem == Problem.SCAN

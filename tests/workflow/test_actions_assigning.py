@@ -6,12 +6,14 @@ from functools import partial
 
 import pytest
 
+from people.doers import Doer
 from people.models import Position, User
 from procedures.models import Version
 from tests import make
 from tests.refusals import refused
 from workflow import actions
 from workflow.models import Entry, Pause, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -35,21 +37,21 @@ def led() -> Version:
 
 
 def assign(task: Task, by: User, to: User) -> partial[Task]:
-    return partial(actions.assign_task, task, by=by, at=TEN, to=to)
+    return partial(actions.assign_task, task, by=Doer(by, TEN), to=to)
 
 
 def test_assign_task_puts_it_on_the_desk_of_one_who_has_yet_to_begin() -> None:
     version = led()
     task = make.task(version)
     head, staff = make.holder_of(version, "Kepala"), make.holder(task.position)
-    actions.assign_task(task, by=head, at=TEN, to=staff, address="10.0.0.7")
+    actions.assign_task(task, by=Doer(head, TEN, "10.0.0.7"), to=staff)
     fresh = Task.objects.get()
     assert (fresh.taken_by, fresh.started_at, fresh.due_at) == (staff, None, task.due_at)
     entry = Entry.objects.latest("number")
     assert (entry.deed, entry.task, entry.by, entry.address) == ("assign", task, head, "10.0.0.7")
     assert entry.capacity == make.position_of(version, "Kepala").title
     assert entry.data == {"to": staff.pk, "name": str(staff)}
-    begun = actions.take_task(fresh, by=staff, at=ELEVEN)
+    begun = actions.take_task(fresh, by=Doer(staff, ELEVEN))
     assert begun.started_at == ELEVEN
 
 
@@ -57,13 +59,15 @@ def test_assign_task_takes_it_out_of_the_hands_of_another() -> None:
     version = led()
     task = make.taken(make.task(version))
     assert task.taken_by is not None
-    actions.pause_task(task, by=task.taken_by, at=make.wib("2026-06-08 09:30"), reason="Sakit")
+    actions.pause_task(task, by=Doer(task.taken_by, make.wib("2026-06-08 09:30")), reason="Sakit")
     head, staff = make.holder_of(version, "Kepala"), make.holder(task.position)
-    assigned = actions.assign_task(task, by=head, at=TEN, to=staff)
+    assigned = actions.assign_task(task, by=Doer(head, TEN), to=staff)
     assert (assigned.taken_by, assigned.started_at) == (staff, None)
     assert (Pause.objects.get().resumed_at, assigned.due_at) == (TEN, task.due_at)
-    actions.take_task(task, by=staff, at=ELEVEN)
-    done = actions.finish_task(task, by=staff, at=make.wib("2026-06-08 11:10"), answer="done")
+    actions.take_task(task, by=Doer(staff, ELEVEN))
+    done = actions.finish_task(
+        task, by=Doer(staff, make.wib("2026-06-08 11:10")), outcome=Outcome("done")
+    )
     assert (done.waiting_minutes, done.working_minutes, done.paused_minutes) == (120, 10, 0)
 
 
@@ -71,7 +75,7 @@ def test_assign_task_may_be_done_by_supervisors() -> None:
     for someone in (make.supervisor(), make.administrator()):
         task = make.task()
         staff = make.holder(task.position)
-        assert actions.assign_task(task, by=someone, at=TEN, to=staff).taken_by == staff
+        assert actions.assign_task(task, by=Doer(someone, TEN), to=staff).taken_by == staff
         assert Entry.objects.latest("pk").capacity == ""
 
 

@@ -16,13 +16,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from people.doers import Doer
 from people.models import Appointment, User
 from tests import make
 from tests.refusals import refused
 from tests.rows import all_rows, content_of, kept_files
 from workflow import actions
-from workflow.actions.attachments import kept_files as kept_files_of
 from workflow.models import Attachment, Document, Entry, Task
+from workflow.transition.contents import Contents
+from workflow.transition.files import kept_files as kept_files_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -31,21 +33,19 @@ TEN = make.wib("2026-06-08 10:00")
 
 def to_document(document: Document, by: User, *files: SimpleUploadedFile) -> partial[Document]:
     uploads = files or (make.upload(),)
-    return partial(actions.attach_to_document, document, by=by, at=TEN, uploads=uploads)
+    return partial(actions.attach_to_document, document, by=Doer(by, TEN), uploads=uploads)
 
 
 def to_task(task: Task, by: User, *files: SimpleUploadedFile) -> partial[Task]:
     uploads = files or (make.upload(),)
-    return partial(actions.attach_to_task, task, by=by, at=TEN, uploads=uploads)
+    return partial(actions.attach_to_task, task, by=Doer(by, TEN), uploads=uploads)
 
 
 def test_attach_to_document_keeps_each_upload_of_a_name_as_its_next_version() -> None:
     document = make.document(uploads=[make.upload("konsep.pdf")])
     analyst = make.holder_of(document.version, "Analis")
     second, other = make.upload("konsep.pdf", make.PDF + b"2"), make.upload("foto.png", make.PNG)
-    actions.attach_to_document(
-        document, by=analyst, at=TEN, uploads=[second, other], address="10.0.0.7"
-    )
+    actions.attach_to_document(document, by=Doer(analyst, TEN, "10.0.0.7"), uploads=[second, other])
     kept = document.attachments.order_by("pk")
     assert [(each.name, each.version, each.task) for each in kept] == [
         ("konsep.pdf", 1, None),
@@ -122,16 +122,16 @@ def test_attach_refuses_when_it_is_over() -> None:
     )
     document = done.document
     by = document.started_by
-    actions.cancel_document(document, by=by, at=TEN, reason="Ganda")
+    actions.cancel_document(document, by=Doer(by, TEN), reason="Ganda")
     assert refused(to_document(document, by)) == "The document was cancelled."
-    draft = actions.keep_draft(document.version, by=by, at=TEN, subject="Undangan")
+    draft = actions.keep_draft(document.version, by=Doer(by, TEN), contents=Contents("Undangan"))
     assert refused(to_document(draft, by)) == "This document is a draft. Send it off first."
 
 
 def test_attach_refuses_nothing_at_all() -> None:
     task = make.task()
     nothing = partial(
-        actions.attach_to_task, task, by=make.holder(task.position), at=TEN, uploads=[]
+        actions.attach_to_task, task, by=Doer(make.holder(task.position), TEN), uploads=[]
     )
     assert refused(nothing) == "Choose a file."
 

@@ -6,11 +6,14 @@ from functools import partial
 
 import pytest
 
+from people.doers import Doer
 from people.models import User
 from tests import make
 from tests.refusals import refused
 from workflow import actions
 from workflow.models import Document, Entry, Pause, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -19,18 +22,18 @@ ELEVEN = make.wib("2026-06-08 11:00")
 
 
 def cancel(document: Document, by: User, reason: str = "Ganda") -> partial[Document]:
-    return partial(actions.cancel_document, document, by=by, at=TEN, reason=reason)
+    return partial(actions.cancel_document, document, by=Doer(by, TEN), reason=reason)
 
 
 def comment(document: Document, by: User, text: str = "Mohon segera") -> partial[Document]:
-    return partial(actions.comment_document, document, by=by, at=TEN, text=text)
+    return partial(actions.comment_document, document, by=Doer(by, TEN), text=text)
 
 
 def test_cancel_document_ends_it_and_its_open_task() -> None:
     document = make.document()
     task = make.taken(document.tasks.get())
     by = document.started_by
-    actions.cancel_document(document, by=by, at=TEN, reason=" Ganda ", address="10.0.0.7")
+    actions.cancel_document(document, by=Doer(by, TEN, "10.0.0.7"), reason=" Ganda ")
     fresh = Document.objects.get()
     assert (fresh.state, fresh.cancelled_at, fresh.cancelled_by) == ("cancelled", TEN, by)
     assert (fresh.cancelled_because, fresh.finished_at) == ("Ganda", None)
@@ -47,7 +50,7 @@ def test_cancel_document_ends_a_pause_that_lasts() -> None:
     document = make.document()
     task = make.taken(document.tasks.get())
     assert task.taken_by is not None
-    actions.pause_task(task, by=task.taken_by, at=make.wib("2026-06-08 09:30"), reason="Sakit")
+    actions.pause_task(task, by=Doer(task.taken_by, make.wib("2026-06-08 09:30")), reason="Sakit")
     cancel(document, document.started_by)()
     assert Pause.objects.get().resumed_at == TEN
     assert Task.objects.get().paused_minutes == 30
@@ -85,7 +88,9 @@ def test_cancel_document_refuses_what_is_not_under_way() -> None:
     assert refused(cancel(document, document.started_by)) == "The document has come to its end."
     other = cancel(make.document(), make.administrator())()
     assert refused(cancel(other, other.started_by)) == "The document was cancelled."
-    draft = actions.keep_draft(document.version, by=document.started_by, at=TEN, subject="Undangan")
+    draft = actions.keep_draft(
+        document.version, by=Doer(document.started_by, TEN), contents=Contents("Undangan")
+    )
     assert refused(cancel(draft, draft.started_by)) == (
         "This document is a draft. Send it off first."
     )
@@ -99,18 +104,14 @@ def test_deeds_on_the_task_of_a_cancelled_document_are_refused() -> None:
     sentence = f"The document was cancelled by {document.started_by}."
     colleague = make.holder(task.position)
     for deed in (
-        partial(actions.take_task, task, by=colleague, at=ELEVEN),
-        partial(actions.release_task, task, by=task.taken_by, at=ELEVEN),
-        partial(actions.finish_task, task, by=task.taken_by, at=ELEVEN, answer="done"),
-        partial(actions.pause_task, task, by=task.taken_by, at=ELEVEN, reason="Menunggu"),
+        partial(actions.take_task, task, by=Doer(colleague, ELEVEN)),
+        partial(actions.release_task, task, by=Doer(task.taken_by, ELEVEN)),
+        partial(actions.finish_task, task, by=Doer(task.taken_by, ELEVEN), outcome=Outcome("done")),
+        partial(actions.pause_task, task, by=Doer(task.taken_by, ELEVEN), reason="Menunggu"),
+        partial(actions.assign_task, task, by=Doer(make.supervisor(), ELEVEN), to=colleague),
         partial(
-            actions.assign_task,
-            task,
-            by=make.supervisor(),
-            at=ELEVEN,
-            to=colleague,
+            actions.attach_to_task, task, by=Doer(task.taken_by, ELEVEN), uploads=[make.upload()]
         ),
-        partial(actions.attach_to_task, task, by=task.taken_by, at=ELEVEN, uploads=[make.upload()]),
     ):
         assert refused(deed) == sentence
 
@@ -118,7 +119,7 @@ def test_deeds_on_the_task_of_a_cancelled_document_are_refused() -> None:
 def test_comment_document_writes_into_the_journal() -> None:
     document = make.document()
     head = make.holder_of(document.version, "Kepala")
-    actions.comment_document(document, by=head, at=TEN, text=" Mohon segera ", address="10.0.0.7")
+    actions.comment_document(document, by=Doer(head, TEN, "10.0.0.7"), text=" Mohon segera ")
     entry = Entry.objects.latest("number")
     assert (entry.number, entry.deed, entry.note) == (2, "comment", "Mohon segera")
     assert (entry.by, entry.at, entry.address, entry.task) == (head, TEN, "10.0.0.7", None)
@@ -134,7 +135,9 @@ def test_comment_document_goes_on_after_its_end() -> None:
 def test_comment_document_refuses_silence_and_drafts() -> None:
     document = make.document()
     assert refused(comment(document, document.started_by, " \n")) == "Write the comment."
-    draft = actions.keep_draft(document.version, by=document.started_by, at=TEN, subject="Undangan")
+    draft = actions.keep_draft(
+        document.version, by=Doer(document.started_by, TEN), contents=Contents("Undangan")
+    )
     assert refused(comment(draft, draft.started_by)) == (
         "This document is a draft. Send it off first."
     )

@@ -10,12 +10,15 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import StartField
 from tests import make
 from tests.refusals import refused
 from workflow import actions, reports
 from workflow.models import Document, Entry, LastLook, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -43,12 +46,13 @@ def begun() -> Task:
     staff = make.holder_of(version, "Staf")
     document = actions.start_document(
         version,
-        by=staff,
-        at=make.MONDAY,
-        subject="Undangan rapat",
-        agenda_number="12",
-        description="Rapat bulanan",
-        details={str(place.pk): "Aula", str(letter.pk): make.upload("surat.pdf")},
+        by=Doer(staff, make.MONDAY),
+        contents=Contents(
+            "Undangan rapat",
+            agenda_number="12",
+            description="Rapat bulanan",
+            details={str(place.pk): "Aula", str(letter.pk): make.upload("surat.pdf")},
+        ),
     )
     return make.taken(document.tasks.get(), by=staff, at=TEN)
 
@@ -74,11 +78,9 @@ def correct(
     return partial(
         actions.correct_at_task,
         task,
-        by=by or taker(task),
-        at=ELEVEN,
+        by=Doer(by or taker(task), ELEVEN, "10.0.0.7"),
         texts={**document.texts, **facts, **own},
-        seen=document.mark,
-        address="10.0.0.7",
+        seen=document.token,
     )
 
 
@@ -143,10 +145,10 @@ def test_correct_at_task_refuses_all_but_who_works_on_the_task() -> None:
     assert refused(correct(task, by=colleague, subject="Lain")) == (
         f"{taker(task)} has taken this task."
     )
-    actions.pause_task(task, by=taker(task), at=TEN, reason="Menunggu")
+    actions.pause_task(task, by=Doer(taker(task), TEN), reason="Menunggu")
     assert refused(correct(task, subject="Lain")) == "The work is paused. Resume it first."
-    actions.resume_task(task, by=taker(task), at=TEN)
-    actions.finish_task(task, by=taker(task), at=TEN, answer="done")
+    actions.resume_task(task, by=Doer(taker(task), TEN))
+    actions.finish_task(task, by=Doer(taker(task), TEN), outcome=Outcome("done"))
     assert refused(correct(task, subject="Lain")) == (
         f"This step was already finished by {taker(task)}."
     )
@@ -157,7 +159,7 @@ def test_correct_at_task_refuses_all_but_who_works_on_the_task() -> None:
 
 def typed(task: Task, **texts: str) -> dict[str, str]:
     document = Document.objects.get(pk=task.document_id)
-    return {**document.texts, "seen": document.mark, **texts}
+    return {**document.texts, "seen": document.token, **texts}
 
 
 def test_form_stores_what_was_typed() -> None:
@@ -191,8 +193,8 @@ def test_stale_form_comes_back_and_can_be_sent_once_more() -> None:
     assert 'value="Yang kedua"' in text
     now = Document.objects.get()
     assert now.subject == "Yang pertama"
-    assert f'value="{now.mark}"' in text
-    assert client.post(address, {**stale, "seen": now.mark}).status_code == 302
+    assert f'value="{now.token}"' in text
+    assert client.post(address, {**stale, "seen": now.token}).status_code == 302
     assert Document.objects.get().subject == "Yang kedua"
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
+from people.doers import Doer
 from people.models import User
 from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
@@ -23,6 +24,7 @@ from tests.rows import all_rows, kept_files
 from workflow import actions
 from workflow.journal import seal
 from workflow.models import Attachment, Calendar, Document, Entry, Task
+from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -41,7 +43,9 @@ def refused(version: Version, by: User, *, uploads: Sequence[SimpleUploadedFile]
     """Start a document that is to be refused; return the sentence. Nothing has changed."""
     before = all_rows()
     with pytest.raises(Refused) as refusal:
-        actions.start_document(version, by=by, at=make.MONDAY, subject="Surat", uploads=uploads)
+        actions.start_document(
+            version, by=Doer(by, make.MONDAY), contents=Contents("Surat", uploads=uploads)
+        )
     assert all_rows() == before
     assert kept_files() == []
     return str(refusal.value)
@@ -52,12 +56,13 @@ def test_start_document_keeps_its_facts_and_is_under_way() -> None:
     staff = make.holder_of(version, "Staf")
     started = actions.start_document(
         version,
-        by=staff,
-        at=make.MONDAY,
-        subject="Undangan rapat",
-        sensitivity="urgent",
-        agenda_number="12/2026",
-        description="Besok pagi",
+        by=Doer(staff, make.MONDAY),
+        contents=Contents(
+            "Undangan rapat",
+            sensitivity="urgent",
+            agenda_number="12/2026",
+            description="Besok pagi",
+        ),
     )
     document = Document.objects.get()
     assert document == started
@@ -121,7 +126,7 @@ def test_start_document_begins_the_journal() -> None:
     version = make.version()
     staff = make.holder_of(version, "Staf")
     document = actions.start_document(
-        version, by=staff, at=make.MONDAY, address="10.0.0.7", subject="Surat"
+        version, by=Doer(staff, make.MONDAY, "10.0.0.7"), contents=Contents("Surat")
     )
     entry = Entry.objects.get()
     assert (entry.document, entry.number, entry.deed, entry.task) == (document, 1, "start", None)

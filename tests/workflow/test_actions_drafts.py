@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from people.doers import Doer
 from people.models import Appointment
 from procedures import actions as procedure_actions
 from procedures.models import Version
@@ -15,6 +17,7 @@ from tests.refusals import refused
 from tests.rows import content_of, kept_files
 from workflow import actions
 from workflow.models import Attachment, Document, Entry, Task
+from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -24,9 +27,12 @@ ELEVEN = make.wib("2026-06-08 11:00")
 
 def draft(under: Version | None = None, **contents: object) -> Document:
     version = under or make.version()
-    given: dict[str, object] = {"subject": "Undangan rapat", **contents}
+    given: dict[str, Any] = {"subject": "Undangan rapat", **contents}
     by = make.holder_of(version, "Staf")
-    return actions.keep_draft(version, by=by, at=make.MONDAY, **given)  # type: ignore[arg-type]
+    mark = given.pop("mark", None)
+    return actions.keep_draft(
+        version, by=Doer(by, make.MONDAY), contents=Contents(**given), mark=mark
+    )
 
 
 def test_keep_draft_begins_no_task_and_no_journal() -> None:
@@ -49,11 +55,8 @@ def test_edit_draft_writes_it_anew_and_takes_files_away(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         actions.edit_draft(
             kept,
-            by=kept.started_by,
-            at=TEN,
-            subject="Perihal lain",
-            uploads=[make.upload("c.pdf")],
-            removed=[gone],
+            by=Doer(kept.started_by, TEN),
+            contents=Contents("Perihal lain", uploads=[make.upload("c.pdf")], removed=[gone]),
         )
     document = Document.objects.get()
     assert (document.subject, document.state) == ("Perihal lain", "draft")
@@ -64,7 +67,9 @@ def test_edit_draft_writes_it_anew_and_takes_files_away(
 def test_edit_draft_takes_no_files_from_another_document() -> None:
     other = make.document(uploads=[make.upload()]).attachments.get()
     kept = draft()
-    actions.edit_draft(kept, by=kept.started_by, at=TEN, subject="Undangan", removed=[other])
+    actions.edit_draft(
+        kept, by=Doer(kept.started_by, TEN), contents=Contents("Undangan", removed=[other])
+    )
     assert Attachment.objects.get() == other
 
 
@@ -72,7 +77,9 @@ def test_send_draft_starts_it_as_if_it_had_been_started_then() -> None:
     kept = draft(uploads=[make.upload("a.pdf")])
     by = kept.started_by
     sent = actions.send_draft(
-        kept, by=by, at=TEN, subject="Perihal", uploads=[make.upload("b.pdf")], address="10.0.0.7"
+        kept,
+        by=Doer(by, TEN, "10.0.0.7"),
+        contents=Contents("Perihal", uploads=[make.upload("b.pdf")]),
     )
     document = Document.objects.get()
     assert document == sent
@@ -89,7 +96,12 @@ def test_send_draft_starts_it_as_if_it_had_been_started_then() -> None:
 def test_send_draft_follows_the_version_in_force_by_then() -> None:
     kept = draft()
     now = make.revised(kept.version)
-    assert actions.send_draft(kept, by=kept.started_by, at=TEN, subject="Perihal").version == now
+    assert (
+        actions.send_draft(
+            kept, by=Doer(kept.started_by, TEN), contents=Contents("Perihal")
+        ).version
+        == now
+    )
     assert Task.objects.get().step.version == now
 
 
@@ -101,8 +113,11 @@ def test_draft_of_a_revoked_sop_can_only_be_deleted() -> None:
     )
     sentence = "This SOP is no longer in force. Delete the draft."
     for action in (actions.edit_draft, actions.send_draft):
-        assert refused(partial(action, kept, by=by, at=ELEVEN, subject="Perihal")) == sentence
-    actions.discard_draft(kept, by=by)
+        assert (
+            refused(partial(action, kept, by=Doer(by, ELEVEN), contents=Contents("Perihal")))
+            == sentence
+        )
+    actions.discard_draft(kept, by=Doer(by, make.MONDAY))
     assert not Document.objects.exists()
 
 
@@ -110,7 +125,7 @@ def test_discard_draft_leaves_nothing_of_it(django_capture_on_commit_callbacks: 
     kept = draft(uploads=[make.upload()])
     assert len(kept_files()) == 1
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        actions.discard_draft(kept, by=kept.started_by)
+        actions.discard_draft(kept, by=Doer(kept.started_by, make.MONDAY))
     assert not Document.objects.exists()
     assert not Attachment.objects.exists()
     assert kept_files() == []
@@ -121,9 +136,9 @@ def test_drafts_are_their_starters_alone() -> None:
     sentence = "This draft was deleted."
     for someone in (make.holder_of(kept.version, "Staf"), make.administrator()):
         for deed in (
-            partial(actions.edit_draft, kept, by=someone, at=TEN, subject="Perihal"),
-            partial(actions.send_draft, kept, by=someone, at=TEN, subject="Perihal"),
-            partial(actions.discard_draft, kept, by=someone),
+            partial(actions.edit_draft, kept, by=Doer(someone, TEN), contents=Contents("Perihal")),
+            partial(actions.send_draft, kept, by=Doer(someone, TEN), contents=Contents("Perihal")),
+            partial(actions.discard_draft, kept, by=Doer(someone, make.MONDAY)),
         ):
             assert refused(deed) == sentence
 
@@ -131,12 +146,12 @@ def test_drafts_are_their_starters_alone() -> None:
 def test_draft_that_was_sent_off_is_none_any_more() -> None:
     kept = draft()
     by = kept.started_by
-    actions.send_draft(kept, by=by, at=TEN, subject="Perihal")
+    actions.send_draft(kept, by=Doer(by, TEN), contents=Contents("Perihal"))
     sentence = "This document was sent off already."
     for deed in (
-        partial(actions.edit_draft, kept, by=by, at=TEN, subject="Perihal"),
-        partial(actions.send_draft, kept, by=by, at=TEN, subject="Perihal"),
-        partial(actions.discard_draft, kept, by=by),
+        partial(actions.edit_draft, kept, by=Doer(by, TEN), contents=Contents("Perihal")),
+        partial(actions.send_draft, kept, by=Doer(by, TEN), contents=Contents("Perihal")),
+        partial(actions.discard_draft, kept, by=Doer(by, make.MONDAY)),
     ):
         assert refused(deed) == sentence
 
@@ -144,10 +159,13 @@ def test_draft_that_was_sent_off_is_none_any_more() -> None:
 def test_deeds_on_a_deleted_draft_are_refused() -> None:
     kept = draft()
     by, seen = kept.started_by, Document.objects.get()
-    actions.discard_draft(kept, by=by)
+    actions.discard_draft(kept, by=Doer(by, make.MONDAY))
     sentence = "This draft was deleted."
-    assert refused(partial(actions.discard_draft, seen, by=by)) == sentence
-    assert refused(partial(actions.send_draft, seen, by=by, at=TEN, subject="P")) == sentence
+    assert refused(partial(actions.discard_draft, seen, by=Doer(by, make.MONDAY))) == sentence
+    assert (
+        refused(partial(actions.send_draft, seen, by=Doer(by, TEN), contents=Contents("P")))
+        == sentence
+    )
 
 
 def test_keep_and_send_draft_refuse_who_holds_no_position() -> None:
@@ -156,9 +174,9 @@ def test_keep_and_send_draft_refuse_who_holds_no_position() -> None:
     Appointment.objects.filter(user=by).delete()
     sentence = "You hold no position in this SOP, so you cannot start a document."
     for deed in (
-        partial(actions.keep_draft, kept.version, by=by, at=TEN, subject="Perihal"),
-        partial(actions.edit_draft, kept, by=by, at=TEN, subject="Perihal"),
-        partial(actions.send_draft, kept, by=by, at=TEN, subject="Perihal"),
+        partial(actions.keep_draft, kept.version, by=Doer(by, TEN), contents=Contents("Perihal")),
+        partial(actions.edit_draft, kept, by=Doer(by, TEN), contents=Contents("Perihal")),
+        partial(actions.send_draft, kept, by=Doer(by, TEN), contents=Contents("Perihal")),
     ):
         assert refused(deed) == sentence
 
@@ -170,11 +188,12 @@ def test_start_document_keeps_what_its_own_form_asks_for() -> None:
     version = make.version()
     document = actions.start_document(
         version,
-        by=make.holder_of(version, "Staf"),
-        at=TEN,
-        subject="Perihal",
-        details={"7": "Balai desa", "9": make.upload("undangan.pdf"), "11": "2026-06-30"},
-        uploads=[make.upload("undangan.pdf", make.PDF + b"x")],
+        by=Doer(make.holder_of(version, "Staf"), TEN),
+        contents=Contents(
+            "Perihal",
+            details={"7": "Balai desa", "9": make.upload("undangan.pdf"), "11": "2026-06-30"},
+            uploads=[make.upload("undangan.pdf", make.PDF + b"x")],
+        ),
     )
     fresh = Document.objects.get()
     assert fresh.details == {
@@ -189,7 +208,9 @@ def test_start_document_keeps_what_its_own_form_asks_for() -> None:
 def test_edit_draft_keeps_the_file_of_a_field_that_is_not_sent_again() -> None:
     kept = draft(details={"9": make.upload("undangan.pdf")})
     actions.edit_draft(
-        kept, by=kept.started_by, at=TEN, subject="Perihal", details=dict(kept.details)
+        kept,
+        by=Doer(kept.started_by, TEN),
+        contents=Contents("Perihal", details=dict(kept.details)),
     )
     assert Document.objects.get().details == {"9": {"name": "undangan.pdf", "version": 1}}
 
@@ -198,11 +219,15 @@ def test_a_form_that_is_sent_twice_leaves_its_files_once() -> None:
     mark = uuid4()
     version = make.version()
     by = make.holder_of(version, "Staf")
-    keep = partial(actions.keep_draft, version, by=by, at=make.MONDAY, subject="", mark=mark)
-    first = keep(uploads=[make.upload()])
+    keep = partial(actions.keep_draft, version, by=Doer(by, make.MONDAY), mark=mark)
+    first = keep(contents=Contents("", uploads=[make.upload()]))
     (path,) = kept_files()
-    assert (keep(uploads=[make.upload()]), kept_files()) == (first, [path])
+    assert (keep(contents=Contents("", uploads=[make.upload()])), kept_files()) == (first, [path])
     again = actions.edit_draft(
-        first, by=by, at=TEN, subject="", mark=mark, seen=None, uploads=[make.upload()]
+        first,
+        by=Doer(by, TEN),
+        contents=Contents("", uploads=[make.upload()]),
+        mark=mark,
+        seen=None,
     )
     assert (again, kept_files()) == (first, [path])

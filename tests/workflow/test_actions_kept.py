@@ -13,16 +13,18 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
+from people.doers import Doer
 from people.models import Appointment, Position, Unit, User
 from people.refusals import Refused
 from procedures.definition import Row
 from procedures.models import Procedure, Step
 from tests import make
 from workflow import actions
-from workflow.actions.record import record
-from workflow.actions.statements import held_task
-from workflow.actions.turns import TaskTurn, lock_task
 from workflow.models import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch, Task
+from workflow.transition.outcomes import Outcome
+from workflow.transition.record import record
+from workflow.transition.sql import held_task
+from workflow.transition.turns import TaskTurn, lock_task
 
 Result = TypeVar("Result")
 
@@ -66,9 +68,9 @@ def test_a_transition_takes_at_most_eight_statements_whatever_the_size_of_the_so
     document = make.document(version)
     task = make.passed_on(document, "done", *["done", "no"] * visits)
     holder = make.holder(task.position)
-    take = statements_of(lambda: actions.take_task(task, by=holder, at=make.MONDAY))
+    take = statements_of(lambda: actions.take_task(task, by=Doer(holder, make.MONDAY)))
     finish = statements_of(
-        lambda: actions.finish_task(task, by=holder, at=make.MONDAY, answer="done")
+        lambda: actions.finish_task(task, by=Doer(holder, make.MONDAY), outcome=Outcome("done"))
     )
     assert (take[0][:5], take[-1]) == ("BEGIN", "COMMIT")
     assert (finish[0][:5], finish[-1]) == ("BEGIN", "COMMIT")
@@ -80,9 +82,9 @@ def test_a_connection_that_is_made_anew_is_told_its_statements_once() -> None:
     task = make.task()
     holder = make.holder(task.position)
     connection.close()
-    told = statements_of(lambda: actions.take_task(task, by=holder, at=make.MONDAY))
-    actions.release_task(task, by=holder, at=make.MONDAY)
-    known = statements_of(lambda: actions.take_task(task, by=holder, at=make.MONDAY))
+    told = statements_of(lambda: actions.take_task(task, by=Doer(holder, make.MONDAY)))
+    actions.release_task(task, by=Doer(holder, make.MONDAY))
+    known = statements_of(lambda: actions.take_task(task, by=Doer(holder, make.MONDAY)))
     plans = [each for each in told if each.startswith("PREPARE")]
     assert len(plans) == (4 if connection.vendor == "postgresql" else 0)
     assert len(told) - len(plans) == len(known) == 6
@@ -96,7 +98,9 @@ def test_the_last_transition_takes_at_most_eight_statements() -> None:
     task = make.taken(make.task(version))
     assert task.taken_by is not None
     by = task.taken_by
-    finish = statements_of(lambda: actions.finish_task(task, by=by, at=make.MONDAY, answer="done"))
+    finish = statements_of(
+        lambda: actions.finish_task(task, by=Doer(by, make.MONDAY), outcome=Outcome("done"))
+    )
     assert len(finish) == 8
 
 
@@ -116,9 +120,9 @@ def test_a_task_is_read_for_its_holder_as_the_orm_reads_it() -> None:
     )
     held_task(task.pk, by=by, on=date(2026, 6, 8))  # a connection is told its statement once
     with CaptureQueriesContext(connection) as asked:
-        read = held_task(task.pk, by=by, on=date(2026, 6, 8))
-        assert read is not None
-        held = read.held_as(by, on=date(2026, 6, 8))
+        found = held_task(task.pk, by=by, on=date(2026, 6, 8))
+        assert found is not None
+        read, held = found
         needed = [item.text for item in read.step.requirements.all()]
     assert len(asked) == 1
     assert fields_of(read) == fields_of(Task.objects.get(pk=task.pk))
@@ -136,7 +140,7 @@ def test_a_task_is_read_for_no_one_who_does_not_hold_it_that_day() -> None:
     make.appointment(acting, task.position, starts_on=date(2026, 6, 2), ends_on=date(2026, 6, 3))
     days = [date(2026, 6, day) for day in (1, 2, 3, 4)]
     found = [held_task(task.pk, by=acting, on=day) for day in days]
-    assert found == [None, task, task, None]
+    assert [each and each[0] for each in found] == [None, task, task, None]
     assert held_task(task.pk + 1000, by=acting, on=days[1]) is None
     assert held_task(task.pk, by=make.holder(make.position()), on=days[1]) is None
     User.objects.filter(pk=acting.pk).update(is_active=False)
@@ -279,14 +283,14 @@ def test_an_appointment_that_ends_or_begins_counts_from_the_very_next_deed() -> 
     staff = make.holder(task.position)
     Appointment.objects.filter(user=staff).update(ends_on=date(2026, 6, 7))
     with pytest.raises(Refused):
-        actions.take_task(task, by=staff, at=make.MONDAY)
+        actions.take_task(task, by=Doer(staff, make.MONDAY))
     make.appointment(staff, task.position, capacity="plh", starts_on=date(2026, 6, 8))
-    actions.take_task(task, by=staff, at=make.MONDAY)
+    actions.take_task(task, by=Doer(staff, make.MONDAY))
     entry = task.document.entries.latest("number")
     assert (entry.deed, entry.capacity) == ("take", f"Plh. {task.position.title}")
     User.objects.filter(pk=staff.pk).update(is_active=False)
     with pytest.raises(Refused):
-        actions.finish_task(task, by=staff, at=make.MONDAY, answer="done")
+        actions.finish_task(task, by=Doer(staff, make.MONDAY), outcome=Outcome("done"))
 
 
 def test_a_position_with_another_title_is_recorded_by_it_in_the_very_next_deed() -> None:
@@ -304,7 +308,7 @@ def test_a_deed_that_waited_for_another_sees_all_that_the_other_has_done() -> No
         may_go_on.wait(timeout=10)
         Task.objects.filter(pk=task.pk).update(started_at=None)
         turn.task.pauses.create(reason="Rapat", paused_at=make.MONDAY)
-        turn.by.appointments.update(capacity="plt", letter="SP/2/2026")
+        turn.by.user.appointments.update(capacity="plt", letter="SP/2/2026")
         record(turn, "release")
 
     def second(turn: TaskTurn) -> tuple[bool, bool, str, int]:
@@ -327,7 +331,7 @@ def in_turn(task: Task, deed: Callable[[TaskTurn], Result]) -> Result:
     assert task.taken_by is not None
     try:
         with transaction.atomic():
-            return deed(lock_task(task, by=task.taken_by, at=make.MONDAY))
+            return deed(lock_task(task, by=Doer(task.taken_by, make.MONDAY)))
     finally:
         connection.close()
 
@@ -335,7 +339,7 @@ def in_turn(task: Task, deed: Callable[[TaskTurn], Result]) -> Result:
 def test_lock_task_knows_no_task_that_is_not_there() -> None:
     staff = make.user()
     with pytest.raises(Task.DoesNotExist), transaction.atomic():
-        lock_task(Task(pk=404), by=staff, at=make.MONDAY)
+        lock_task(Task(pk=404), by=Doer(staff, make.MONDAY))
 
 
 # What goes on and on, and what waits for nobody
@@ -356,9 +360,9 @@ def test_a_task_whose_position_nobody_holds_waits_until_somebody_is_appointed() 
     seen = Task.objects.visible_to(make.supervisor(), on=date(2026, 6, 8))
     assert task in seen
     with pytest.raises(Refused):
-        actions.take_task(task, by=make.holder_of(version, "Staf"), at=make.MONDAY)
+        actions.take_task(task, by=Doer(make.holder_of(version, "Staf"), make.MONDAY))
     newcomer = make.holder(task.position)
-    assert actions.take_task(task, by=newcomer, at=make.MONDAY).taken_by == newcomer
+    assert actions.take_task(task, by=Doer(newcomer, make.MONDAY)).taken_by == newcomer
 
 
 def test_deeds_of_one_microsecond_stand_in_the_order_in_which_they_were_done() -> None:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from tests import make
 from tests.refusals import refused
 from workflow import actions
 from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -31,9 +33,14 @@ def _allowed(settings: Settings) -> None:
 def record(
     task: Task, by: User, since: datetime = TEN, until: datetime = ELEVEN, **more: Any
 ) -> partial[Task]:
-    outcome = {"answer": "done", **more}
+    who = {name: more.pop(name) for name in ("address", "appointment") if name in more}
     return partial(
-        actions.record_task_later, task, by=by, at=NOW, since=since, until=until, **outcome
+        actions.record_task_later,
+        task,
+        by=Doer(by, NOW, **who),
+        outcome=Outcome(**{"answer": "done", **more}),
+        since=since,
+        until=until,
     )
 
 
@@ -101,8 +108,8 @@ def test_what_is_recorded_later_is_kept_out_of_statistics() -> None:
 def test_statistics_leave_out_what_nobody_worked_on() -> None:
     done = make.finished(make.task())
     assert done.taken_by is not None
-    actions.take_back_task(done, by=done.taken_by, at=TEN)
-    actions.cancel_document(done.document, by=done.document.started_by, at=TEN, reason="Ganda")
+    actions.take_back_task(done, by=Doer(done.taken_by, TEN))
+    actions.cancel_document(done.document, by=Doer(done.document.started_by, TEN), reason="Ganda")
     assert [each.answer for each in Task.objects.order_by("number")] == [
         "done",
         "taken_back",
@@ -157,7 +164,7 @@ def test_record_task_later_refuses_all_but_who_may_work_on_it() -> None:
 def test_record_task_later_refuses_paused_work() -> None:
     task = make.taken(make.task())
     assert task.taken_by is not None
-    actions.pause_task(task, by=task.taken_by, at=TEN, reason="Menunggu")
+    actions.pause_task(task, by=Doer(task.taken_by, TEN), reason="Menunggu")
     assert refused(record(task, task.taken_by)) == "The work is paused. Resume it first."
 
 

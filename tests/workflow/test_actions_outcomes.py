@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from people.doers import Doer
 from people.models import Appointment, User
 from procedures.definition import Row
 from procedures.models import Requirement
@@ -15,6 +16,8 @@ from tests import make
 from tests.refusals import refused
 from workflow import actions
 from workflow.models import Entry, Participation, RequirementCheck, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -38,8 +41,8 @@ def taker(task: Task) -> User:
 
 
 def answer(task: Task, answer: str = "yes", **more: Any) -> partial[Task]:
-    deed = partial(actions.finish_task, task, by=taker(task), at=make.MONDAY, answer=answer)
-    return partial(deed, **more)
+    by = Doer(taker(task), make.MONDAY)
+    return partial(actions.finish_task, task, by=by, outcome=Outcome(answer, **more))
 
 
 def checks(task: Task, *is_met: bool) -> dict[Requirement, bool]:
@@ -89,11 +92,11 @@ def test_step_that_demands_a_file_is_not_finished_without_one_of_its_own() -> No
     task = begun(needs_file=True)
     document = task.document
     actions.attach_to_document(
-        document, by=document.started_by, at=make.MONDAY, uploads=[make.upload()]
+        document, by=Doer(document.started_by, make.MONDAY), uploads=[make.upload()]
     )
     sentence = "This step needs a file. Attach it to this task first."
     assert refused(answer(task)) == sentence
-    actions.attach_to_task(task, by=taker(task), at=make.MONDAY, uploads=[make.upload()])
+    actions.attach_to_task(task, by=Doer(taker(task), make.MONDAY), uploads=[make.upload()])
     assert answer(task)().answer == "yes"
 
 
@@ -160,8 +163,10 @@ def two_capacities(task: Task) -> tuple[Appointment, Appointment]:
 def test_one_person_in_two_capacities_chooses_in_which_to_act() -> None:
     task = make.task()
     own, acting = two_capacities(task)
-    actions.take_task(task, by=own.user, at=make.MONDAY, appointment=own)
-    done = actions.finish_task(task, by=own.user, at=make.MONDAY, answer="done", appointment=acting)
+    actions.take_task(task, by=Doer(own.user, make.MONDAY, appointment=own))
+    done = actions.finish_task(
+        task, by=Doer(own.user, make.MONDAY, appointment=acting), outcome=Outcome("done")
+    )
     assert done.finished_as == f"Plt. {task.position}"
     capacities = Entry.objects.order_by("number").values_list("deed", "capacity")
     assert list(capacities)[1:] == [
@@ -175,10 +180,12 @@ def test_starter_with_two_positions_in_the_sop_chooses_as_what_to_start() -> Non
     staff = make.holder_of(version, "Staf")
     deputy = make.appointment(staff, make.position_of(version, "Kepala"), capacity="plh")
     document = actions.start_document(
-        version, by=staff, at=make.MONDAY, subject="Perihal", appointment=deputy
+        version, by=Doer(staff, make.MONDAY, appointment=deputy), contents=Contents("Perihal")
     )
     assert document.started_as == f"Plh. {deputy.position}"
-    without_choice = actions.start_document(version, by=staff, at=make.MONDAY, subject="Perihal")
+    without_choice = actions.start_document(
+        version, by=Doer(staff, make.MONDAY), contents=Contents("Perihal")
+    )
     assert without_choice.started_as == make.position_of(version, "Staf").title
 
 
@@ -192,7 +199,7 @@ def test_deeds_refuse_a_capacity_that_is_not_held_there_today() -> None:
     document = task.document
     for each in (over, elsewhere, anothers):
         sentence = f"You do not act as {each.title} here today. Choose again."
-        at_task = partial(actions.take_task, task, by=staff, at=make.MONDAY, appointment=each)
-        comment = partial(actions.comment_document, document, by=staff, at=make.MONDAY, text="Ya")
-        assert refused(at_task) == sentence
-        assert refused(partial(comment, appointment=each)) == sentence
+        by = Doer(staff, make.MONDAY, appointment=each)
+        assert refused(partial(actions.take_task, task, by=by)) == sentence
+        comment = partial(actions.comment_document, document, by=by, text="Ya")
+        assert refused(comment) == sentence

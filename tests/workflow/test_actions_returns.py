@@ -7,12 +7,14 @@ from functools import partial
 
 import pytest
 
+from people.doers import Doer
 from people.models import Appointment, User
 from procedures.models import Step
 from tests import make
 from tests.refusals import refused
 from workflow import actions, reports
 from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -39,7 +41,7 @@ def step(task: Task, number: int) -> Step:
 def test_take_back_task_puts_the_document_into_the_same_hands_again() -> None:
     done = make.finished(make.task())
     by = taker(done)
-    again = actions.take_back_task(done, by=by, at=TEN, address="10.0.0.7")
+    again = actions.take_back_task(done, by=Doer(by, TEN, "10.0.0.7"))
     first, left, third = Task.objects.order_by("number")
     assert (first, third) == (done, again)
     assert (first.answer, first.finished_at) == ("done", make.MONDAY)
@@ -51,12 +53,15 @@ def test_take_back_task_puts_the_document_into_the_same_hands_again() -> None:
     entry = Entry.objects.latest("number")
     assert (entry.deed, entry.task, entry.by, entry.at) == ("take_back", done, by, TEN)
     assert (entry.capacity, entry.address) == (done.position.title, "10.0.0.7")
-    assert actions.finish_task(third, by=by, at=ELEVEN, answer="done").working_minutes == 60
+    assert (
+        actions.finish_task(third, by=Doer(by, ELEVEN), outcome=Outcome("done")).working_minutes
+        == 60
+    )
 
 
 def test_stay_that_was_taken_back_is_no_round() -> None:
     done = make.finished(make.task())
-    actions.take_back_task(done, by=taker(done), at=TEN)
+    actions.take_back_task(done, by=Doer(taker(done), TEN))
     rows = reports.track(done.document, at=TEN).rows
     assert [(len(row.visits), row.rounds) for row in rows] == [(2, 2), (1, 0), (0, 0)]
 
@@ -66,7 +71,7 @@ def test_take_back_task_undoes_an_answer_of_no() -> None:
     make.passed_on(document, "done", "no")
     judged = document.tasks.get(number=2)
     assert document.tasks.get(number=3).came_back
-    again = actions.take_back_task(judged, by=taker(judged), at=TEN)
+    again = actions.take_back_task(judged, by=Doer(taker(judged), TEN))
     assert (again.number, again.step, again.came_back) == (4, judged.step, False)
     assert Task.objects.get(number=2) == judged
 
@@ -75,13 +80,13 @@ def test_take_back_task_takes_from_one_it_was_assigned_to_but_who_has_not_begun(
     done = make.finished(make.task())
     following = Task.objects.open().get()
     Task.objects.filter(pk=following.pk).update(taken_by=make.holder(following.position))
-    assert actions.take_back_task(done, by=taker(done), at=TEN).step == done.step
+    assert actions.take_back_task(done, by=Doer(taker(done), TEN)).step == done.step
 
 
 def test_take_back_task_refuses_once_the_next_task_has_begun() -> None:
     done = make.finished(make.task())
     make.taken(Task.objects.open().get(), at=TEN)
-    deed = partial(actions.take_back_task, done, by=taker(done), at=ELEVEN)
+    deed = partial(actions.take_back_task, done, by=Doer(taker(done), ELEVEN))
     assert refused(deed) == "The next step has begun. Ask that the document be sent back."
 
 
@@ -89,44 +94,44 @@ def test_take_back_task_refuses_all_but_the_one_who_finished_it() -> None:
     done = make.finished(make.task())
     sentence = "Only who passed the document on can take it back."
     for someone in (make.holder(done.position), done.document.started_by, make.administrator()):
-        assert refused(partial(actions.take_back_task, done, by=someone, at=TEN)) == sentence
+        assert refused(partial(actions.take_back_task, done, by=Doer(someone, TEN))) == sentence
 
 
 def test_take_back_task_refuses_who_has_left_the_position() -> None:
     done = make.finished(make.task())
     end_appointments(taker(done))
-    deed = partial(actions.take_back_task, done, by=taker(done), at=TEN)
+    deed = partial(actions.take_back_task, done, by=Doer(taker(done), TEN))
     assert refused(deed) == f"You no longer hold the position {done.position}."
 
 
 def test_take_back_task_refuses_an_open_task_and_one_further_back() -> None:
     document = make.document()
     task = make.passed_on(document, "done", "yes")
-    open_one = partial(actions.take_back_task, task, by=make.holder(task.position), at=TEN)
+    open_one = partial(actions.take_back_task, task, by=Doer(make.holder(task.position), TEN))
     assert refused(open_one) == "This task has not been finished."
     first = document.tasks.get(number=1)
-    deed = partial(actions.take_back_task, first, by=taker(first), at=TEN)
+    deed = partial(actions.take_back_task, first, by=Doer(taker(first), TEN))
     assert refused(deed) == "The next step has begun. Ask that the document be sent back."
 
 
 def test_take_back_task_refuses_when_the_document_has_ended() -> None:
     document = make.document()
     last = make.finished(make.passed_on(document, "done", "yes"))
-    deed = partial(actions.take_back_task, last, by=taker(last), at=TEN)
+    deed = partial(actions.take_back_task, last, by=Doer(taker(last), TEN))
     assert refused(deed) == "The document has come to its end."
     other = make.finished(make.task())
-    actions.cancel_document(other.document, by=other.document.started_by, at=TEN, reason="Ganda")
-    deed = partial(actions.take_back_task, other, by=taker(other), at=TEN)
+    actions.cancel_document(other.document, by=Doer(other.document.started_by, TEN), reason="Ganda")
+    deed = partial(actions.take_back_task, other, by=Doer(taker(other), TEN))
     assert refused(deed) == "The document was cancelled."
 
 
 def test_take_back_task_refuses_what_was_itself_taken_back() -> None:
     done = make.finished(make.task())
-    actions.take_back_task(done, by=taker(done), at=TEN)
+    actions.take_back_task(done, by=Doer(taker(done), TEN))
     left = Task.objects.get(number=2)
-    deed = partial(actions.take_back_task, left, by=taker(done), at=ELEVEN)
+    deed = partial(actions.take_back_task, left, by=Doer(taker(done), ELEVEN))
     assert refused(deed) == "Only who passed the document on can take it back."
-    twice = partial(actions.take_back_task, done, by=taker(done), at=ELEVEN)
+    twice = partial(actions.take_back_task, done, by=Doer(taker(done), ELEVEN))
     assert refused(twice) == "The next step has begun. Ask that the document be sent back."
 
 
@@ -142,7 +147,7 @@ def test_send_back_task_returns_the_document_to_a_step_where_it_was() -> None:
     task = third_step()
     by = taker(task)
     sent = actions.send_back_task(
-        task, by=by, at=TEN, to=step(task, 1), note=" Salah alamat ", address="10.0.0.7"
+        task, by=Doer(by, TEN, "10.0.0.7"), to=step(task, 1), note=" Salah alamat "
     )
     assert (sent.answer, sent.note, sent.is_deviation) == ("sent_back", "Salah alamat", True)
     assert (sent.finished_by, sent.finished_as, sent.working_minutes) == (
@@ -164,8 +169,8 @@ def test_send_back_task_returns_the_document_to_a_step_where_it_was() -> None:
 
 def test_send_back_task_may_be_taken_back_like_an_answer() -> None:
     task = third_step()
-    sent = actions.send_back_task(task, by=taker(task), at=TEN, to=step(task, 2), note="Keliru")
-    assert actions.take_back_task(sent, by=taker(task), at=ELEVEN).step == task.step
+    sent = actions.send_back_task(task, by=Doer(taker(task), TEN), to=step(task, 2), note="Keliru")
+    assert actions.take_back_task(sent, by=Doer(taker(task), ELEVEN)).step == task.step
 
 
 def test_send_back_task_refuses_a_step_where_the_document_has_not_been() -> None:
@@ -173,32 +178,34 @@ def test_send_back_task_refuses_a_step_where_the_document_has_not_been() -> None
     sentence = "The document has not been at that step. Choose another."
     for number in (2, 3):  # its own, and one that lies ahead
         to = step(task, number)
-        deed = partial(actions.send_back_task, task, by=taker(task), at=TEN, to=to, note="Keliru")
+        deed = partial(
+            actions.send_back_task, task, by=Doer(taker(task), TEN), to=to, note="Keliru"
+        )
         assert refused(deed) == sentence
     elsewhere = make.version().steps.get(number=1)
-    deed = partial(actions.send_back_task, task, by=taker(task), at=TEN, to=elsewhere, note="X")
+    deed = partial(actions.send_back_task, task, by=Doer(taker(task), TEN), to=elsewhere, note="X")
     assert refused(deed) == sentence
 
 
 def test_send_back_task_refuses_a_step_that_was_only_passed_by_before_a_taking_back() -> None:
     done = make.finished(make.task())
-    again = actions.take_back_task(done, by=taker(done), at=TEN)
+    again = actions.take_back_task(done, by=Doer(taker(done), TEN))
     to = step(done, 2)
-    deed = partial(actions.send_back_task, again, by=taker(done), at=TEN, to=to, note="Keliru")
+    deed = partial(actions.send_back_task, again, by=Doer(taker(done), TEN), to=to, note="Keliru")
     assert refused(deed) == "The document has been at no other step yet."
 
 
 def test_send_back_task_refuses_without_a_reason() -> None:
     task = third_step()
     to = step(task, 1)
-    deed = partial(actions.send_back_task, task, by=taker(task), at=TEN, to=to, note=" ")
+    deed = partial(actions.send_back_task, task, by=Doer(taker(task), TEN), to=to, note=" ")
     assert refused(deed) == "Write the reason, so that the one who repairs knows what to do."
 
 
 def test_send_back_task_refuses_at_the_first_step() -> None:
     task = make.taken(make.task())
     to = step(task, 2)
-    deed = partial(actions.send_back_task, task, by=taker(task), at=TEN, to=to, note="Keliru")
+    deed = partial(actions.send_back_task, task, by=Doer(taker(task), TEN), to=to, note="Keliru")
     assert refused(deed) == "The document has been at no other step yet."
 
 
@@ -206,23 +213,23 @@ def test_send_back_task_refuses_who_has_not_the_task_in_hand() -> None:
     task = third_step()
     to = step(task, 1)
     colleague = make.holder(task.position)
-    deed = partial(actions.send_back_task, task, by=colleague, at=TEN, to=to, note="Keliru")
+    deed = partial(actions.send_back_task, task, by=Doer(colleague, TEN), to=to, note="Keliru")
     assert refused(deed) == f"{task.taken_by} has taken this task."
-    actions.release_task(task, by=taker(task), at=TEN)
+    actions.release_task(task, by=Doer(taker(task), TEN))
     assert refused(deed) == "Take the task first; the time of the work counts from then."
 
 
 def test_send_back_task_refuses_paused_work() -> None:
     task = third_step()
-    actions.pause_task(task, by=taker(task), at=TEN, reason="Menunggu")
+    actions.pause_task(task, by=Doer(taker(task), TEN), reason="Menunggu")
     to = step(task, 1)
-    deed = partial(actions.send_back_task, task, by=taker(task), at=TEN, to=to, note="Keliru")
+    deed = partial(actions.send_back_task, task, by=Doer(taker(task), TEN), to=to, note="Keliru")
     assert refused(deed) == "The work is paused. Resume it first."
 
 
 def test_ways_back_leave_the_document_under_way_with_one_open_task() -> None:
     task = third_step()
-    actions.send_back_task(task, by=taker(task), at=TEN, to=step(task, 1), note="Keliru")
+    actions.send_back_task(task, by=Doer(taker(task), TEN), to=step(task, 1), note="Keliru")
     document = Document.objects.get()
     assert (document.state, document.tasks.open().count()) == ("running", 1)
     later = TEN + timedelta(minutes=5)

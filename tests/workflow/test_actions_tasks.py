@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from people.doers import Doer
 from people.models import Appointment, User
 from people.refusals import Refused
 from procedures.definition import Row
@@ -18,6 +19,7 @@ from tests.rows import Rows, all_rows
 from workflow import actions
 from workflow.journal import seal
 from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -25,17 +27,17 @@ YESTERDAY = date(2026, 6, 7)
 
 
 def take(task: Task, by: User, at: datetime = make.MONDAY) -> Callable[[], Task]:
-    return partial(actions.take_task, task, by=by, at=at)
+    return partial(actions.take_task, task, by=Doer(by, at))
 
 
 def release(task: Task, by: User, at: datetime = make.MONDAY) -> Callable[[], Task]:
-    return partial(actions.release_task, task, by=by, at=at)
+    return partial(actions.release_task, task, by=Doer(by, at))
 
 
 def finish(
     task: Task, by: User, at: datetime = make.MONDAY, answer: str = "done", note: str = ""
 ) -> Callable[[], Task]:
-    return partial(actions.finish_task, task, by=by, at=at, answer=answer, note=note)
+    return partial(actions.finish_task, task, by=Doer(by, at), outcome=Outcome(answer, note=note))
 
 
 def taker(task: Task) -> User:
@@ -66,7 +68,7 @@ def test_take_task_puts_it_in_the_hands_of_the_one_who_takes_it() -> None:
     staff = make.holder(task.position)
     before = all_rows()
     later = make.MONDAY + timedelta(minutes=30)
-    taken = actions.take_task(task, by=staff, at=later, address="10.0.0.7")
+    taken = actions.take_task(task, by=Doer(staff, later, "10.0.0.7"))
     fresh = Task.objects.get()
     assert fresh == taken
     assert (fresh.taken_by, fresh.started_at, fresh.arrived_at) == (staff, later, make.MONDAY)
@@ -83,7 +85,7 @@ def test_take_task_begins_one_that_was_assigned_to_the_one_who_takes_it() -> Non
     staff, other = make.holder(task.position), make.holder(task.position)
     Task.objects.update(taken_by=staff)
     assert refused(take(task, other)) == f"{staff} has taken this task."
-    assert actions.take_task(task, by=staff, at=make.MONDAY).started_at == make.MONDAY
+    assert actions.take_task(task, by=Doer(staff, make.MONDAY)).started_at == make.MONDAY
 
 
 def test_take_task_refuses_who_does_not_hold_the_position() -> None:
@@ -93,7 +95,7 @@ def test_take_task_refuses_who_does_not_hold_the_position() -> None:
     later_column = make.holder_of(version, "Kepala")
     for someone in (later_column, make.user(), make.supervisor(), make.administrator()):
         assert refused(take(task, someone)) == sentence
-    assert actions.take_task(task, by=make.holder(task.position), at=make.MONDAY)
+    assert actions.take_task(task, by=Doer(make.holder(task.position), make.MONDAY))
 
 
 def test_take_task_refuses_who_held_the_position_until_the_day_before() -> None:
@@ -102,7 +104,7 @@ def test_take_task_refuses_who_held_the_position_until_the_day_before() -> None:
     staff = make.holder(task.position)
     end_appointments(staff)
     assert refused(take(task, staff)) == f"This task is for {task.position}."
-    assert actions.take_task(task, by=staff, at=eve).taken_by == staff
+    assert actions.take_task(task, by=Doer(staff, eve)).taken_by == staff
 
 
 def test_take_task_goes_by_the_day_of_the_office_not_by_that_of_greenwich() -> None:
@@ -113,7 +115,7 @@ def test_take_task_goes_by_the_day_of_the_office_not_by_that_of_greenwich() -> N
     just_after_midnight = make.wib("2026-06-09 00:01")
     assert just_after_midnight.astimezone(UTC).date() == date(2026, 6, 8)
     assert refused(take(task, staff, late_in_the_evening)) == f"This task is for {task.position}."
-    assert actions.take_task(task, by=staff, at=just_after_midnight).taken_by == staff
+    assert actions.take_task(task, by=Doer(staff, just_after_midnight)).taken_by == staff
 
 
 def test_take_task_refuses_one_whose_account_was_closed() -> None:
@@ -160,7 +162,7 @@ def test_release_task_makes_it_free_for_the_others_of_the_position() -> None:
     begun = make.taken(task)
     later = make.MONDAY + timedelta(hours=1)
     before = all_rows()
-    actions.release_task(begun, by=taker(begun), at=later, address="10.0.0.7")
+    actions.release_task(begun, by=Doer(taker(begun), later, "10.0.0.7"))
     fresh = Task.objects.get()
     assert (fresh.taken_by, fresh.started_at, fresh.is_open) == (None, None, True)
     assert (fresh.arrived_at, fresh.due_at) == (task.arrived_at, task.due_at)
@@ -168,13 +170,13 @@ def test_release_task_makes_it_free_for_the_others_of_the_position() -> None:
     assert (entry.deed, entry.task, entry.by) == ("release", fresh, taker(begun))
     assert (entry.at, entry.address, entry.capacity) == (later, "10.0.0.7", task.position.title)
     assert changed_tables(before) == {"workflow.Document", "workflow.Task", "workflow.Entry"}
-    assert actions.take_task(task, by=other, at=later).taken_by == other
+    assert actions.take_task(task, by=Doer(other, later)).taken_by == other
 
 
 def test_release_task_turns_the_time_it_was_held_into_waiting() -> None:
     task = make.task()
     begun = make.taken(task, at=make.wib("2026-06-08 09:10"))
-    actions.release_task(begun, by=taker(begun), at=make.wib("2026-06-08 10:00"))
+    actions.release_task(begun, by=Doer(taker(begun), make.wib("2026-06-08 10:00")))
     make.taken(task, at=make.wib("2026-06-08 10:30"))
     done = make.finished(Task.objects.get(), at=make.wib("2026-06-08 10:37"))
     assert (done.waiting_minutes, done.working_minutes, done.paused_minutes) == (90, 7, 0)
@@ -210,7 +212,7 @@ def test_finish_task_of_an_execution_passes_the_document_on_to_the_next_step() -
     before = all_rows()
     at = make.wib("2026-06-08 09:12")
     done = actions.finish_task(
-        begun, by=taker(begun), at=at, answer="done", note=" Rapi. ", address="10.0.0.7"
+        begun, by=Doer(taker(begun), at, "10.0.0.7"), outcome=Outcome("done", note=" Rapi. ")
     )
     first, second = begun.document.tasks.order_by("number")
     assert first == done
@@ -482,7 +484,9 @@ def test_finish_task_refuses_a_no_without_a_reason(note: str) -> None:
     begun = make.taken(make.passed_on(make.document(), "done"))
     sentence = "Write the reason, so that the one who repairs knows what to do."
     assert refused(finish(begun, taker(begun), answer="no", note=note)) == sentence
-    assert actions.finish_task(begun, by=taker(begun), at=make.MONDAY, answer="yes", note=note)
+    assert actions.finish_task(
+        begun, by=Doer(taker(begun), make.MONDAY), outcome=Outcome("yes", note=note)
+    )
 
 
 def test_finish_task_refuses_who_has_lost_the_position_meanwhile() -> None:
@@ -553,12 +557,12 @@ def test_journals_of_two_documents_are_chains_of_their_own() -> None:
 def test_take_task_takes_over_from_one_who_no_longer_holds_the_position() -> None:
     version = make.version()
     one, other = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
-    task = actions.take_task(make.task(version), by=one, at=make.MONDAY)
+    task = actions.take_task(make.task(version), by=Doer(one, make.MONDAY))
     later = make.MONDAY + timedelta(hours=1)
     with pytest.raises(Refused):
-        actions.take_task(task, by=other, at=later)
+        actions.take_task(task, by=Doer(other, later))
     one.appointments.update(ends_on=make.MONDAY.date() - timedelta(days=1))
-    taken = actions.take_task(task, by=other, at=later)
+    taken = actions.take_task(task, by=Doer(other, later))
     assert (taken.taken_by, taken.started_at) == (other, later)
 
 
@@ -566,7 +570,7 @@ def test_take_task_taken_over_counts_the_time_before_as_waiting_for_the_second()
     task = make.taken(make.task(), at=make.wib("2026-06-08 09:10"))
     first, second = taker(task), make.holder(task.position)
     end_appointments(first)
-    taken = actions.take_task(task, by=second, at=make.wib("2026-06-08 10:00"))
+    taken = actions.take_task(task, by=Doer(second, make.wib("2026-06-08 10:00")))
     assert refused(finish(taken, first)) == f"{second} has taken this task."
     assert refused(release(taken, first)) == f"{second} has taken this task."
     done = make.finished(taken, at=make.wib("2026-06-08 10:05"))

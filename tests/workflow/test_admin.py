@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from people.doers import Doer
 from tests import make
 from tests.constraints import change
 from tests.pages import (
@@ -37,6 +38,8 @@ from workflow.models import (
     Stretch,
     Task,
 )
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -54,12 +57,14 @@ def document() -> Document:
     version = make.version()
     someone = make.holder_of(version, "Staf")
     document = actions.start_document(
-        version, by=someone, at=make.MONDAY, subject="Undangan", uploads=[make.upload()]
+        version,
+        by=Doer(someone, make.MONDAY),
+        contents=Contents("Undangan", uploads=[make.upload()]),
     )
     task = document.tasks.get()
-    actions.take_task(task, by=someone, at=make.MONDAY)
+    actions.take_task(task, by=Doer(someone, make.MONDAY))
     later = make.MONDAY + timedelta(hours=1)
-    actions.finish_task(task, by=someone, at=later, answer="done")
+    actions.finish_task(task, by=Doer(someone, later), outcome=Outcome("done"))
     make.holder_of(version, "Analis")
     make.told()
     return document

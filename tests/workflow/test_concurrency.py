@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from tests import make
 from workflow import actions
 from workflow.models import Document, Entry, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +70,7 @@ def test_many_who_take_a_task_at_once_leave_it_with_one() -> None:
     task = make.task()
     people = holders(task, crowd())
     outcomes = at_once(
-        [partial(actions.take_task, task, by=person, at=make.MONDAY) for person in people]
+        [partial(actions.take_task, task, by=Doer(person, make.MONDAY)) for person in people]
     )
     assert kinds(outcomes) == one_wins(len(people))
     winner = people[outcomes.index(None)]
@@ -82,7 +84,9 @@ def test_many_who_take_a_task_at_once_leave_it_with_one() -> None:
 def test_a_task_finished_many_times_at_once_is_finished_once() -> None:
     task = make.taken(make.task())
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, answer="done")
+    finish = partial(
+        actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY), outcome=Outcome("done")
+    )
     outcomes = at_once([finish] * crowd())
     assert kinds(outcomes) == one_wins(crowd())
     assert list(Task.objects.order_by("number").values_list("number", "answer")) == [
@@ -97,8 +101,11 @@ def test_a_decision_answered_yes_and_no_at_once_goes_one_way() -> None:
     document = make.document()
     task = make.taken(make.passed_on(document, "done"))
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, note="Alasan")
-    deeds = [partial(finish, answer=answer) for answer in ["yes", "no"] * (crowd() // 2)]
+    finish = partial(actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY))
+    deeds = [
+        partial(finish, outcome=Outcome(answer, note="Alasan"))
+        for answer in ["yes", "no"] * (crowd() // 2)
+    ]
     outcomes = at_once(deeds)
     assert kinds(outcomes) == one_wins(len(deeds))
     judged, following = document.tasks.filter(number__gte=2).order_by("number")
@@ -109,7 +116,9 @@ def test_a_decision_answered_yes_and_no_at_once_goes_one_way() -> None:
 def test_the_last_step_finished_many_times_at_once_ends_the_document_once() -> None:
     task = make.taken(make.task(make.version((Row("Mengetik surat", "Staf"),))))
     assert task.taken_by is not None
-    finish = partial(actions.finish_task, task, by=task.taken_by, at=make.MONDAY, answer="done")
+    finish = partial(
+        actions.finish_task, task, by=Doer(task.taken_by, make.MONDAY), outcome=Outcome("done")
+    )
     outcomes = at_once([finish] * crowd())
     assert kinds(outcomes) == one_wins(crowd())
     assert Document.objects.get().state == Document.State.FINISHED
@@ -122,8 +131,8 @@ def test_a_task_released_and_finished_at_once_is_one_or_the_other() -> None:
     by = task.taken_by
     assert by is not None
     half = crowd() // 2
-    finish = partial(actions.finish_task, task, by=by, at=make.MONDAY, answer="done")
-    release = partial(actions.release_task, task, by=by, at=make.MONDAY)
+    finish = partial(actions.finish_task, task, by=Doer(by, make.MONDAY), outcome=Outcome("done"))
+    release = partial(actions.release_task, task, by=Doer(by, make.MONDAY))
     outcomes = at_once([finish, release] * half)
     assert kinds(outcomes) == one_wins(2 * half)
     deed = task.document.entries.order_by("number")[2].deed
@@ -139,8 +148,8 @@ def test_documents_of_one_sop_started_and_worked_on_at_once_do_not_disturb_each_
 
     def start_and_finish() -> None:
         task = make.document(version, by=staff).tasks.get()
-        actions.take_task(task, by=staff, at=make.MONDAY)
-        actions.finish_task(task, by=staff, at=make.MONDAY, answer="done")
+        actions.take_task(task, by=Doer(staff, make.MONDAY))
+        actions.finish_task(task, by=Doer(staff, make.MONDAY), outcome=Outcome("done"))
 
     outcomes = at_once([start_and_finish] * crowd())
     assert outcomes == [None] * crowd()
@@ -154,8 +163,14 @@ def test_documents_of_one_sop_started_and_worked_on_at_once_do_not_disturb_each_
 def test_a_new_draft_that_is_kept_twice_at_once_is_kept_once() -> None:
     version, mark = make.version(), uuid4()
     staff = make.holder_of(version, "Staf")
-    given: dict[str, Any] = {"by": staff, "at": make.MONDAY, "subject": "Undangan", "mark": mark}
-    outcomes = at_once([partial(actions.keep_draft, version, **given) for _ in range(crowd())])
+    keep = partial(
+        actions.keep_draft,
+        version,
+        by=Doer(staff, make.MONDAY),
+        contents=Contents("Undangan"),
+        mark=mark,
+    )
+    outcomes = at_once([keep] * crowd())
     assert kinds(outcomes) == ["NoneType"] * crowd()
     assert Document.objects.get().keeping.mark == mark
 
@@ -163,13 +178,20 @@ def test_a_new_draft_that_is_kept_twice_at_once_is_kept_once() -> None:
 def test_of_windows_that_keep_a_draft_at_once_one_wins_and_the_others_are_told() -> None:
     version, seen = make.version(), uuid4()
     staff = make.holder_of(version, "Staf")
-    who: dict[str, Any] = {"by": staff, "at": make.MONDAY}
-    draft = actions.keep_draft(version, **who, subject="Undangan", mark=seen)
+    by = Doer(staff, make.MONDAY)
+    draft = actions.keep_draft(version, contents=Contents("Undangan"), mark=seen, by=by)
     outcomes = at_once(
         [
-            partial(actions.edit_draft, draft, **who, subject=str(number), mark=uuid4(), seen=seen)
+            partial(
+                actions.edit_draft,
+                draft,
+                contents=Contents(str(number)),
+                mark=uuid4(),
+                seen=str(seen),
+                by=by,
+            )
             for number in range(crowd())
         ]
     )
-    assert kinds(outcomes) == one_wins(crowd())
+    assert kinds(outcomes) == ["NoneType", *["Stale"] * (crowd() - 1)]
     assert Document.objects.get().subject == str(outcomes.index(None))

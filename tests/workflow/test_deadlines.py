@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from tests import make
@@ -93,7 +94,7 @@ def test_email_of_a_deadline_says_what_to_do_why_and_until_when_in_either_langua
 ) -> None:
     settings.SITE_URL = "https://sop.example.go.id"
     holder = User.objects.get(appointments__position=task.position_id)
-    choose_mail(by=holder, frequency="at_once", language=language)
+    choose_mail(by=Doer(holder, make.MONDAY), frequency="at_once", language=language)
     if is_taken:
         make.taken(task, by=holder, at=make.wib("2026-06-08 10:00"))
     remind(make.wib("2026-06-09 08:30"))
@@ -189,10 +190,10 @@ def test_open_tasks_follow_a_calendar_that_changes_and_finished_ones_do_not(task
 def test_a_paused_task_without_a_deadline_stays_without_one(task: Task) -> None:
     taken = make.taken(task)
     assert taken.taken_by is not None
-    actions.pause_task(taken, by=taken.taken_by, at=make.MONDAY, reason="Menunggu")
+    actions.pause_task(taken, by=Doer(taken.taken_by, make.MONDAY), reason="Menunggu")
     make.day_off(date(2026, 6, 9))
     assert follow_calendars(make.MONDAY + 60 * MINUTE) == 0
-    actions.resume_task(taken, by=taken.taken_by, at=make.MONDAY + 60 * MINUTE)
+    actions.resume_task(taken, by=Doer(taken.taken_by, make.MONDAY + 60 * MINUTE))
     task.refresh_from_db()
     assert task.due_at == make.wib("2026-06-10 10:10")
     assert follow_calendars(make.MONDAY + 60 * MINUTE) == 0

@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import Position, User
 from procedures.definition import Row
 from tests import make
 from workflow import actions, reports
 from workflow.models import Document, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +57,7 @@ def begun(office: dict[str, Position], people: dict[str, User]) -> Document:
 
 def answer(document: Document, by: User, answer: str, note: str = "") -> Task:
     task = make.taken(document.tasks.open().get(), by=by)
-    return actions.finish_task(task, by=by, at=make.MONDAY, answer=answer, note=note)
+    return actions.finish_task(task, by=Doer(by, make.MONDAY), outcome=Outcome(answer, note=note))
 
 
 def test_history_tells_the_way_of_a_document_in_sentences(
@@ -100,15 +102,15 @@ def test_history_tells_of_what_is_done_with_a_task(
     office: dict[str, Position], people: dict[str, User]
 ) -> None:
     document = begun(office, people)
-    how: Any = {"by": people["Staf"], "at": make.MONDAY}
+    by = Doer(people["Staf"], make.MONDAY)
     task = make.taken(document.tasks.get(), by=people["Staf"])
-    actions.pause_task(task, reason="Menunggu", **how)
-    actions.resume_task(task, **how)
-    actions.release_task(task, **how)
+    actions.pause_task(task, reason="Menunggu", by=by)
+    actions.resume_task(task, by=by)
+    actions.release_task(task, by=by)
     chief = make.supervisor()
-    actions.assign_task(task, by=chief, at=make.MONDAY, to=people["Staf"])
-    actions.attach_to_task(task, uploads=[make.upload("a.pdf"), make.upload("a.pdf")], **how)
-    actions.comment_document(document, by=people["Kepala"], at=make.MONDAY, text="Segera")
+    actions.assign_task(task, by=Doer(chief, make.MONDAY), to=people["Staf"])
+    actions.attach_to_task(task, uploads=[make.upload("a.pdf"), make.upload("a.pdf")], by=by)
+    actions.comment_document(document, by=Doer(people["Kepala"], make.MONDAY), text="Segera")
     assert told(document)[2:] == [
         f"Staf (Sari) paused the work on {STEP}: Menunggu",
         f"Staf (Sari) went on with {STEP}",
@@ -124,14 +126,13 @@ def test_history_tells_of_ways_that_the_drawing_does_not_have(
 ) -> None:
     settings.LATE_RECORDING = True
     document, at = begun(office, people), make.MONDAY
-    how: Any = {"by": people["Staf"], "at": at}
-    back = actions.take_back_task(answer(document, people["Staf"], "done"), **how)
-    actions.record_task_later(back, answer="done", since=at, until=at, **how)
-    now: Any = {"by": people["Analis"], "at": at}
-    checked = actions.take_task(document.tasks.open().get(), **now)
+    by, now = Doer(people["Staf"], at), Doer(people["Analis"], at)
+    back = actions.take_back_task(answer(document, people["Staf"], "done"), by=by)
+    actions.record_task_later(back, outcome=Outcome("done"), since=at, until=at, by=by)
+    checked = actions.take_task(document.tasks.open().get(), by=now)
     first = checked.step.version.steps.get(number=1)
-    actions.send_back_task(checked, to=first, note="Salah alamat", **now)
-    actions.cancel_document(document, reason="Ganda", **how)
+    actions.send_back_task(checked, to=first, note="Salah alamat", by=now)
+    actions.cancel_document(document, reason="Ganda", by=by)
     assert told(document)[3:] == [
         f"Staf (Sari) took the document back to {STEP}",
         f"Staf (Sari) recorded {STEP} later and passed the document on to Analis",
@@ -198,7 +199,9 @@ def test_history_tells_where_a_late_answer_led(
     make.finished(document.tasks.get())
     adi, at = someone("Adi", analyst), make.MONDAY
     task = document.tasks.open().get()
-    actions.record_task_later(task, by=adi, at=at, since=at, until=at, answer="no", note="Kurang")
+    actions.record_task_later(
+        task, by=Doer(adi, at), outcome=Outcome("no", note="Kurang"), since=at, until=at
+    )
     assert told(document)[-1] == f"Analis (Adi) {said}"
 
 

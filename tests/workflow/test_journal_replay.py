@@ -14,16 +14,18 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from people.refusals import Refused
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.models import Version
 from tests import make
 from workflow import actions
-from workflow.actions.plans import plan_of
 from workflow.journal import Line, Unreadable, Visit, replay
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
+from workflow.transition.plans import plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +80,7 @@ def test_a_clock_that_was_set_back_leaves_journal_and_tasks_at_one() -> None:
     document = make.document()
     task = make.taken(document.tasks.get(), at=make.MONDAY + 5 * MINUTE)
     actions.comment_document(
-        document, by=document.started_by, at=make.MONDAY + 90 * MINUTE, text="Segera"
+        document, by=Doer(document.started_by, make.MONDAY + 90 * MINUTE), text="Segera"
     )
     make.finished(task, at=make.MONDAY + 7 * MINUTE)
     assert told(document) == kept(document)
@@ -89,35 +91,37 @@ Deed = Callable[[Document, User, Any], object]
 
 
 def _of_open(action: Callable[..., object], **facts: Any) -> Deed:
-    return lambda document, by, at: action(document.tasks.open().get(), by=by, at=at, **facts)
+    return lambda document, by, at: action(document.tasks.open().get(), by=Doer(by, at), **facts)
 
 
 def _assign(document: Document, by: User, at: Any) -> object:
     task = document.tasks.open().get()
     to = User.objects.filter(appointments__position=task.position_id).order_by("-pk")[0]
-    return actions.assign_task(task, by=by, at=at, to=to)
+    return actions.assign_task(task, by=Doer(by, at), to=to)
 
 
 def _send_back(document: Document, by: User, at: Any) -> object:
     first = document.tasks.order_by("number")[0].step
     task = document.tasks.open().get()
-    return actions.send_back_task(task, by=by, at=at, to=first, note="Ulangi")
+    return actions.send_back_task(task, by=Doer(by, at), to=first, note="Ulangi")
 
 
 def _take_back(document: Document, by: User, at: Any) -> object:
     ended = document.tasks.filter(finished_at__isnull=False).order_by("-number")[0]
-    return actions.take_back_task(ended, by=by, at=at)
+    return actions.take_back_task(ended, by=Doer(by, at))
 
 
 def _record_later(document: Document, by: User, at: Any) -> object:
     task = document.tasks.open().get()
     answer = "yes" if task.step.is_decision else "done"
     since = task.arrived_at
-    return actions.record_task_later(task, by=by, at=at, since=since, until=since, answer=answer)
+    return actions.record_task_later(
+        task, by=Doer(by, at), outcome=Outcome(answer), since=since, until=since
+    )
 
 
 def _finish(answer: str) -> Deed:
-    return _of_open(actions.finish_task, answer=answer, note="Alasan")
+    return _of_open(actions.finish_task, outcome=Outcome(answer, note="Alasan"))
 
 
 DEEDS: list[Deed] = [
@@ -134,7 +138,7 @@ DEEDS: list[Deed] = [
     _send_back,
     _take_back,
     _record_later,
-    lambda document, by, at: actions.comment_document(document, by=by, at=at, text="Catatan"),
+    lambda document, by, at: actions.comment_document(document, by=Doer(by, at), text="Catatan"),
 ]
 
 
@@ -178,8 +182,8 @@ def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None)
     ):
         at += 7 * MINUTE
         deed(document, by, at)
-    actions.comment_document(document, by=staff, at=at, text="Catatan")
-    actions.cancel_document(document, by=staff, at=at, reason="Ganda")
+    actions.comment_document(document, by=Doer(staff, at), text="Catatan")
+    actions.cancel_document(document, by=Doer(staff, at), reason="Ganda")
     assert told(document) == kept(document)
     done = set(document.entries.values_list("deed", flat=True))
     assert done == set(Entry.Deed) - {Entry.Deed.ATTACH}
@@ -209,7 +213,7 @@ def test_journal_tells_the_tasks_whatever_people_do(
             DEEDS[deed](document, people[person], at)
     if is_cancelled:
         with suppress(Refused):
-            actions.cancel_document(document, by=people[0], at=at, reason="Ganda")
+            actions.cancel_document(document, by=Doer(people[0], at), reason="Ganda")
     assert told(document) == kept(document)
 
 

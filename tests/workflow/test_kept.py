@@ -13,13 +13,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Requirement
 from tests import make
 from tests.constraints import Write, change
 from tests.rows import all_rows
 from workflow import actions
-from workflow.kept import guards
+from workflow.kept import triggers
 from workflow.models import (
     Attachment,
     Document,
@@ -29,6 +30,7 @@ from workflow.models import (
     RequirementCheck,
     Task,
 )
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +55,9 @@ def ended_task() -> Task:
     """The second stay of a document that has ended, with a pause and a file."""
     task = make.taken(make.passed_on(make.document(), "done"))
     by = taker(task)
-    actions.attach_to_task(task, by=by, at=make.MONDAY, uploads=[make.upload()])
-    actions.pause_task(task, by=by, at=make.MONDAY, reason="Menunggu")
-    actions.resume_task(task, by=by, at=LATER)
+    actions.attach_to_task(task, by=Doer(by, make.MONDAY), uploads=[make.upload()])
+    actions.pause_task(task, by=Doer(by, make.MONDAY), reason="Menunggu")
+    actions.resume_task(task, by=Doer(by, LATER))
     return make.finished(task, at=LATER, answer="yes")
 
 
@@ -148,7 +150,7 @@ def test_document_that_has_ended_changes_in_nothing_but_its_journal(state: str) 
     document = make.document()
     if state == "cancelled":
         by = document.started_by
-        actions.cancel_document(document, by=by, at=LATER, reason="Ganda")
+        actions.cancel_document(document, by=Doer(by, LATER), reason="Ganda")
     else:
         make.passed_on(document, "done", "yes")
         make.finished(document.tasks.open().get())
@@ -164,7 +166,7 @@ def test_document_that_has_ended_changes_in_nothing_but_its_journal(state: str) 
         else {"cancelled_because": "Lain"},
     ):
         refused(partial(change, document, **fields), "a document that was sent off")
-    actions.comment_document(document, by=document.started_by, at=LATER, text="Arsip")
+    actions.comment_document(document, by=Doer(document.started_by, LATER), text="Arsip")
     assert document.entries.latest("number").note == "Arsip"
 
 
@@ -186,7 +188,7 @@ def test_open_task_keeps_where_and_when_its_document_arrived() -> None:
 
 def test_pause_ends_once() -> None:
     task = make.taken(make.task())
-    actions.pause_task(task, by=taker(task), at=make.MONDAY, reason="Menunggu")
+    actions.pause_task(task, by=Doer(taker(task), make.MONDAY), reason="Menunggu")
     pause = Pause.objects.get()
     refused(partial(change, pause, reason="Lain"), "stays as it is")
     change(pause, resumed_at=LATER)
@@ -198,11 +200,11 @@ def test_draft_of_a_document_may_be_changed_and_deleted_with_its_files() -> None
     version = make.version()
     by = make.holder_of(version, "Staf")
     draft = actions.keep_draft(
-        version, by=by, at=make.MONDAY, subject="Draf", uploads=[make.upload()]
+        version, by=Doer(by, make.MONDAY), contents=Contents("Draf", uploads=[make.upload()])
     )
     change(draft.attachments.get(), name="lain.pdf")
     change(draft, subject="Lain", created_at=EARLIER, sensitivity="secret")
-    actions.discard_draft(draft, by=by)
+    actions.discard_draft(draft, by=Doer(by, make.MONDAY))
     assert not Attachment.objects.exists()
     assert not Document.objects.exists()
 
@@ -224,5 +226,5 @@ def test_guards_are_on_again_after_migrations_that_make_tables_anew() -> None:
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
         names = {name for (name,) in cursor.fetchall()}
-    assert {guard.name for guard in guards(apps)} <= names
+    assert {guard.name for guard in triggers(apps)} <= names
     refused(lambda: change(make.document().entries.get(), note="Lain"), "stays as it is")

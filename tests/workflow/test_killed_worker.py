@@ -25,8 +25,8 @@ from procedures.models import Version
 from tests import make
 from tests.rows import kept_files
 from tests.serving import TOKEN, served
-from workflow.actions.uploads import AT_LEAST, missing, orphans
 from workflow.models import Attachment, Document
+from workflow.reports.uploads import AT_LEAST, missing, orphans
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

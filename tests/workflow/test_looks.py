@@ -9,12 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people.doers import Doer
 from people.models import User
 from tests import make
 from tests.rows import all_rows
 from workflow import actions, reports
 from workflow.models import Document, LastLook
 from workflow.reports import LINES_SHOWN
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,7 @@ def new_to(document: Document, user: User) -> list[str]:
 
 
 def look(document: Document, user: User, at: datetime) -> LastLook:
-    return actions.look_at_document(Document.objects.get(pk=document.pk), by=user, at=at)
+    return actions.look_at_document(Document.objects.get(pk=document.pk), by=Doer(user, at))
 
 
 def test_nothing_is_new_to_who_looks_for_the_first_time() -> None:
@@ -47,7 +49,7 @@ def test_what_others_did_since_the_last_visit_is_new_and_stays_so_for_half_an_ho
     later = make.MONDAY + timedelta(hours=1)
     look(document, reader, make.MONDAY)
     make.passed_on(document, "done")
-    actions.comment_document(document, by=reader, at=make.MONDAY, text="Segera")
+    actions.comment_document(document, by=Doer(reader, make.MONDAY), text="Segera")
     for minutes in (0, 29):
         look(document, reader, later + timedelta(minutes=minutes))
         assert new_to(document, reader) == ["take", "done"], "one's own deeds are not new"
@@ -64,7 +66,7 @@ def test_looking_twice_is_looking_once() -> None:
     look(document, reader, make.MONDAY)
     before = all_rows()
     with CaptureQueriesContext(connection) as queries:
-        actions.look_at_document(document, by=reader, at=make.MONDAY + timedelta(minutes=29))
+        actions.look_at_document(document, by=Doer(reader, make.MONDAY + timedelta(minutes=29)))
     assert len(queries) == 1
     assert all_rows() == before
 
@@ -100,7 +102,7 @@ def test_page_lists_what_is_new_with_the_versions_of_files() -> None:
     assert CHANGED not in client.get(address).content.decode()
     task = make.taken(document.tasks.get(), by=document.started_by)
     actions.attach_to_task(
-        task, by=document.started_by, at=make.MONDAY, uploads=[make.upload("a.pdf")]
+        task, by=Doer(document.started_by, make.MONDAY), uploads=[make.upload("a.pdf")]
     )
     LastLook.objects.update(looked_at=make.MONDAY)
     response = client.get(address)
@@ -120,7 +122,7 @@ def test_page_tells_the_last_changes_and_leads_to_the_earlier_ones(more: int) ->
     LastLook.objects.update(looked_at=make.MONDAY)
     for number in range(LINES_SHOWN + more):
         text = f"Catatan {number}"
-        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+        actions.comment_document(document, by=Doer(document.started_by, make.MONDAY), text=text)
     LastLook.objects.update(looked_at=make.MONDAY)
     response = client.get(address)
     changes = response.context["changes"]
@@ -143,7 +145,7 @@ def test_form_that_comes_back_marks_nothing_as_seen() -> None:
 def test_draft_that_is_deleted_takes_the_marks_along() -> None:
     version = make.version()
     staff = make.holder_of(version, "Staf")
-    draft = actions.keep_draft(version, by=staff, at=make.MONDAY, subject="Perihal")
+    draft = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents("Perihal"))
     look(draft, staff, make.MONDAY)
-    actions.discard_draft(draft, by=staff)
+    actions.discard_draft(draft, by=Doer(staff, make.MONDAY))
     assert not LastLook.objects.exists()

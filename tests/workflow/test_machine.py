@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import Appointment, Position
 from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
@@ -46,8 +47,10 @@ from tests.workflow.naive import (
     day_of,
 )
 from workflow import actions
-from workflow.actions.plans import plan_of
 from workflow.models import Calendar, Document, HoursRule, SpecialDay, Stretch, Task
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
+from workflow.transition.plans import plan_of
 
 FIRST_DAY = date(2026, 6, 1)  # a Monday
 DAYS = 80
@@ -320,10 +323,8 @@ class Office(RuleBasedStateMachine):
             self.office.may_start(who, on),
             lambda: start(
                 self.version,
-                by=self.people[who],
-                at=at,
-                subject="Perihal",
-                sensitivity=sensitivity,
+                by=Doer(self.people[who], at),
+                contents=Contents("Perihal", sensitivity=sensitivity),
             ),
         )
         if document:
@@ -340,7 +341,7 @@ class Office(RuleBasedStateMachine):
         who = self.somebody(chance, lambda each: each == document.starter)
         by, is_mine = self.people[who], document.state == "draft" and document.starter == who
         if is_deleted:
-            self.attempt(is_mine, lambda: actions.discard_draft(kept, by=by))
+            self.attempt(is_mine, lambda: actions.discard_draft(kept, by=Doer(by, make.MONDAY)))
             if is_mine:
                 self.office.documents.remove(document)
                 self.keys.remove(kept.pk)
@@ -350,7 +351,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.send_draft(
-                kept, by=by, at=self.now, subject="Perihal", sensitivity=secrecy
+                kept, by=Doer(by, self.now), contents=Contents("Perihal", sensitivity=secrecy)
             ),
         )
         if is_possible:
@@ -361,7 +362,9 @@ class Office(RuleBasedStateMachine):
         at, on = self.moment(chance, document)
         who = self.somebody(chance, lambda each: self.office.may_take(stay, each, on))
         is_possible = self.office.may_take(stay, who, on)
-        self.attempt(is_possible, lambda: actions.take_task(task, by=self.people[who], at=self.now))
+        self.attempt(
+            is_possible, lambda: actions.take_task(task, by=Doer(self.people[who], self.now))
+        )
         if is_possible:
             self.office.take(stay, who, at)
             self.office.record(document, "take", who, at, stay)
@@ -372,7 +375,7 @@ class Office(RuleBasedStateMachine):
         who = self.somebody(chance, lambda each: self.office.may_release(stay, each))
         is_possible = self.office.may_release(stay, who)
         self.attempt(
-            is_possible, lambda: actions.release_task(task, by=self.people[who], at=self.now)
+            is_possible, lambda: actions.release_task(task, by=Doer(self.people[who], self.now))
         )
         if is_possible:
             self.office.give_back(stay, at)
@@ -398,7 +401,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.finish_task(
-                task, by=self.people[who], at=self.now, answer=answer, note=note
+                task, by=Doer(self.people[who], self.now), outcome=Outcome(answer, note=note)
             ),
         )
         if is_possible:
@@ -417,12 +420,14 @@ class Office(RuleBasedStateMachine):
             is_possible = works and not stay.is_paused and bool(reason)
             self.attempt(
                 is_possible,
-                lambda: actions.pause_task(task, by=self.people[who], at=self.now, reason=reason),
+                lambda: actions.pause_task(
+                    task, by=Doer(self.people[who], self.now), reason=reason
+                ),
             )
         else:
             is_possible = works and stay.is_paused
             self.attempt(
-                is_possible, lambda: actions.resume_task(task, by=self.people[who], at=self.now)
+                is_possible, lambda: actions.resume_task(task, by=Doer(self.people[who], self.now))
             )
         if is_possible:
             (self.office.pause if is_pause else self.office.resume)(stay, at)
@@ -438,7 +443,9 @@ class Office(RuleBasedStateMachine):
         is_possible = self.office.may_assign(stay, who, to, on)
         self.attempt(
             is_possible,
-            lambda: actions.assign_task(task, by=self.people[who], at=self.now, to=self.people[to]),
+            lambda: actions.assign_task(
+                task, by=Doer(self.people[who], self.now), to=self.people[to]
+            ),
         )
         if is_possible:
             self.office.give_back(stay, at)
@@ -457,7 +464,7 @@ class Office(RuleBasedStateMachine):
         is_possible = self.office.may_take_back(document, stay, who, on)
         task = kept.tasks.get(number=stay.number)
         self.attempt(
-            is_possible, lambda: actions.take_back_task(task, by=self.people[who], at=self.now)
+            is_possible, lambda: actions.take_back_task(task, by=Doer(self.people[who], self.now))
         )
         if is_possible:
             following = document.last
@@ -477,7 +484,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.send_back_task(
-                task, by=self.people[who], at=self.now, to=self.steps[to], note=note
+                task, by=Doer(self.people[who], self.now), to=self.steps[to], note=note
             ),
         )
         if is_possible:
@@ -494,7 +501,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.attach_to_task(
-                task, by=self.people[who], at=self.now, uploads=[make.upload()]
+                task, by=Doer(self.people[who], self.now), uploads=[make.upload()]
             ),
         )
         if is_possible:
@@ -514,7 +521,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.correct_at_task(
-                task, by=self.people[who], at=self.now, texts=texts, seen=task.document.mark
+                task, by=Doer(self.people[who], self.now), texts=texts, seen=task.document.token
             ),
         )
         if is_possible:
@@ -529,7 +536,7 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.attach_to_document(
-                kept, by=self.people[who], at=self.now, uploads=[make.upload()]
+                kept, by=Doer(self.people[who], self.now), uploads=[make.upload()]
             ),
         )
         if is_possible:
@@ -543,7 +550,7 @@ class Office(RuleBasedStateMachine):
         is_possible = document.state != "draft" and bool(text)
         self.attempt(
             is_possible,
-            lambda: actions.comment_document(kept, by=self.people[who], at=self.now, text=text),
+            lambda: actions.comment_document(kept, by=Doer(self.people[who], self.now), text=text),
         )
         if is_possible:
             self.office.record(document, "comment", who, at)
@@ -556,7 +563,9 @@ class Office(RuleBasedStateMachine):
         is_possible = self.office.may_cancel(document, who) and bool(reason)
         self.attempt(
             is_possible,
-            lambda: actions.cancel_document(kept, by=self.people[who], at=self.now, reason=reason),
+            lambda: actions.cancel_document(
+                kept, by=Doer(self.people[who], self.now), reason=reason
+            ),
         )
         if is_possible:
             capacity = self.office.record(document, "cancel", who, at)
@@ -579,12 +588,10 @@ class Office(RuleBasedStateMachine):
             is_possible,
             lambda: actions.record_task_later(
                 task,
-                by=self.people[who],
-                at=self.now,
+                by=Doer(self.people[who], self.now),
+                outcome=Outcome(answer, note=note),
                 since=since,
                 until=until,
-                answer=answer,
-                note=note,
             ),
         )
         if is_possible:
@@ -759,6 +766,7 @@ def test_any_deeds_in_any_order_are_what_the_naive_office_says() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(0)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("records_later")
 def test_very_many_deeds_in_any_order_are_what_the_naive_office_says() -> None:

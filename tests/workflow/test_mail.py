@@ -17,6 +17,7 @@ from aiosmtpd.smtp import AuthResult
 from django.core.mail import EmailMessage
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from tests import make
 from workflow.actions.notices import (
@@ -203,8 +204,8 @@ def test_who_wants_one_email_a_day_gets_all_in_one(post: Post) -> None:
     told(), told()
     user, other = Notice.objects.earliest("pk").user, Notice.objects.latest("pk").user
     Notice.objects.update(user=user)
-    choose_mail(by=user, frequency="daily", language="id")
-    choose_mail(by=other, frequency="daily", language="id")
+    choose_mail(by=Doer(user, make.MONDAY), frequency="daily", language="id")
+    choose_mail(by=Doer(other, make.MONDAY), frequency="daily", language="id")
     assert send_mail(NOW)
     assert not send_mail(NOW)
     (mail,) = post.taken
@@ -216,7 +217,7 @@ def test_what_is_of_no_use_any_more_is_not_sent(post: Post) -> None:
     four = told(4)
     User.objects.filter(pk=four[0].user_id).update(is_active=False)
     User.objects.filter(pk=four[1].user_id).update(email="")
-    read_notices(by=four[2].user, at=NOW)
+    read_notices(by=Doer(four[2].user, NOW))
     assert [send_mail(NOW), send_mail(NOW)] == [True, False]
     assert [str(mail["To"]) for mail in post.taken] == ["staf3@example.go.id"]
 
@@ -381,7 +382,7 @@ def test_a_notice_of_which_no_email_can_be_made_leaves_the_rest_of_the_day_its_e
 ) -> None:
     told(), told()
     broken, sound = Notice.objects.order_by("pk")
-    choose_mail(by=broken.user, frequency="daily", language="id")
+    choose_mail(by=Doer(broken.user, make.MONDAY), frequency="daily", language="id")
     Notice.objects.update(user=broken.user)
     # A day that no calendar of the office knows: it cannot be written in the office's zone.
     Task.objects.filter(notices=broken).update(due_at=datetime.max.replace(tzinfo=UTC))

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from procedures.models import Version
@@ -69,7 +70,7 @@ def test_nobody_is_told_of_what_concerns_nobody_else(version: Version) -> None:
     make.told()
     taken = make.taken(task)
     assert taken.taken_by is not None
-    actions.release_task(taken, by=taken.taken_by, at=make.MONDAY)
+    actions.release_task(taken, by=Doer(taken.taken_by, make.MONDAY))
     assert not Untold.objects.exists()
 
 
@@ -169,7 +170,7 @@ def test_an_email_waits_for_working_hours(at: str, then: str) -> None:
 
 def test_an_email_goes_the_next_working_day_to_who_wants_one_a_day() -> None:
     user = make.user(email="a@example.go.id")
-    choose_mail(by=user, frequency="daily", language="id")
+    choose_mail(by=Doer(user, make.MONDAY), frequency="daily", language="id")
     assert after("late", user, at="2026-06-11 09:00") == make.wib("2026-06-12 07:30")
     assert after("arrived", user, at="2026-06-12 09:00") == NEXT_MONDAY
     assert after("arrived", user, at="2026-06-12 09:00", sensitivity="urgent") == make.wib(
@@ -179,7 +180,7 @@ def test_an_email_goes_the_next_working_day_to_who_wants_one_a_day() -> None:
 
 def test_who_wants_only_what_is_required_gets_only_that() -> None:
     user = make.user(email="a@example.go.id")
-    choose_mail(by=user, frequency="required", language="id")
+    choose_mail(by=Doer(user, make.MONDAY), frequency="required", language="id")
     now = "2026-06-12 09:00"
     wanted = {kind for kind in Notice.Kind if after(kind, user, at=now)}
     assert wanted == {"returned", "assigned", "late"}
@@ -236,7 +237,7 @@ def test_an_email_says_what_to_do_why_and_until_when_with_a_link() -> None:
 
 def test_an_email_is_in_the_language_that_the_person_has_chosen() -> None:
     user = make.user(email="a@example.go.id")
-    choose_mail(by=user, frequency="at_once", language="en")
+    choose_mail(by=Doer(user, make.MONDAY), frequency="at_once", language="en")
     notice = Notice.objects.with_all().get(pk=notice_for(user).pk)
     with translation.override("id"):
         assert "Until: 9 June 2026 09:10 WIB" in mail_of([notice]).body

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from procedures.models import Version
@@ -16,6 +17,7 @@ from tests import make
 from workflow import actions, reports
 from workflow.models import Task
 from workflow.reports import DESK_LIMIT, DESK_PAGE, MOST_COUNTED, DeskPage, Section, Waiting
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +154,7 @@ def test_page_begins_where_it_did_when_the_row_before_it_has_gone() -> None:
     behind = DeskPage(Section.FREE, tasks[1].pk)
     assert keys(reports.desk(staff, at=make.MONDAY, page=behind), Section.FREE) == [tasks[2].pk]
     document = tasks[1].document
-    actions.cancel_document(document, by=staff, at=make.MONDAY, reason="Salah")
+    actions.cancel_document(document, by=Doer(staff, make.MONDAY), reason="Salah")
     behind = DeskPage(Section.STARTED, document.pk)
     found = reports.desk(staff, at=make.MONDAY, page=behind)
     assert keys(found, Section.STARTED) == [tasks[0].document_id]
@@ -206,7 +208,7 @@ def test_desk_keeps_apart_what_was_sent_back_outside_the_drawing() -> None:
     assert judged.taken_by is not None
     first = document.version.steps.get(number=1)
     actions.send_back_task(
-        judged, by=judged.taken_by, at=make.MONDAY, to=first, note="Salah alamat"
+        judged, by=Doer(judged.taken_by, make.MONDAY), to=first, note="Salah alamat"
     )
     (back,) = reports.desk(column(version, "Staf"), at=make.MONDAY).returned
     assert back.returned is not None
@@ -230,7 +232,7 @@ def test_desk_of_two_positions_is_in_the_order_of_arrival() -> None:
     starter = column(another, "Analis")
     for hours, under, subject in [(2, version, "kedua"), (1, another, "pertama")]:
         at = make.MONDAY + timedelta(hours=hours)
-        actions.start_document(under, by=staff, at=at, subject=subject)
+        actions.start_document(under, by=Doer(staff, at), contents=Contents(subject))
     assert desk(staff) == ([], ["pertama", "kedua"], ["kedua", "pertama"])
     assert desk(starter) == ([], [], [])
 

@@ -20,6 +20,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from people.doers import Doer
 from procedures import actions as procedure_actions
 from tests import make
 from workflow import actions
@@ -27,6 +28,8 @@ from workflow.actions.notices import tell_deed
 from workflow.management.duties import DUTIES, Round
 from workflow.models import Document, Notice, Untold
 from workflow.roles import check_roles, tables, why_too_much
+from workflow.transition.contents import Contents
+from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -193,7 +196,10 @@ def test_application_can_neither_empty_nor_alter_the_record(
         f"DROP TABLE {table} CASCADE",
     )
     assert ["must be owner" in refused(statement) for statement in owners] == [True] * 3
-    trigger = f"CREATE TRIGGER lain BEFORE INSERT ON {table} EXECUTE FUNCTION stamp_calendars()"
+    trigger = (
+        f"CREATE TRIGGER lain BEFORE INSERT ON {table} "
+        "EXECUTE FUNCTION workflow_calendar_insert_stamps_calendars()"
+    )
     assert "permission denied" in refused(trigger)
 
 
@@ -211,12 +217,12 @@ def test_drafts_are_kept_sent_off_and_discarded_as_the_application(application: 
     version = make.version()
     staff = make.holder_of(version, "Staf")
     draft = actions.keep_draft(
-        version, by=staff, at=make.MONDAY, subject="Konsep", uploads=[make.upload()]
+        version, by=Doer(staff, make.MONDAY), contents=Contents("Konsep", uploads=[make.upload()])
     )
-    actions.discard_draft(draft, by=staff)
-    kept = actions.keep_draft(version, by=staff, at=make.MONDAY, subject="Surat")
+    actions.discard_draft(draft, by=Doer(staff, make.MONDAY))
+    kept = actions.keep_draft(version, by=Doer(staff, make.MONDAY), contents=Contents("Surat"))
     document = actions.send_draft(
-        kept, by=staff, at=make.MONDAY, subject="Surat", uploads=[make.upload()]
+        kept, by=Doer(staff, make.MONDAY), contents=Contents("Surat", uploads=[make.upload()])
     )
     assert not Document.objects.filter(pk=draft.pk).exists()
     assert Document.objects.get(pk=document.pk).state == "running"
@@ -228,19 +234,21 @@ def test_office_does_all_its_work_as_the_application(application: Office) -> Non
     make.holder_of(version, "Analis")
     document = make.document(version, by=staff, uploads=[make.upload()])
     task = make.taken(document.tasks.get(), by=staff)
-    actions.pause_task(task, by=staff, at=make.MONDAY, reason="Menunggu")
-    actions.resume_task(task, by=staff, at=make.MONDAY)
+    actions.pause_task(task, by=Doer(staff, make.MONDAY), reason="Menunggu")
+    actions.resume_task(task, by=Doer(staff, make.MONDAY))
     texts = {"subject": "Surat lain", "sensitivity": "ordinary"}
-    actions.correct_at_task(task, by=staff, at=make.MONDAY, texts=texts)
+    actions.correct_at_task(task, by=Doer(staff, make.MONDAY), texts=texts)
     checks_of = dict.fromkeys(task.step.requirements.all(), True)
-    actions.finish_task(task, by=staff, at=make.MONDAY, answer="done", checks=checks_of)
-    actions.comment_document(document, by=staff, at=make.MONDAY, text="Sudah.")
-    actions.attach_to_document(document, by=staff, at=make.MONDAY, uploads=[make.upload()])
+    actions.finish_task(
+        task, by=Doer(staff, make.MONDAY), outcome=Outcome("done", checks=checks_of)
+    )
+    actions.comment_document(document, by=Doer(staff, make.MONDAY), text="Sudah.")
+    actions.attach_to_document(document, by=Doer(staff, make.MONDAY), uploads=[make.upload()])
     make.passed_on(document, "no")
-    assert actions.do_once(lambda: "/", mark=uuid4(), by=staff, at=make.MONDAY) == "/"
+    assert actions.do_once(lambda: "/", by=Doer(staff, make.MONDAY), mark=uuid4()) == "/"
     for untold in Untold.objects.all():
         tell_deed(untold, at=make.MONDAY)
-    actions.cancel_document(document, by=staff, at=make.MONDAY, reason="Batal")
+    actions.cancel_document(document, by=Doer(staff, make.MONDAY), reason="Batal")
     assert Document.objects.get(pk=document.pk).state == "cancelled"
     assert Notice.objects.filter(document=document).exists()
 

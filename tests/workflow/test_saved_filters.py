@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from people.doers import Doer
 from tests import make
 from tests.refusals import refused
 from workflow import actions
@@ -56,11 +57,11 @@ def test_shared_filter_shows_to_those_who_hold_the_position_today() -> None:
     saved = make.saved_filter(by=owner)
     seen = [SavedFilter.objects.visible_to(each, on=today).count() for each in people]
     assert seen == [1, 0, 0, 0, 0]
-    actions.share_filter(saved, position=position, by=owner, at=timezone.now())
+    actions.share_filter(saved, by=Doer(owner, timezone.now()), position=position)
     seen = [SavedFilter.objects.visible_to(each, on=today).count() for each in people]
     assert seen == [1, 1, 0, 1, 0]
     assert "Terlambat" in make.client(holder).get("/documents/").content.decode()
-    actions.share_filter(saved, position=None, by=owner, at=timezone.now())
+    actions.share_filter(saved, by=Doer(owner, timezone.now()), position=None)
     seen = [SavedFilter.objects.visible_to(each, on=today).count() for each in people]
     assert seen == [1, 0, 0, 0, 0]
 
@@ -70,13 +71,13 @@ def test_filter_is_shared_by_a_holder_or_an_administrator_alone() -> None:
     assert (
         refused(
             lambda: actions.share_filter(
-                saved, position=position, by=saved.owner, at=timezone.now()
+                saved, by=Doer(saved.owner, timezone.now()), position=position
             )
         )
         == "Anda tidak memangku jabatan Arsiparis."
     )
     boss = make.administrator()
-    shared = actions.share_filter(saved, position=position, by=boss, at=timezone.now())
+    shared = actions.share_filter(saved, by=Doer(boss, timezone.now()), position=position)
     assert shared.position == position
 
 
@@ -84,7 +85,7 @@ def test_filter_is_changed_by_its_owner_or_an_administrator_alone() -> None:
     position = make.position()
     owner, holder = make.user(name="Pemilik"), make.holder(position)
     saved = make.saved_filter(by=owner)
-    actions.share_filter(saved, position=position, by=make.administrator(), at=timezone.now())
+    actions.share_filter(saved, by=Doer(make.administrator(), timezone.now()), position=position)
     for address in ("rename", "share", "delete"):
         response = make.client(holder).post(
             f"/documents/filters/{saved.pk}/{address}/", {"name": "B"}
@@ -104,20 +105,23 @@ def test_filter_is_changed_by_its_owner_or_an_administrator_alone() -> None:
 
 def test_filter_that_was_deleted_is_not_deleted_again() -> None:
     saved = make.saved_filter()
-    actions.delete_filter(saved, by=saved.owner)
-    sentence = refused(lambda: actions.delete_filter(saved, by=saved.owner))
+    actions.delete_filter(saved, by=Doer(saved.owner, make.MONDAY))
+    sentence = refused(lambda: actions.delete_filter(saved, by=Doer(saved.owner, make.MONDAY)))
     assert sentence == "Saringan ini sudah dihapus."
 
 
 def test_filter_may_keep_its_name_but_not_take_another_ones() -> None:
     saved = make.saved_filter("A")
     make.saved_filter("B", by=saved.owner)
-    assert actions.rename_filter(saved, name="A", by=saved.owner).name == "A"
+    assert actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name="A").name == "A"
     assert (
-        refused(lambda: actions.rename_filter(saved, name=" B ", by=saved.owner))
+        refused(lambda: actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name=" B "))
         == "Saringan dengan nama itu sudah ada."
     )
-    assert refused(lambda: actions.rename_filter(saved, name=" ", by=saved.owner)) == "Beri nama."
+    assert (
+        refused(lambda: actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name=" "))
+        == "Beri nama."
+    )
 
 
 def test_page_of_filters_needs_the_same_queries_for_one_as_for_three() -> None:
@@ -127,7 +131,7 @@ def test_page_of_filters_needs_the_same_queries_for_one_as_for_three() -> None:
     assert "There is none yet." in client.get("/documents/filters/").content.decode()
     for number in range(3):
         saved = make.saved_filter(f"F{number}", by=someone)
-        actions.share_filter(saved, position=position, by=someone, at=timezone.now())
+        actions.share_filter(saved, by=Doer(someone, timezone.now()), position=position)
         with CaptureQueriesContext(connection) as queries:
             text = client.get("/documents/filters/").content.decode()
         counts.append(len(queries))

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.doers import Doer
 from procedures.models import StartField
 from tests import make
 from workflow import actions
 from workflow.models import Document
 from workflow.searching import LONGEST, MOST, MOST_TYPED, kept_words, typed_words, words_of
+from workflow.transition.contents import Contents
 
 SUBJECTS = {
     "rapat": "Undangan Rapat Koordinasi",
@@ -116,16 +118,17 @@ def test_document_is_found_by_all_its_texts_and_the_names_of_its_files() -> None
     staff = make.holder_of(version, "Staf")
     document = actions.start_document(
         version,
-        by=staff,
-        at=make.MONDAY,
-        subject="Perihal",
-        agenda_number="A-77",
-        description="Baris kedua",
-        details={str(asks[0].pk): "Pendopo"},
-        uploads=[make.upload("konsep awal.pdf")],
+        by=Doer(staff, make.MONDAY),
+        contents=Contents(
+            "Perihal",
+            agenda_number="A-77",
+            description="Baris kedua",
+            details={str(asks[0].pk): "Pendopo"},
+            uploads=[make.upload("konsep awal.pdf")],
+        ),
     )
     actions.attach_to_document(
-        document, by=staff, at=make.MONDAY, uploads=[make.upload("daftar_hadir.pdf")]
+        document, by=Doer(staff, make.MONDAY), uploads=[make.upload("daftar_hadir.pdf")]
     )
     words = [
         version.procedure.code,
@@ -147,9 +150,11 @@ def test_draft_is_not_found_by_what_was_taken_out_of_it() -> None:
     version = make.version()
     staff = make.holder_of(version, "Staf")
     draft = actions.keep_draft(
-        version, by=staff, at=make.MONDAY, subject="Lama", uploads=[make.upload("lama2.pdf")]
+        version,
+        by=Doer(staff, make.MONDAY),
+        contents=Contents("Lama", uploads=[make.upload("lama2.pdf")]),
     )
     files = list(draft.attachments.all())
-    actions.edit_draft(draft, by=staff, at=make.MONDAY, subject="Baru", removed=files)
+    actions.edit_draft(draft, by=Doer(staff, make.MONDAY), contents=Contents("Baru", removed=files))
     assert Document.objects.with_words("lama").count() == 0
     assert Document.objects.with_words("baru").get() == draft

@@ -15,12 +15,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from people.doers import Doer
 from sopks.storage import BACKUP_LOCK
 from tests import make
 from tests.rows import all_rows, kept_files
 from workflow import actions
-from workflow.actions import uploads
-from workflow.actions.uploads import (
+from workflow.models import Attachment
+from workflow.reports import uploads
+from workflow.reports.uploads import (
     AT_LEAST,
     Damage,
     altered,
@@ -29,7 +31,7 @@ from workflow.actions.uploads import (
     missing,
     orphans,
 )
-from workflow.models import Attachment
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +161,7 @@ def test_an_upload_of_a_draft_that_is_deleted_meanwhile_is_not_missing() -> None
     version = make.version()
     staff = make.holder_of(version, "Staf")
     draft = actions.keep_draft(
-        version, by=staff, at=make.MONDAY, subject="", uploads=[make.upload()]
+        version, by=Doer(staff, make.MONDAY), contents=Contents("", uploads=[make.upload()])
     )
     (path,) = kept_files()
     path.unlink()

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from people.doers import Doer
 from people.guards import put_on, take_off
 from procedures import frozen
 from procedures.definition import Row
@@ -20,10 +21,11 @@ from procedures.models import Requirement
 from tests import make
 from tests.constraints import Write, change
 from workflow import actions
-from workflow.actions.plans import plan_of
-from workflow.kept import guards
+from workflow.kept import triggers
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task, Untold
+from workflow.transition.outcomes import Outcome
+from workflow.transition.plans import plan_of
 
 LONG_BEFORE = make.wib("2026-01-01 08:00")
 
@@ -42,17 +44,17 @@ def verify() -> tuple[int, list[str]]:
 
 def past_the_triggers(*writes: Write) -> None:
     """Do what only the owner of the database can do."""
-    take_off(connection, guards(apps))
+    take_off(connection, triggers(apps))
     for write in writes:
         write()
-    put_on(connection, guards(apps))
+    put_on(connection, triggers(apps))
 
 
 def past_all_triggers(*writes: Write) -> None:
     """Do the same where SOPs are touched as well."""
-    take_off(connection, frozen.guards(apps))
+    take_off(connection, frozen.triggers(apps))
     past_the_triggers(*writes)
-    put_on(connection, frozen.guards(apps))
+    put_on(connection, frozen.triggers(apps))
 
 
 def worked_on(**fields: Any) -> Document:
@@ -82,18 +84,20 @@ def rich() -> Document:
     document = make.document(version, subject="Undangan", uploads=[make.upload("a.pdf")])
     by, at = document.started_by, make.MONDAY
     task = make.taken(document.tasks.get(), by=by)
-    actions.pause_task(task, by=by, at=at, reason="Menunggu")
-    actions.resume_task(task, by=by, at=at)
-    actions.attach_to_task(task, by=by, at=at, uploads=[make.upload("b.pdf")])
-    actions.correct_at_task(task, by=by, at=at, texts={"subject": "Undangan rapat"})
+    actions.pause_task(task, by=Doer(by, at), reason="Menunggu")
+    actions.resume_task(task, by=Doer(by, at))
+    actions.attach_to_task(task, by=Doer(by, at), uploads=[make.upload("b.pdf")])
+    actions.correct_at_task(task, by=Doer(by, at), texts={"subject": "Undangan rapat"})
     first, second = Requirement.objects.filter(step=task.step).order_by("order")
     checks = {first: True, second: False}
-    actions.finish_task(task, by=by, at=at, answer="done", note="Siap", checks=checks)
+    actions.finish_task(task, by=Doer(by, at), outcome=Outcome("done", note="Siap", checks=checks))
     second_task = make.taken(document.tasks.open().get())
     analyst = make.appointment(make.user(), make.position_of(version, "Analis"))
     taker = second_task.taken_by
     assert taker is not None
-    actions.finish_task(second_task, by=taker, at=make.MONDAY, answer="yes", participants=[analyst])
+    actions.finish_task(
+        second_task, by=Doer(taker, make.MONDAY), outcome=Outcome("yes", participants=[analyst])
+    )
     Untold.objects.all().delete()
     return Document.objects.get(pk=document.pk)
 
@@ -257,7 +261,7 @@ def test_verify_journal_names_a_text_that_a_correction_found_changed() -> None:
     change(document, subject="Lain")
     task = make.taken(document.tasks.get(), by=document.started_by)
     actions.correct_at_task(
-        task, by=document.started_by, at=make.MONDAY, texts={"subject": "Undangan rapat"}
+        task, by=Doer(document.started_by, make.MONDAY), texts={"subject": "Undangan rapat"}
     )
     assert verify() == (
         1,

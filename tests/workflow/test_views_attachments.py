@@ -13,12 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests import make
 from tests.rows import all_rows, kept_files
 from workflow import actions
 from workflow.models import Attachment, Document
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -303,7 +305,7 @@ def test_a_file_that_is_not_what_was_uploaded_is_not_handed_out(
 
 def test_a_file_of_a_draft_is_looked_at_as_well(version: Version, staff: User) -> None:
     draft = actions.keep_draft(
-        version, by=staff, at=make.MONDAY, subject="", uploads=[make.upload()]
+        version, by=Doer(staff, make.MONDAY), contents=Contents("", uploads=[make.upload()])
     )
     attachment = draft.attachments.get()
     assert status(make.client(staff), address(attachment)) == HTTPStatus.OK

@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from people.doers import Doer
 from people.models import User
 from procedures.definition import Row
 from tests import make
 from tests.rows import all_rows
 from workflow import actions
 from workflow.models import Document, Participation, Pause, RequirementCheck, Task
+from workflow.transition.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -430,9 +432,9 @@ def test_absent_holder_sees_who_acts_for_them() -> None:
 def test_page_of_the_time_names_each_stretch_and_its_sum() -> None:
     task = make.taken(make.task(), at=make.wib("2026-06-08 11:30"))
     by = taker(task)
-    actions.pause_task(task, by=by, at=make.wib("2026-06-08 13:10"), reason="Menunggu")
-    actions.resume_task(task, by=by, at=make.wib("2026-06-08 13:20"))
-    actions.finish_task(task, by=by, at=make.wib("2026-06-08 14:00"), answer="done")
+    actions.pause_task(task, by=Doer(by, make.wib("2026-06-08 13:10")), reason="Menunggu")
+    actions.resume_task(task, by=Doer(by, make.wib("2026-06-08 13:20")))
+    actions.finish_task(task, by=Doer(by, make.wib("2026-06-08 14:00")), outcome=Outcome("done"))
     response = page(make.client(by), "task_time", task)
     time = response.context["time"]
     assert {part.name: part.minutes for part in time.parts} == {

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from people.doers import Doer
 from people.models import Position
 from procedures.definition import Row
 from procedures.models import Version
@@ -143,7 +144,7 @@ def test_desk_offers_one_click_where_nothing_has_to_be_filled_in() -> None:
     assert clicks(client) == [(task.pk, "Take the task")]
     make.taken(task, by=staff)
     assert clicks(client) == [(task.pk, "Finish the step")]
-    actions.pause_task(task, by=staff, at=timezone.now(), reason="Menunggu pihak luar")
+    actions.pause_task(task, by=Doer(staff, timezone.now()), reason="Menunggu pihak luar")
     assert clicks(client) == []
     assert "Paused: Menunggu pihak luar" in page(client)
 
@@ -181,7 +182,7 @@ def test_desk_offers_to_begin_what_was_assigned_and_what_was_left_behind() -> No
     version = make.version()
     staff, gone = make.holder_of(version, "Staf"), make.holder_of(version, "Staf")
     given = make.document(version).tasks.get()
-    actions.assign_task(given, by=make.supervisor(), at=make.MONDAY, to=staff)
+    actions.assign_task(given, by=Doer(make.supervisor(), make.MONDAY), to=staff)
     left = make.taken(make.document(version).tasks.get(), by=gone)
     gone.appointments.update(ends_on=make.LONG_AGO)
     client = make.client(staff)

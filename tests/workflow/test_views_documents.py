@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests import make
@@ -270,7 +271,7 @@ def test_document_shows_its_last_lines_and_leads_to_its_whole_history() -> None:
     address = reverse("document_history", args=[document.pk])
     for number in range(LINES_A_PAGE):
         text = f"Catatan {number}"
-        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+        actions.comment_document(document, by=Doer(document.started_by, make.MONDAY), text=text)
     notes = [f"Catatan {number}" for number in range(LINES_A_PAGE)]
     response = client.get(reverse("document", args=[document.pk]))
     assert [line.entry.note for line in response.context["history"]] == notes[-LINES_SHOWN:]
@@ -291,7 +292,7 @@ def test_short_history_stands_on_the_page_alone() -> None:
     client = make.client(document.started_by)
     for number in range(LINES_SHOWN - 1):
         text = f"Catatan {number}"
-        actions.comment_document(document, by=document.started_by, at=make.MONDAY, text=text)
+        actions.comment_document(document, by=Doer(document.started_by, make.MONDAY), text=text)
     text = page(client, "document", document.pk)
     assert reverse("document_history", args=[document.pk]) not in text
     assert "of them here" not in text

@@ -14,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from people.doers import Doer
 from people.models import User
 from procedures.models import Version
 from tests import make
 from workflow import actions
 from workflow.models import Document
 from workflow.models.finding import ORDERS
+from workflow.transition.contents import Contents
 from workflow.views import finding
 
 pytestmark = pytest.mark.django_db
@@ -287,7 +289,7 @@ def test_xlsx_keeps_text_as_text_whatever_it_begins_with(text: str) -> None:
 def test_xlsx_leaves_out_what_no_xlsx_can_hold() -> None:
     version = make.version()
     staff = make.holder_of(version, "Staf")
-    actions.start_document(version, by=staff, at=make.MONDAY, subject="a\x07b")
+    actions.start_document(version, by=Doer(staff, make.MONDAY), contents=Contents("a\x07b"))
     assert [row[0] for row in rows(make.client(staff))[1:]] == ["ab"]
 
 

@@ -16,11 +16,13 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from people.doers import Doer
 from people.models import User
 from tests import make
 from tests.rows import all_rows
 from workflow import actions
 from workflow.models import Attachment, Document, Entry, SentForm
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +64,7 @@ def at_task(name: str, **data: Any) -> Scene:
 def resumed() -> Scene:
     scene = at_task("resume_task")
     task = Document.objects.get().tasks.get()
-    actions.pause_task(task, by=scene.user, at=make.MONDAY, reason="Menunggu")
+    actions.pause_task(task, by=Doer(scene.user, make.MONDAY), reason="Menunggu")
     return scene
 
 
@@ -98,7 +100,7 @@ def started() -> Scene:
 def drafted(name: str) -> Scene:
     version = make.version()
     user = make.holder_of(version, "Staf")
-    draft = actions.keep_draft(version, by=user, at=make.MONDAY, subject="Undangan")
+    draft = actions.keep_draft(version, by=Doer(user, make.MONDAY), contents=Contents("Undangan"))
     page = {"discard_draft": "edit_draft"}.get(name, name)
     return Scene(user, reverse(page, args=[draft.pk]), reverse(name, args=[draft.pk]), {})
 
@@ -249,7 +251,7 @@ def test_start_form_that_comes_late_makes_no_second_draft() -> None:
     client.post(address, {**scene.data, "subject": "Lain"})
     client.post(scene.action, {**scene.data, **fields})
     assert Document.objects.get().subject == "Lain"
-    actions.send_draft(draft, by=scene.user, at=make.MONDAY, subject="Lain")
+    actions.send_draft(draft, by=Doer(scene.user, make.MONDAY), contents=Contents("Lain"))
     answer = client.post(scene.action, {**scene.data, **fields}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("document", args=[draft.pk])
     assert Document.objects.count() == 1
@@ -260,12 +262,12 @@ def test_deed_that_was_refused_may_be_sent_once_more() -> None:
     client = make.client(scene.user)
     fields = fields_of(client, scene)
     task = Document.objects.get().tasks.get()
-    actions.pause_task(task, by=scene.user, at=make.MONDAY, reason="Menunggu")
+    actions.pause_task(task, by=Doer(scene.user, make.MONDAY), reason="Menunggu")
     assert client.post(scene.action, {**fields, **scene.data}).status_code == 409
     assert not SentForm.objects.exists()
-    actions.resume_task(task, by=scene.user, at=make.MONDAY)
+    actions.resume_task(task, by=Doer(scene.user, make.MONDAY))
     assert client.post(scene.action, {**fields, **scene.data}).status_code == 302
-    actions.resume_task(task, by=scene.user, at=make.MONDAY)
+    actions.resume_task(task, by=Doer(scene.user, make.MONDAY))
     # It was done and undone since: sent once more, it does not happen again.
     assert client.post(scene.action, {**fields, **scene.data}).status_code == 302
     assert task.pauses.count() == 2
@@ -319,14 +321,14 @@ def test_old_marks_are_forgotten() -> None:
     user = make.user()
     for days in (14, 15):
         at = make.MONDAY - timedelta(days=days)
-        actions.do_once(lambda: "/", mark=uuid4(), by=user, at=at)
+        actions.do_once(lambda: "/", by=Doer(user, at), mark=uuid4())
     assert actions.clear_sent_forms(make.MONDAY) == 1
     assert SentForm.objects.get().at == make.MONDAY - timedelta(days=14)
 
 
 def test_database_keeps_one_form_of_a_person_and_mark() -> None:
     user, mark = make.user(), uuid4()
-    assert actions.do_once(lambda: "/a/", mark=mark, by=user, at=make.MONDAY) == "/a/"
-    assert actions.do_once(lambda: "/b/", mark=mark, by=user, at=make.MONDAY) == "/a/"
+    assert actions.do_once(lambda: "/a/", by=Doer(user, make.MONDAY), mark=mark) == "/a/"
+    assert actions.do_once(lambda: "/b/", by=Doer(user, make.MONDAY), mark=mark) == "/a/"
     assert actions.where_form_led(mark, by=user) == "/a/"
     assert actions.where_form_led(mark, by=make.user()) == ""

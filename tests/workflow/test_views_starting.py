@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from people.doers import Doer
 from people.models import User
 from procedures.actions import copy_version, put_version_in_force, revoke_version
 from procedures.models import StartField, Version
@@ -17,6 +18,7 @@ from tests import make
 from workflow.actions import start_document
 from workflow.models import Document
 from workflow.reports import choices
+from workflow.transition.contents import Contents
 
 pytestmark = pytest.mark.django_db
 
@@ -169,14 +171,15 @@ def test_a_document_is_copied_into_a_draft_without_files_and_agenda_number() -> 
     starter = make.holder_of(version, "Staf")
     source = start_document(
         version,
-        by=starter,
-        at=make.MONDAY,
-        subject="Undangan rapat",
-        sensitivity="urgent",
-        agenda_number="7/2026",
-        description="Uraian",
-        details={str(asks[0].pk): "Balai desa", str(asks[1].pk): make.upload("undangan.pdf")},
-        uploads=[make.upload()],
+        by=Doer(starter, make.MONDAY),
+        contents=Contents(
+            "Undangan rapat",
+            sensitivity="urgent",
+            agenda_number="7/2026",
+            description="Uraian",
+            details={str(asks[0].pk): "Balai desa", str(asks[1].pk): make.upload("undangan.pdf")},
+            uploads=[make.upload()],
+        ),
     )
     other = make.holder_of(version, "Kepala")
     draft = copied(other, source)
@@ -196,10 +199,10 @@ def test_a_copy_follows_the_version_in_force_and_keeps_what_is_still_asked() -> 
     fields = {field.label: str(field.pk) for field in version.start_fields.all()}
     source = start_document(
         version,
-        by=starter,
-        at=make.MONDAY,
-        subject="Undangan",
-        details={fields["Tempat"]: "Balai desa", fields["Jumlah"]: "30"},
+        by=Doer(starter, make.MONDAY),
+        contents=Contents(
+            "Undangan", details={fields["Tempat"]: "Balai desa", fields["Jumlah"]: "30"}
+        ),
     )
     draft = copy_version(version, by=make.administrator(), at=make.MONDAY)
     draft.start_fields.filter(label="Jumlah").delete()

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from people.doers import Doer
 from people.models import Position, User
 from procedures.models import Version
 from tests import make
@@ -101,7 +102,9 @@ def test_tasks_to_assign_are_those_that_may_be_assigned_and_seen() -> None:
     on = timezone.localdate(make.MONDAY)
     found = tasks_to_assign(head, on=on)
     assert [task.document for task in found] == [mine]
-    assigned = {task.pk for task in Task.objects.open() if can_assign_task(head, task, on=on)}
+    assigned = {
+        task.pk for task in Task.objects.open() if can_assign_task(Doer(head, make.MONDAY), task)
+    }
     assert assigned == {mine.tasks.get().pk, secret.tasks.get().pk}
     supervisor = make.supervisor()
     assert set(tasks_to_assign(supervisor, on=on)) == set(Task.objects.open())

@@ -1,13 +1,11 @@
 """What can be done with documents and tasks; each function is one transaction."""
 
-from procedures.actions import Refused
 from workflow.actions.assigning import assign_task
-from workflow.actions.attachments import attach_to_document, attach_to_task, kept_of
+from workflow.actions.attachments import attach_to_document, attach_to_task
 from workflow.actions.corrections import correct_at_task
 from workflow.actions.documents import (
     cancel_document,
     comment_document,
-    first_due_at,
     start_document,
 )
 from workflow.actions.drafts import (
@@ -27,7 +25,6 @@ from workflow.actions.sent_forms import clear_sent_forms, do_once, where_form_le
 from workflow.actions.tasks import finish_task, release_task, take_task
 
 __all__ = [
-    "Refused",
     "assign_task",
     "attach_to_document",
     "attach_to_task",
@@ -41,9 +38,7 @@ __all__ = [
     "do_once",
     "edit_draft",
     "finish_task",
-    "first_due_at",
     "keep_draft",
-    "kept_of",
     "load_office",
     "look_at_document",
     "pause_task",

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from people.locks import locked
 from people.models import Unit
 from workflow import worktime
-from workflow.actions.clocks import clock_of
 from workflow.clocks import clocks_now, read_stamp
-from workflow.models import Notice, Task
+from workflow.models import Document, Notice, Task
 from workflow.notifications import holders_of, is_at_work, mail_after
+from workflow.transition.clocks import clock_of
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,8 @@ def _is_told(kind: Notice.Kind) -> Exists:
 @transaction.atomic
 def tell_deadline(task: Task, kind: Notice.Kind, *, clock: worktime.Calendar, at: datetime) -> int:
     """Tell those in whose hands a task is of its deadline, each once; return how many are new."""
-    fresh = Task.objects.select_for_update().filter(pk=task.pk, due_at=task.due_at).open().first()
+    locked(Document.objects).get(pk=task.document_id)
+    fresh = Task.objects.filter(pk=task.pk, due_at=task.due_at).open().first()
     if fresh is None:
         return 0
     told = Notice.objects.filter(task=fresh, kind=kind, due_at=fresh.due_at, entry=None)

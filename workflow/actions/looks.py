@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import InternalError, OperationalError
 
-from people.models import User
+from people.doers import Doer
 from workflow.models import Document, LastLook
 
 log = logging.getLogger(__name__)
@@ -16,16 +16,18 @@ VISIT = timedelta(minutes=30)
 """What is new stays marked for so long, through reloads and deeds."""
 
 
-def look_at_document(document: Document, *, by: User, at: datetime) -> LastLook:
+def look_at_document(document: Document, *, by: Doer) -> LastLook:
     """Note that `by` has seen what the document's journal holds now; return the mark.
 
     One statement writes it, none where it stands already. It locks nothing that a deed waits for,
     and doing it twice is doing it once: a page that is only read may do it, and is shown where
     the database cannot write.
     """
-    kept = LastLook.objects.filter(document=document, user=by).first()
-    mark = LastLook(document=document, user=by, entry_count=document.entry_count, looked_at=at)
-    if kept is not None and at - kept.looked_at < VISIT:
+    kept = LastLook.objects.filter(document=document, user=by.user).first()
+    mark = LastLook(
+        document=document, user=by.user, entry_count=document.entry_count, looked_at=by.at
+    )
+    if kept is not None and by.at - kept.looked_at < VISIT:
         if kept.entry_count >= document.entry_count:
             return kept
         mark.looked_at = kept.looked_at

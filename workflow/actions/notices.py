@@ -16,12 +16,13 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q
 
-from people.models import User
-from workflow.actions.clocks import clock_of
+from people.doers import Doer
+from people.locks import locked
 from workflow.clocks import read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Told, cause_of, frequency_of, mail_after, mail_of, told_of
+from workflow.transition.clocks import clock_of
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -36,7 +37,7 @@ def tell_deed(untold: Untold, *, at: datetime) -> list[Notice]:
 
     Notices of a task that has ended count as read, and their e-mails are not sent any more.
     """
-    found = Untold.objects.select_for_update().filter(pk=untold.pk).first()
+    found = locked(Untold.objects.filter(pk=untold.pk)).first()
     if found is None:
         return []
     entry = found.entry
@@ -180,7 +181,9 @@ def _claim(at: datetime) -> list[Notice]:
         | Q(user__email="")
         | Q(mail_tries__gte=MOST_TRIES)
     ).update(mail_after=None)
-    in_order = waiting.with_all().order_by("mail_after", "pk").select_for_update(of=("self",))
+    in_order = (
+        waiting.with_all().order_by("mail_after", "pk").select_for_update(of=("self",), no_key=True)
+    )
     first = in_order.first()
     if first is None:
         return []
@@ -193,25 +196,25 @@ def _claim(at: datetime) -> list[Notice]:
 
 
 @transaction.atomic
-def read_notice(notice: Notice, *, at: datetime) -> None:
+def read_notice(notice: Notice, *, by: Doer) -> None:
     """Remember that a notice was opened; its e-mail, where it still waits, is not sent."""
     unread = Notice.objects.filter(pk=notice.pk).unread()
     unread.filter(mail_after__isnull=False).update(mail_after=None)
-    unread.update(read_at=at)
+    unread.update(read_at=by.at)
 
 
 @transaction.atomic
-def read_notices(*, by: User, at: datetime) -> int:
+def read_notices(*, by: Doer) -> int:
     """Let all notices of a person count as read; return how many were not."""
-    own = Notice.objects.visible_to(by).unread()
+    own = Notice.objects.visible_to(by.user).unread()
     own.filter(mail_after__isnull=False).update(mail_after=None)
-    return own.update(read_at=at)
+    return own.update(read_at=by.at)
 
 
 @transaction.atomic
-def choose_mail(*, by: User, frequency: str, language: str) -> MailChoice:
+def choose_mail(*, by: Doer, frequency: str, language: str) -> MailChoice:
     """Keep how a person wants to be told by e-mail from now on."""
     chosen, _is_new = MailChoice.objects.update_or_create(
-        user=by, defaults={"frequency": frequency, "language": language}
+        user=by.user, defaults={"frequency": frequency, "language": language}
     )
     return chosen

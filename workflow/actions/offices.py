@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from people.actions import load_units
 from people.models import Position, Unit
-from procedures.actions import Refused, draft_version, put_version_in_force
+from people.refusals import Refused
+from procedures.actions import draft_version, put_version_in_force
 from procedures.exchange import definition_from_json
 from procedures.models import Procedure
 from workflow.actions.calendars import open_calendar, seed_holidays

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from people.doers import Doer
 from people.models import User
 from workflow.models import SentForm
 
@@ -15,13 +16,13 @@ KEPT_FOR = timedelta(days=14)
 
 
 @transaction.atomic
-def do_once(deed: Callable[[], str], *, mark: UUID, by: User, at: datetime) -> str:
+def do_once(deed: Callable[[], str], *, mark: UUID, by: Doer) -> str:
     """Do the deed of a form and return where it leads; a form that was done leads there again.
 
     Who sends the same form at the same moment waits until the first is done, and does nothing. A
     deed that is refused leaves no mark, so that the form may be sent once more.
     """
-    sent, is_first = SentForm.objects.get_or_create(by=by, mark=mark, defaults={"at": at})
+    sent, is_first = SentForm.objects.get_or_create(by=by.user, mark=mark, defaults={"at": by.at})
     if is_first:
         sent.led_to = deed()
         sent.save(update_fields=["led_to"])

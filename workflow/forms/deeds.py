@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -11,16 +10,20 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.doers import Doer
 from people.models import Appointment, User
 from procedures.models import Step
 from workflow.forms.files import FilesField
 from workflow.models import Task
 
 NOTE_LENGTH = 2000
+MARK, CAPACITY = "mark", "appointment"
+APART = {MARK, CAPACITY}
+"""What a form has beside what its deed is given."""
 
 
 class CapacityField(forms.TypedChoiceField):
-    """As what somebody acts who has several capacities."""
+    """The capacity in which somebody acts who has several."""
 
     def __init__(self, capacities: Iterable[Appointment]) -> None:
         by_key = {str(each.pk): each for each in capacities}
@@ -33,7 +36,7 @@ class CapacityField(forms.TypedChoiceField):
 
 
 class DeedForm(forms.Form):
-    """What is asked before a deed on a thing; as what it is done, where there is a choice.
+    """What is asked before a deed on a thing; in which capacity, where there is a choice.
 
     A mark of its own goes along, so that a form that is sent twice is obeyed once.
     """
@@ -46,27 +49,32 @@ class DeedForm(forms.Form):
         files: Any = None,
         *,
         thing: Any,
-        on: date,
+        by: Doer,
         capacities: list[Appointment],
     ) -> None:
         super().__init__(data, files)
-        self.on = on
+        self.by = by
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.ask_about(thing)
         if len(capacities) > 1:
-            self.fields["appointment"] = CapacityField(capacities)
+            self.fields[CAPACITY] = CapacityField(capacities)
         if self.is_marked:
-            self.fields["mark"] = forms.CharField(
+            self.fields[MARK] = forms.CharField(
                 widget=forms.HiddenInput(), initial=uuid4, required=False
             )
 
     def ask_about(self, thing: Any) -> None:
         """Add what depends on the thing."""
 
+    @property
+    def chosen(self) -> Appointment | None:
+        """The capacity that was chosen, None where there was no choice."""
+        return self.cleaned_data.get(CAPACITY)
+
     def given(self) -> dict[str, Any]:
-        """Return what is handed to the action."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "mark"}
+        """Return what is handed to the action, by the names of its parameters."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in APART}
 
 
 class TakeTaskForm(DeedForm):
@@ -114,7 +122,7 @@ class AssignTaskForm(DeedForm):
 
     def ask_about(self, thing: Task) -> None:
         """Offer those who hold its position, without the one who has it."""
-        held = Appointment.objects.current(self.on).filter(position=thing.position_id)
+        held = Appointment.objects.current(self.by.on).filter(position=thing.position_id)
         others = held.exclude(user=thing.taken_by_id) if thing.taken_by_id else held
         holders = User.objects.filter(pk__in=others.values("user"))
         self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"))

@@ -15,10 +15,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment
+from procedures.forms.tokens import SEEN, SeenField
 from procedures.models import StartField, Version
-from workflow.forms.deeds import CapacityField
+from workflow.forms.deeds import CAPACITY, CapacityField
 from workflow.forms.files import FilesField, OneFileField, PhotoInput, limits
 from workflow.models import Attachment, Document
+from workflow.models.drafts import token_of
+from workflow.transition.contents import Contents
 
 LONGEST = 5000
 
@@ -69,7 +72,7 @@ class StartDocumentForm(forms.ModelForm[Document]):
 
     class Meta:
         model = Document
-        fields = ["subject", "sensitivity", "agenda_number", "description"]
+        fields = Document.STATED
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(
@@ -90,7 +93,8 @@ class StartDocumentForm(forms.ModelForm[Document]):
         self.fields["subject"].required = not is_kept
         self.fields["uploads"].help_text = limits()
         self.fields["removed"] = RemovedField(_removable(draft))
-        self.order_fields([*self.Meta.fields, *self.asked, "uploads", "photo"])
+        self.fields[SEEN] = SeenField(initial=token_of(draft) if draft else None)
+        self.order_fields([*Document.STATED, *self.asked, "uploads", "photo"])
 
     @classmethod
     def of_draft(cls, draft: Document, version: Version) -> StartDocumentForm:
@@ -101,7 +105,7 @@ class StartDocumentForm(forms.ModelForm[Document]):
             for each in version.start_fields.all()
             if isinstance(known.get(each.label), str)
         }
-        facts = {name: getattr(draft, name) for name in cls.Meta.fields}
+        facts = {name: getattr(draft, name) for name in Document.STATED}
         return cls({**facts, **asked}, {}, version=version, draft=draft)
 
     def _field(self, asked: StartField, *, is_required: bool) -> forms.Field:
@@ -122,18 +126,18 @@ class StartDocumentForm(forms.ModelForm[Document]):
         is_file = asked.kind == StartField.Kind.FILE
         return known if isinstance(known, dict) == is_file else None
 
-    def contents(self) -> dict[str, Any]:
-        """Return what is handed to the action."""
-        ours = {*self.asked, "photo"}
-        rest = {name: value for name, value in self.cleaned_data.items() if name not in ours}
+    def contents(self) -> Contents:
+        """Return what the document is to say."""
+        stated = {name: self.cleaned_data[name] for name in Document.STATED}
         details = {
             str(asked.pk): self._answer(name, asked)
             for name, asked in self.asked.items()
             if self._answer(name, asked) not in (None, "")
         }
         photo = self.cleaned_data.get("photo")
-        uploads = [*rest.get("uploads", ()), *([self._named(photo)] if photo else ())]
-        return {**rest, "details": details, "uploads": uploads}
+        uploads = [*self.cleaned_data["uploads"], *([self._named(photo)] if photo else ())]
+        removed = self.cleaned_data["removed"]
+        return Contents(**stated, details=details, uploads=uploads, removed=removed)
 
     def is_blank(self) -> bool:
         """Whether nothing was typed or chosen but the sensitivity."""
@@ -169,12 +173,20 @@ class RemovedField(forms.Field):
 
 
 class SendDraftForm(forms.Form):
-    """As what a draft is sent off, where there is a choice."""
+    """In which capacity a draft is sent off, where there is a choice."""
 
-    def __init__(self, data: Any = None, *, capacities: list[Appointment]) -> None:
+    def __init__(
+        self, data: Any = None, *, capacities: list[Appointment], seen: str | None = None
+    ) -> None:
         super().__init__(data)
+        self.fields[SEEN] = SeenField(initial=seen)
         if len(capacities) > 1:
-            self.fields["appointment"] = CapacityField(capacities)
+            self.fields[CAPACITY] = CapacityField(capacities)
+
+    @property
+    def chosen(self) -> Appointment | None:
+        """The capacity that was chosen, None where there was no choice."""
+        return self.cleaned_data.get(CAPACITY)
 
 
 def _known_details(draft: Document | None) -> dict[str, Any]:

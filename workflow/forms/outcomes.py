@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from procedures import graph
 from workflow.forms.deeds import NOTE_LENGTH, DeedForm
 from workflow.models import Task
 from workflow.permissions import capacities_beside
+from workflow.transition.outcomes import Outcome
 
 
 class ParticipantsField(forms.ModelMultipleChoiceField[Appointment]):
@@ -67,7 +69,7 @@ class FinishTaskForm(DeedForm):
             )
         if step.records_participants:
             self.fields["participants"] = ParticipantsField(
-                capacities_beside(thing, on=self.on), label=_("Took part"), required=False
+                capacities_beside(thing, on=self.by.on), label=_("Took part"), required=False
             )
 
     @property
@@ -85,15 +87,12 @@ class FinishTaskForm(DeedForm):
         return cleaned
 
     def given(self) -> dict[str, Any]:
-        """Return the outcome, with what was checked of each requirement."""
-        rest = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in self.requirements
-        }
-        found = {item: self.cleaned_data[name] for name, item in self.requirements.items()}
+        """Return the outcome, checks of requirements in it, and what else was asked."""
+        given = super().given()
+        found = {item: given.pop(name) for name, item in self.requirements.items()}
         checks = {item: value == "met" for item, value in found.items() if value}
-        return {**rest, "checks": checks}
+        said = {each.name: given.pop(each.name) for each in fields(Outcome) if each.name in given}
+        return {**given, "outcome": Outcome(**said, checks=checks)}
 
 
 class MomentField(forms.DateTimeField):

@@ -8,8 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from workflow.actions.plans import Plan, PlannedStep, plan_of
-from workflow.actions.uploads import is_whole
 from workflow.journal import (
     Difference,
     Fault,
@@ -24,6 +22,8 @@ from workflow.journal import (
     without_empty,
 )
 from workflow.models import Attachment, Document, Entry, Task
+from workflow.reports.uploads import is_whole
+from workflow.transition.plans import Plan, PlannedStep, plan_of
 
 AT_ONCE = 200
 """How many documents are read at a time."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, User
+from people.models import User
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
@@ -128,6 +127,9 @@ class Document(models.Model):
     # change one of them keep it.
     words = WordsField(_("words"), blank=True, default="", editable=False)
 
+    STATED = ("subject", "sensitivity", "agenda_number", "description")
+    """What the start form says of every document, in its order."""
+
     FACTS = ("subject", "agenda_number", "description")
     """What can be corrected of every document, beside the answers to its version's own fields."""
 
@@ -205,15 +207,10 @@ class Document(models.Model):
         return {name: getattr(self, name) for name in self.FACTS} | answers
 
     @property
-    def mark(self) -> str:
-        """A mark of its texts: another as soon as one of them says something else."""
+    def token(self) -> str:
+        """What its texts are known by: another as soon as one of them says something else."""
         texts = json.dumps(self.texts, sort_keys=True)
         return hashlib.sha256(texts.encode()).hexdigest()[:16]
-
-    @cached_property
-    def held(self) -> dict[tuple[int, date], list[Appointment]]:
-        """As what people stand in its SOP, by user and day, as far as somebody has asked."""
-        return {}
 
     @property
     def open_task(self) -> Task | None:

@@ -31,3 +31,19 @@ class Keeping(models.Model):
 
     def __str__(self) -> str:
         return str(self.mark)
+
+    @property
+    def token(self) -> str:
+        """What the state that was kept is known by."""
+        return str(self.mark)
+
+
+def keeping_of(draft: Document) -> Keeping | None:
+    """Return how a draft was kept last; None for a document that was sent off."""
+    return getattr(draft, "keeping", None)
+
+
+def token_of(draft: Document) -> str | None:
+    """Return what the state of a draft is known by; None for a document that was sent off."""
+    keeping = keeping_of(draft)
+    return keeping.token if keeping else None

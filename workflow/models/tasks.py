@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -280,36 +279,6 @@ class Task(models.Model):
         if self.is_never_paused:
             return None
         return next((pause for pause in self.pauses.all() if pause.resumed_at is None), None)
-
-    def held_as(self, user: User, *, on: date) -> list[Appointment]:
-        """Return as what the user holds its position that day.
-
-        One query for all who ask this object: each deed asks anew when it locks.
-        """
-        if (user.pk, on) not in self.held:
-            current = Appointment.objects.current(on).filter(user=user, position=self.position_id)
-            self.held[user.pk, on] = list(current.select_related("position"))
-        return self.held[user.pk, on]
-
-    @cached_property
-    def held(self) -> dict[tuple[int, date], list[Appointment]]:
-        """What `held_as` has found, by user and day."""
-        return {}
-
-    @cached_property
-    def capacities(self) -> dict[tuple[int, date], str]:
-        """What `capacity_of` has found, by user and day."""
-        return {}
-
-    def capacity_of(self, user: User, *, on: date) -> str:
-        """Return as what the user holds its position that day: 'Plh. Kabid', '' if not at all.
-
-        One query, none where it is known already: each deed asks anew when it locks.
-        """
-        if (user.pk, on) not in self.capacities:
-            held = next(iter(self.held_as(user, on=on)), None)
-            self.capacities[user.pk, on] = held.title if held else ""
-        return self.capacities[user.pk, on]
 
     def stay(self, *, until: datetime) -> Stay:
         """Return its moments as plain data, those of an open one until then.

@@ -17,7 +17,7 @@ from workflow.reports.desk import (
 from workflow.reports.details import Detail, details
 from workflow.reports.history import LINES_SHOWN, HistoryLine, history
 from workflow.reports.setup import Setup, is_set_up, setup
-from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_stop
+from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_due_at, first_stop
 from workflow.reports.supervision import (
     Load,
     PersonsWork,
@@ -58,6 +58,7 @@ __all__ = [
     "choices",
     "desk",
     "details",
+    "first_due_at",
     "first_stop",
     "history",
     "in_order",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +17,8 @@ from workflow.models import Document, Pause, Task
 from workflow.models.finding import further_than
 from workflow.models.tasks import TaskQuerySet
 
-Titles = Mapping[int, tuple[str, ...]]
+Held = Mapping[int, tuple[Appointment, ...]]
+"""The capacities in which somebody holds each of their positions."""
 
 DESK_LIMIT = 15
 """How many rows of a section a desk shows."""
@@ -64,15 +65,20 @@ class DeskPage:
 class DeskTask:
     """One task on somebody's desk.
 
-    `returned` is the task that sent it back, if any; `titles` as what the person holds its
-    position.
+    `returned` is the task that sent it back, if any; `held` are the capacities in which the person
+    holds its position.
     """
 
     task: Task
     returned: Task | None
     deadline: Deadline | None
     is_mine: bool
-    titles: tuple[str, ...]
+    held: tuple[Appointment, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Those capacities in words."""
+        return tuple(each.title for each in self.held)
 
 
 @dataclass(frozen=True)
@@ -101,12 +107,12 @@ def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     behind = dict.fromkeys(Section, Q())
     if page:
         most[page.section], behind[page.section] = DESK_PAGE, page.further()
-    titles = _titles(user, on=on)
-    keys = _keys(user, list(titles), most, behind, on=on)
+    held = _held(user, on=on)
+    keys = _keys(user, list(held), most, behind, on=on)
     started = list(_started(user).filter(behind[Section.STARTED])[: most[Section.STARTED] + 1])
     counts = {each: len(found) for each, found in keys.items()} | {Section.STARTED: len(started)}
     shown = {each: found[: most[each]] for each, found in keys.items()}
-    tasks = _desk_tasks(user, shown, titles, at=at)
+    tasks = _desk_tasks(user, shown, held, at=at)
     return Desk(
         returned=tasks[Section.RETURNED],
         mine=tasks[Section.MINE],
@@ -117,12 +123,12 @@ def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     )
 
 
-def _titles(user: User, *, on: date) -> Titles:
-    """Return as what a person holds each position of theirs."""
-    titles: dict[int, tuple[str, ...]] = {}
+def _held(user: User, *, on: date) -> Held:
+    """Return the capacities in which a person holds each position of theirs."""
+    held: dict[int, tuple[Appointment, ...]] = {}
     for each in Appointment.objects.current(on).filter(user=user).select_related("position"):
-        titles[each.position_id] = (*titles.get(each.position_id, ()), each.title)
-    return titles
+        held[each.position_id] = (*held.get(each.position_id, ()), each)
+    return held
 
 
 def _started(user: User) -> QuerySet[Document]:
@@ -181,7 +187,7 @@ def _keys(
         _oldest(tasks.filter(behind[section]), section, most[section] + 1)
         for section, tasks in _kinds(user, positions, on=on)
     ]
-    for _arrived_at, key, section in sorted(branches[0].union(*branches[1:], all=True)):
+    for _arrived_at, key, section in sorted(_together(branches)):
         found[Section(section)].append(key)
     return found
 
@@ -196,8 +202,13 @@ def _oldest(tasks: QuerySet[Task], section: Section, limit: int) -> QuerySet[Tas
     return named.order_by().values_list("arrived_at", "pk", "section")
 
 
+def _together(branches: Sequence[QuerySet[Task, Any]]) -> QuerySet[Task, Any]:
+    """Return all rows of these; the model's order is none of theirs."""
+    return branches[0].union(*branches[1:], all=True).order_by()
+
+
 def _desk_tasks(
-    user: User, shown: Keys, titles: Titles, *, at: datetime
+    user: User, shown: Keys, held: Held, *, at: datetime
 ) -> dict[Section, tuple[DeskTask, ...]]:
     """Return the tasks of each section with what a desk tells of them."""
     now, before = clocks_now(), _before(shown[Section.RETURNED])
@@ -213,7 +224,7 @@ def _desk_tasks(
             returned=before.get((task.document_id, task.number - 1)),
             deadline=now.of_task(task).deadline_of(task, at=at),
             is_mine=task.taken_by_id == user.pk,
-            titles=titles[task.position_id],
+            held=held[task.position_id],
         )
         for task in tasks
     }
@@ -258,5 +269,5 @@ def waiting(user: User, *, at: datetime) -> Waiting:
             left.filter(position__in=held),
         )
     ]
-    due = [due_at for _key, due_at in branches[0].union(*branches[1:], all=True)]
+    due = [due_at for _key, due_at in _together(branches)]
     return Waiting(len(due), sum(due_at is not None and due_at < at for due_at in due))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from people.models import Appointment, Position, User
 from procedures.models import Step, Version, VersionQuerySet
+from workflow.clocks import read_stamp
 from workflow.models import Document
+from workflow.transition.clocks import clock_of
+from workflow.transition.plans import plan_of
 
 OWN_COUNTED = 200
 OFFICE_COUNTED = 500
@@ -56,6 +59,18 @@ def first_stop(version: Version, *, on: date) -> FirstStop | None:
     current = Appointment.objects.current(on).filter(position=position)
     holders = current.select_related("user", "position").order_by("user__name", "pk")
     return FirstStop(step, position, tuple(holders))
+
+
+def first_due_at(version: Version, *, at: datetime) -> datetime | None:
+    """Return when the first step would be due of a document that was sent off at that moment.
+
+    None where it is not standardised. Raises Refused where the office has no calendar.
+    """
+    step, clock = plan_of(version.pk).first, clock_of(version.pk, read_stamp())
+    standard = clock.standard_minutes(
+        step.standard_minutes, at, is_whole_counted=step.is_whole_counted
+    )
+    return clock.due_at(at, standard)
 
 
 def choices(user: User, words: str, *, on: date) -> Choices:

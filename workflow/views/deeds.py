@@ -1,20 +1,19 @@
-"""The deeds that pages offer: one table for buttons, forms and actions."""
+"""The deeds that pages offer: one table for addresses, buttons, forms and actions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, User
-from people.requests import Request, address_of
-from workflow import actions, forms, permissions
-from workflow.actions import refusals
+from people.doers import Doer
+from people.models import Appointment
+from people.requests import Request
+from workflow import actions, forms, permissions, refusals
 from workflow.models import Document, Task
 
 if TYPE_CHECKING:
@@ -25,10 +24,14 @@ Capacities = Callable[..., Iterable[Appointment]]
 
 @dataclass(frozen=True)
 class Deed:
-    """One deed: what is done, why not, what it is called, what is said then, what is asked."""
+    """One deed: what is done, why not, where, what it is called, what is said then, what is asked.
+
+    `path` ends its address, behind that of the thing.
+    """
 
     action: Callable[..., Any]
     why_not: Callable[..., str]
+    path: str
     label: StrOrPromise
     done: StrOrPromise
     form: type[forms.DeedForm] = forms.DeedForm
@@ -40,25 +43,23 @@ class Deed:
         """The name of its action, which is that of its address too."""
         return self.action.__name__
 
-    def form_for(self, thing: Any, request: Request, *, on: date) -> Any:
-        """Return the form for a thing: filled in if it was sent, empty otherwise."""
-        sent = (request.POST, request.FILES) if request.method == "POST" else ()
-        return self._form(thing, request.user, on, *sent)
+    def sent_form(self, thing: Any, request: Request, by: Doer) -> forms.DeedForm:
+        """Return the form for a thing with what was sent."""
+        return self._form(thing, by, request.POST, request.FILES)
 
-    def offer(self, thing: Any, user: User, *, on: date) -> Offer:
+    def offer(self, thing: Any, by: Doer) -> Offer:
         """Return the deed as it stands on the page of a thing."""
-        why_not = self.why_not(thing, by=user, on=on)
-        form = None if why_not else self._form(thing, user, on)
+        why_not = self.why_not(thing, by=by)
+        form = None if why_not else self._form(thing, by)
         return Offer(self, reverse(self.name, args=[thing.pk]), form, why_not)
 
-    def do(self, thing: Any, given: dict[str, Any], request: Request, *, at: datetime) -> Any:
+    def do(self, thing: Any, form: forms.DeedForm, given: Mapping[str, Any], by: Doer) -> Any:
         """Do it with what its form gives, and return what the action returns; raises Refused."""
-        address = address_of(request)
-        return self.action(thing, by=request.user, at=at, address=address, **given)
+        return self.action(thing, by=replace(by, appointment=form.chosen), **given)
 
-    def _form(self, thing: Any, user: User, on: date, *sent: Any) -> Any:
-        capacities = list(self.capacities(user, thing, on=on))
-        form = self.form(*sent, thing=thing, on=on, capacities=capacities)
+    def _form(self, thing: Any, by: Doer, *sent: Any) -> forms.DeedForm:
+        capacities = list(self.capacities(by, thing))
+        form = self.form(*sent, thing=thing, by=by, capacities=capacities)
         form.auto_id = f"{self.name}-%s"  # the forms of many deeds stand on one page
         return form
 
@@ -69,7 +70,7 @@ class Offer:
 
     deed: Deed
     address: str
-    form: Any
+    form: forms.DeedForm | None
     why_not: str
     is_asked: bool = False
 
@@ -80,6 +81,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.take_task,
             refusals.why_not_take_task,
+            "take",
             _("Take the task"),
             _("The task is yours; the time of work runs."),
             form=forms.TakeTaskForm,
@@ -87,6 +89,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.finish_task,
             refusals.why_not_finish_task,
+            "finish",
             _("Finish the step"),
             _("The step is finished."),
             form=forms.FinishTaskForm,
@@ -94,12 +97,14 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.resume_task,
             refusals.why_not_resume_task,
+            "resume",
             _("Resume the work"),
             _("The work goes on."),
         ),
         Deed(
             actions.pause_task,
             refusals.why_not_pause_task,
+            "pause",
             _("Pause the work"),
             _("The work is paused."),
             form=forms.PauseTaskForm,
@@ -107,6 +112,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.attach_to_task,
             refusals.why_not_attach_to_task,
+            "attach",
             _("Attach files to this task"),
             _("The files are attached."),
             form=forms.AttachForm,
@@ -114,6 +120,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.correct_at_task,
             refusals.why_not_finish_task,
+            "correct",
             _("Correct what the document says"),
             _("What the document says is corrected."),
             form=forms.CorrectForm,
@@ -121,6 +128,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.send_back_task,
             refusals.why_not_send_back_task,
+            "send-back",
             _("Send back outside the drawing"),
             _("The document was sent back."),
             form=forms.SendBackTaskForm,
@@ -129,6 +137,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.assign_task,
             refusals.why_not_assign_task,
+            "assign",
             _("Assign the task"),
             _("The task is assigned."),
             form=forms.AssignTaskForm,
@@ -137,6 +146,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.record_task_later,
             refusals.why_not_record_task_later,
+            "record-later",
             _("Record as done earlier"),
             _("The step is recorded."),
             form=forms.RecordTaskLaterForm,
@@ -144,12 +154,14 @@ TASK_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.release_task,
             refusals.why_not_release_task,
+            "release",
             _("Give the task back to the position"),
             _("The task is free for others again."),
         ),
         Deed(
             actions.take_back_task,
             refusals.why_not_take_back_task,
+            "take-back",
             _("Take the document back"),
             _("The document is with you again."),
         ),
@@ -161,6 +173,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.comment_document,
             refusals.why_not_comment_document,
+            "comment",
             _("Comment"),
             _("The comment stands in the history."),
             form=forms.CommentDocumentForm,
@@ -169,6 +182,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.attach_to_document,
             refusals.why_not_attach_to_document,
+            "attach",
             _("Attach files"),
             _("The files are attached."),
             form=forms.AttachForm,
@@ -177,6 +191,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
         Deed(
             actions.cancel_document,
             refusals.why_not_cancel_document,
+            "cancel",
             _("Cancel the document"),
             _("The document is cancelled."),
             form=forms.CancelDocumentForm,
@@ -187,32 +202,30 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
 }
 
 
-def task_offers(task: Task, user: User, *, on: date) -> dict[str, Offer]:
+def task_offers(task: Task, by: Doer) -> dict[str, Offer]:
     """Return the deeds that can come into question for a task in its state, by name."""
     is_offered = {
         "take_back_task": not task.is_open,
         "record_task_later": task.is_open and settings.LATE_RECORDING,
     }
     return {
-        name: deed.offer(task, user, on=on)
+        name: deed.offer(task, by)
         for name, deed in TASK_DEEDS.items()
         if is_offered.get(name, task.is_open)
     }
 
 
-def document_offers(
-    document: Document, current: Task | None, user: User, *, on: date
-) -> dict[str, Offer]:
+def document_offers(document: Document, current: Task | None, by: Doer) -> dict[str, Offer]:
     """Return the deeds on a document, on the task at hand, and taking back the one left last."""
-    offers = {name: deed.offer(document, user, on=on) for name, deed in DOCUMENT_DEEDS.items()}
+    offers = {name: deed.offer(document, by) for name, deed in DOCUMENT_DEEDS.items()}
     if current is not None:
-        offers |= task_offers(current, user, on=on)
-    has_it = current is not None and current.taken_by_id == user.pk
+        offers |= task_offers(current, by)
+    has_it = current is not None and current.taken_by_id == by.user.pk
     if has_it and not offers["attach_to_task"].why_not:
         del offers["attach_to_document"]  # what is attached to the task in hand is so to both
-    left = document.tasks.filter(answer__in=Task.PASSED_ON, finished_by=user).last()
+    left = document.tasks.filter(answer__in=Task.PASSED_ON, finished_by=by.user).last()
     if left is not None and not has_it:
-        offers["take_back_task"] = TASK_DEEDS["take_back_task"].offer(left, user, on=on)
+        offers["take_back_task"] = TASK_DEEDS["take_back_task"].offer(left, by)
     return offers
 
 

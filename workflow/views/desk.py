@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -16,11 +15,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from people.doers import Doer
 from people.models import User
-from people.requests import Request
-from workflow import actions, reports
-from workflow.actions.refusals import why_not_finish_task
-from workflow.permissions import can_oversee
+from people.refusals import Refused
+from people.requests import Request, doer_of
+from workflow import reports
+from workflow.permissions import at_position, can_oversee
+from workflow.refusals import why_not_finish_task
 from workflow.reports import MOST_COUNTED, DeskPage, DeskTask, Section
 from workflow.views.deeds import TASK_DEEDS
 from workflow.views.doing import task_to_do
@@ -78,16 +79,15 @@ def finish_from_desk(request: Request, pk: int) -> HttpResponse:
 
 def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
     """Do a deed of the table and show the desk again, from where it was done."""
-    now = timezone.now()
-    task, deed = task_to_do(request, pk), TASK_DEEDS[name]
-    form = deed.form_for(task, request, on=timezone.localdate(now))
+    asked, deed = task_to_do(request, pk), TASK_DEEDS[name]
+    form = deed.sent_form(asked.thing, request, asked.by)
     if not form.is_valid():
         return redirect("task", pk=pk)
     try:
-        deed.do(task, form.given(), request, at=now)
-    except actions.Refused as refused:
+        deed.do(asked.thing, form, form.given(), asked.by)
+    except Refused as refused:
         return _desk_page(request, refusal=str(refused), status=409)
-    said %= {"activity": task.step.activity}
+    said %= {"activity": asked.thing.step.activity}
     if request.htmx:
         return _desk_page(request, said=said)
     messages.success(request, said)
@@ -112,35 +112,34 @@ def _desk_page(
     request: Request, *, said: str = "", refusal: str = "", status: int = 200
 ) -> HttpResponse:
     """Render the desk, or its part that htmx has asked for; `said` tells what was just done."""
-    now = timezone.now()
-    on = timezone.localdate(now)
+    by = doer_of(request)
     page = _page(request)
-    found = reports.desk(request.user, at=now, page=page)
+    found = reports.desk(by.user, at=by.at, page=page)
     context = {
         "desk": found,
-        "returned": [Row(each, _click(each, request.user, on)) for each in found.returned],
-        "mine": [Row(each, _click(each, request.user, on)) for each in found.mine],
-        "free": [Row(each, _click(each, request.user, on)) for each in found.free],
+        "returned": [Row(each, _click(each, by)) for each in found.returned],
+        "mine": [Row(each, _click(each, by)) for each in found.mine],
+        "free": [Row(each, _click(each, by)) for each in found.free],
         "page": page,
         "query": _query(page),
         "further": page.section if page and page.behind else None,
-        "now": now,
+        "now": by.at,
         "said": said,
         "refusal": refusal,
-        "oversees": can_oversee(request.user, on=on),
+        "oversees": can_oversee(by.user, on=by.on),
     }
     template = "workflow/_desk.html" if request.htmx else "workflow/desk.html"
     return render(request, template, context, status=status)
 
 
-def _click(each: DeskTask, user: User, on: date) -> Click | None:
-    """Return what can be done at once; as what somebody acts who has two capacities is asked."""
+def _click(each: DeskTask, by: Doer) -> Click | None:
+    """Return what can be done at once; whoever has two capacities is asked which on its page."""
     task = each.task
-    if len(each.titles) > 1:
+    if len(each.held) > 1:
         return None
     if not each.is_mine or task.started_at is None:
         return Click(reverse("take_from_desk", args=[task.pk]), _("Take the task"))
-    task.capacities[user.pk, on] = each.titles[0]
-    if task.step.asks_something or why_not_finish_task(task, by=user, on=on):
+    knowing = by.knowing(at_position(task), each.held)
+    if task.step.asks_something or why_not_finish_task(task, by=knowing):
         return None
     return Click(reverse("finish_from_desk", args=[task.pk]), _("Finish the step"))

@@ -14,16 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.doers import Doer
 from people.heavy import heavy
-from people.requests import Request
+from people.requests import Request, doer_of
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.actions.uploads import Damaged, whole_file
 from workflow.models import Document, LastLook
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
-from workflow.views.deeds import DOCUMENT_DEEDS, Offer, document_offers, on_page
-from workflow.views.doing import do
+from workflow.reports.uploads import Damaged, whole_file
+from workflow.views.deeds import Deed, Offer, document_offers, on_page
+from workflow.views.doing import Asked, Place, do
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ LINES_A_PAGE = 100
 @require_safe
 def document(request: Request, pk: int) -> HttpResponse:
     """Show where a document is and what happened to it; a draft leads to its form."""
-    found = _visible_document(request, pk)
+    found = _visible_document(doer_of(request), pk)
     if found.state == Document.State.DRAFT:
         return redirect("edit_draft", pk=pk)
     return document_page(request, found, look=_look(request, found))
@@ -43,7 +44,7 @@ def document(request: Request, pk: int) -> HttpResponse:
 def _look(request: Request, found: Document) -> LastLook | None:
     """Note the visit; where others hold what is needed for that, the page is shown without."""
     try:
-        return actions.look_at_document(found, by=request.user, at=timezone.now())
+        return actions.look_at_document(found, by=doer_of(request))
     except OperationalError:
         return None
 
@@ -51,44 +52,20 @@ def _look(request: Request, found: Document) -> LastLook | None:
 @require_safe
 def document_history(request: Request, pk: int) -> HttpResponse:
     """Show all that happened to a document, a page at a time, the oldest first."""
-    found = _visible_document(request, pk)
+    found = _visible_document(doer_of(request), pk)
     tasks = found.tasks.select_related("step", "position")
     page = Paginator(reports.history(found, tasks), LINES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "workflow/history.html", {"document": found, "page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def comment_document(request: Request, pk: int) -> HttpResponse:
-    """Write a comment; a visit by its address alone leads to the document's page."""
-    return _do(request, pk, "comment_document")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def attach_to_document(request: Request, pk: int) -> HttpResponse:
-    """Attach files."""
-    return _do(request, pk, "attach_to_document")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel_document(request: Request, pk: int) -> HttpResponse:
-    """Call a document off."""
-    return _do(request, pk, "cancel_document")
-
-
-def _do(request: Request, pk: int, name: str) -> HttpResponse:
-    """Do a deed of the table and show the document again."""
-    return do(
-        request,
-        DOCUMENT_DEEDS[name],
-        look=partial(_visible_document, request, pk),
-        page=document_page,
-        back=lambda _done: redirect("document", pk=pk),
-    )
-
-
-def _visible_document(request: Request, pk: int) -> Document:
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+def _visible_document(by: Doer, pk: int) -> Document:
+    visible = Document.objects.visible_to(by.user, on=by.on)
     return get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
+
+
+def _document_to_do(request: Request, pk: int) -> Asked:
+    by = doer_of(request)
+    return Asked(by, _visible_document(by, pk))
 
 
 def document_page(
@@ -104,13 +81,13 @@ def document_page(
 
     `look` is the mark of this visit; a form that came back is none and shows what the last one saw.
     """
-    now = timezone.now()
-    track = reports.track(found, at=now)
+    by = doer_of(request)
+    track = reports.track(found, at=by.at)
     current = track.current
     look = look or found.last_looks.filter(user=request.user).first()
     lines = reports.history(found, track.tasks, look)
     attachments = found.attachments.select_related("uploaded_by")
-    offers = document_offers(found, current, request.user, on=timezone.localdate(now))
+    offers = document_offers(found, current, by)
     context = {
         "document": found,
         "track": track,
@@ -128,11 +105,24 @@ def document_page(
     return render(request, "workflow/document.html", context, status=status)
 
 
+def _to_document(_request: Request, document: Document) -> HttpResponse:
+    return redirect("document", pk=document.pk)
+
+
+AT_DOCUMENT = Place(find=_document_to_do, page=document_page, back=_to_document)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def do_at_document(request: Request, pk: int, deed: Deed) -> HttpResponse:
+    """Do a deed at a document; a visit by its address alone leads to the document's page."""
+    return do(request, pk, deed=deed, place=AT_DOCUMENT)
+
+
 @require_safe
 @heavy("GET", "HEAD")
 def print_document(request: Request, pk: int) -> HttpResponse:
     """Print the control sheet of a document: its SOP's table with what has happened in it."""
-    found = _visible_document(request, pk)
+    found = _visible_document(doer_of(request), pk)
     track = reports.track(found, at=timezone.now())
     paper = chosen_paper(request, track.version)
     return pdf_answer(
@@ -146,7 +136,7 @@ def print_document(request: Request, pk: int) -> HttpResponse:
 @heavy("GET", "HEAD")
 def print_slip(request: Request, pk: int) -> HttpResponse:
     """Print the routing slip of a document; its QR opens the document after signing in."""
-    found = _visible_document(request, pk)
+    found = _visible_document(doer_of(request), pk)
     address = request.build_absolute_uri(reverse("document", args=[pk]))
     track = reports.track(found, at=timezone.now())
     return pdf_answer(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve
@@ -13,13 +15,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.requests import Request, address_of
+from people.doers import Doer
+from people.refusals import Refused
+from people.requests import Request, doer_of
+from procedures.forms.tokens import SEEN, let_overwrite
 from procedures.models import Version
 from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
-from workflow.models import Document, Keeping
+from workflow.models import Document
+from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
-from workflow.views.sending import Sending, mark_in
+from workflow.transition.contents import Contents, kept_contents
+from workflow.views.sending import MARK, Sending, mark_in
 
 SENT = _("The document is on its way.")
 DISCARDED = _("The draft is deleted.")
@@ -65,30 +72,34 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     if request.method != "POST" and draft.state != Document.State.DRAFT:
         return redirect("document", pk=pk)
-    version = _version_for(draft)
+    version, by = _version_for(draft), doer_of(request)
     whole = StartDocumentForm.of_draft(draft, version)
     if not whole.is_valid() and draft.state == Document.State.DRAFT:
         return redirect(f"{_address(draft)}?check=1")
-    capacities = list(capacities_in(request.user, version, on=timezone.localdate()))
-    form = SendDraftForm(request.POST if request.method == "POST" else None, capacities=capacities)
+    form = SendDraftForm(
+        request.POST if request.method == "POST" else None,
+        capacities=list(capacities_in(by.user, version.pk, on=by.on)),
+        seen=token_of(draft),
+    )
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return _summary_page(request, draft, version, form, status=status)
     try:
-        who = _who(request)
-        given = {**_marks(request), **form.cleaned_data, "address": address_of(request)}
-        led_to = sending.keep(
-            lambda: redirect(
-                "document", pk=actions.send_draft(draft, **who, **whole.contents(), **given).pk
-            ),
-            at=who["at"],
-        )
-    except actions.Refused as refused:
+        led_to = sending.keep(lambda: _sent(draft, whole, form, by), by=by)
+    except Refused as refused:
+        let_overwrite(form, refused)
         return _summary_page(
             request, _draft(request, pk), version, form, refusal=str(refused), status=409
         )
     messages.success(request, str(SENT))
     return HttpResponseRedirect(led_to)
+
+
+def _sent(draft: Document, whole: StartDocumentForm, form: SendDraftForm, by: Doer) -> HttpResponse:
+    by = replace(by, appointment=form.chosen)
+    contents, seen = whole.contents(), form.cleaned_data[SEEN]
+    sent = actions.send_draft(draft, by=by, contents=contents, seen=seen)
+    return redirect("document", pk=sent.pk)
 
 
 @require_POST
@@ -102,16 +113,17 @@ def _discard(sending: Sending, pk: int) -> HttpResponse:
     request = sending.request
     draft = _draft(request, pk)
     try:
-        led_to = sending.keep(lambda: _discarded(draft, request), at=timezone.now())
-    except actions.Refused as refused:
+        by = doer_of(request)
+        led_to = sending.keep(lambda: _discarded(draft, by), by=by)
+    except Refused as refused:
         form = StartDocumentForm(version=draft.version, draft=draft)
         return _form_page(request, form, draft.version, draft, refusal=str(refused), status=409)
     messages.success(request, str(DISCARDED))
     return HttpResponseRedirect(led_to)
 
 
-def _discarded(draft: Document, request: Request) -> HttpResponse:
-    actions.discard_draft(draft, by=request.user)
+def _discarded(draft: Document, by: Doer) -> HttpResponse:
+    actions.discard_draft(draft, by=by)
     return redirect("choose_procedure")
 
 
@@ -136,20 +148,29 @@ def _keep(request: Request, version: Version, draft: Document | None) -> HttpRes
         form = StartDocumentForm(request.POST, request.FILES, version=version)
     if not form.is_valid():
         return _form_page(request, form, version, draft, status=422)
-    given = {**_who(request), **_marks(request), **form.contents()}
+    by, mark = doer_of(request), mark_in(request.POST.get(MARK, ""))
     try:
-        kept = actions.edit_draft(draft, **given) if draft else _first(request, version, given)
-    except actions.Refused as refused:
+        if draft is None:
+            kept = _first(request, version, form.contents(), by=by)
+        else:
+            seen = form.cleaned_data[SEEN]
+            kept = actions.edit_draft(draft, by=by, contents=form.contents(), seen=seen, mark=mark)
+    except Refused as refused:
+        let_overwrite(form, refused)
         return _form_page(request, form, version, draft, refusal=str(refused), status=409)
     return _kept(request, kept)
 
 
-def _first(request: Request, version: Version, given: dict[str, Any]) -> Document:
+def _first(request: Request, version: Version, contents: Contents, *, by: Doer) -> Document:
     """Keep what was typed as a new draft; the same form leads to the same draft again."""
-    with actions.kept_of(given) as kept:
+    mark = mark_in(request.POST.get(MARK, ""))
+    with kept_contents(contents) as kept:
         led_to = Sending(request).keep(
-            lambda: redirect("edit_draft", pk=actions.keep_draft(version, **kept).pk),
-            at=given["at"],
+            lambda: redirect(
+                "edit_draft",
+                pk=actions.keep_draft(version, by=by, contents=kept, mark=mark).pk,
+            ),
+            by=by,
         )
     return _draft(request, resolve(led_to).kwargs["pk"])
 
@@ -157,7 +178,8 @@ def _first(request: Request, version: Version, given: dict[str, Any]) -> Documen
 def _kept(request: Request, draft: Document) -> HttpResponse:
     """Stay at a draft that was kept, or go on to its summary if nothing is missing."""
     if request.htmx:
-        return render(request, "workflow/_draft.html", _draft_context(draft))
+        form = StartDocumentForm(version=draft.version, draft=draft)
+        return render(request, "workflow/_draft.html", _draft_context(draft, form))
     if "keep" in request.POST:
         messages.success(request, _("The draft is kept. Only you see it."))
         return redirect("edit_draft", pk=draft.pk)
@@ -167,33 +189,18 @@ def _kept(request: Request, draft: Document) -> HttpResponse:
     return _form_page(request, whole, draft.version, draft, status=422)
 
 
-def _who(request: Request) -> dict[str, Any]:
-    return {"by": request.user, "at": timezone.now()}
-
-
-def _marks(request: Request) -> dict[str, UUID | None]:
-    """Return what a form knows of its draft; what is no mark counts as none."""
-    mark, marks = mark_in(request.POST.get("mark", "")), dict[str, UUID | None]()
-    if mark:
-        marks["mark"] = mark
-    if "seen" in request.POST:
-        marks["seen"] = mark_in(request.POST["seen"])
-    return marks
-
-
 def _address(draft: Document) -> str:
     return str(redirect("edit_draft", pk=draft.pk).url)
 
 
-def _draft_context(draft: Document | None) -> dict[str, Any]:
+def _draft_context(draft: Document | None, form: BaseForm) -> dict[str, Any]:
     """Return what the part of a page that knows of the draft shows: its files, when it was kept."""
-    context = {"draft": draft, "mark": uuid4()}
+    context = {"draft": draft, "mark": uuid4(), "form": form}
     if draft is None:
         return context
     named = {each.file.pk: each.label for each in reports.details(draft) if each.file}
     files = [(each, named.get(each.pk, "")) for each in draft.attachments.all()]
-    keeping = Keeping.objects.filter(document=draft).first()
-    return {**context, "files": files, "keeping": keeping}
+    return {**context, "files": files, "keeping": keeping_of(draft)}
 
 
 def _form_page(
@@ -215,9 +222,8 @@ def _form_page(
         )
     on = timezone.localdate()
     context = {
-        **_draft_context(draft),
+        **_draft_context(draft, form),
         "version": version,
-        "form": form,
         "is_revised": draft is not None and draft.version_id != version.pk,
         "refusal": refusal,
         "may_start": draft is not None or can_start_document(request.user, version, on=on),
@@ -237,13 +243,12 @@ def _summary_page(
     """Render what will be sent off; where there is no calendar, that is why nothing can be."""
     now = timezone.now()
     try:
-        due_at = actions.first_due_at(version, at=now)
-    except actions.Refused as refused:
+        due_at = reports.first_due_at(version, at=now)
+    except Refused as refused:
         due_at, refusal = None, str(refused)
     context = {
-        **_draft_context(draft),
+        **_draft_context(draft, form),
         "version": version,
-        "form": form,
         "due_at": due_at,
         "first": reports.first_stop(version, on=timezone.localdate(now)),
         "details": reports.details(draft),

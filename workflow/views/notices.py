@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.models import User
-from people.requests import Request
+from people.requests import Request, doer_of
 from workflow.actions.notices import choose_mail as choose_mail_action
 from workflow.actions.notices import read_notice, read_notices
 from workflow.forms import MailChoiceForm
@@ -51,14 +50,14 @@ def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark a notice as read and go where it leads."""
     own = Notice.objects.visible_to(request.user).with_all()
     notice = get_object_or_404(own, pk=pk)
-    read_notice(notice, at=timezone.now())
+    read_notice(notice, by=doer_of(request))
     return redirect(words_of(notice).path)
 
 
 @require_POST
 def read_all_notices(request: Request) -> HttpResponse:
     """Mark all notices of the user as read."""
-    read_notices(by=request.user, at=timezone.now())
+    read_notices(by=doer_of(request))
     messages.success(request, _("All notices are marked as read."))
     return redirect("notices")
 
@@ -70,7 +69,7 @@ def choose_mail(request: Request) -> HttpResponse:
     sent = request.method == "POST"
     form = MailChoiceForm(request.POST if sent else None, instance=chosen)
     if form.is_valid():
-        choose_mail_action(by=request.user, **form.cleaned_data)
+        choose_mail_action(by=doer_of(request), **form.cleaned_data)
         messages.success(request, _("Your choice is kept."))
         return redirect("choose_mail")
     status = 422 if sent else 200

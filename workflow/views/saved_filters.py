@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from people.requests import Request
+from people.refusals import Refused
+from people.requests import Request, doer_of
 from workflow import actions
 from workflow.forms import NameFilterForm, SaveFilterForm, ShareFilterForm
 from workflow.models import SavedFilter
@@ -36,7 +37,7 @@ def save_filter(request: Request) -> HttpResponse:
 
     def asked() -> Asked:
         form = SaveFilterForm(request.POST)
-        return form, lambda: actions.save_filter(by=request.user, **form.cleaned_data)
+        return form, lambda: actions.save_filter(by=doer_of(request), **form.cleaned_data)
 
     return _do(request, asked)
 
@@ -47,7 +48,7 @@ def rename_filter(request: Request, pk: int) -> HttpResponse:
 
     def asked() -> Asked:
         saved, form = _visible(request, pk), NameFilterForm(request.POST)
-        return form, lambda: actions.rename_filter(saved, by=request.user, **form.cleaned_data)
+        return form, lambda: actions.rename_filter(saved, by=doer_of(request), **form.cleaned_data)
 
     return _do(request, asked)
 
@@ -61,9 +62,7 @@ def share_filter(request: Request, pk: int) -> HttpResponse:
         saved = _visible(request, pk)
         positions = positions_to_share_with(request.user, on=timezone.localdate(now))
         form = ShareFilterForm(request.POST, positions=positions)
-        return form, lambda: actions.share_filter(
-            saved, by=request.user, at=now, **form.cleaned_data
-        )
+        return form, lambda: actions.share_filter(saved, by=doer_of(request), **form.cleaned_data)
 
     return _do(request, asked)
 
@@ -74,7 +73,7 @@ def delete_filter(request: Request, pk: int) -> HttpResponse:
 
     def asked() -> Asked:
         saved = _visible(request, pk)
-        return None, lambda: actions.delete_filter(saved, by=request.user)
+        return None, lambda: actions.delete_filter(saved, by=doer_of(request))
 
     return _do(request, asked)
 
@@ -96,8 +95,8 @@ def _answer(sending: Sending, form: Any, deed: Callable[[], object]) -> HttpResp
         said = " ".join(error for errors in form.errors.values() for error in errors)
         return _page(request, refusal=said, status=422)
     try:
-        led_to = sending.keep(lambda: _led(deed), at=timezone.now())
-    except actions.Refused as refused:
+        led_to = sending.keep(lambda: _led(deed), by=doer_of(request))
+    except Refused as refused:
         return _page(request, refusal=str(refused), status=409)
     messages.success(request, str(KEPT))
     return HttpResponseRedirect(led_to)

@@ -10,13 +10,12 @@ from uuid import UUID, uuid5
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
+from people.doers import Doer
 from people.requests import Request
 from workflow import actions
-from workflow.actions.attachments import digest_of
+from workflow.transition.files import digest_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django_stubs_ext import StrOrPromise
 
 MARK = "mark"
@@ -41,13 +40,11 @@ class Sending:
         mark = mark_in(self.request.POST.get(MARK, ""))
         return mark and uuid5(mark, "\n".join(self._contents()))
 
-    def keep(self, deed: Callable[[], HttpResponse], *, at: datetime) -> str:
+    def keep(self, deed: Callable[[], HttpResponse], *, by: Doer) -> str:
         """Do a deed together with its mark and return where it leads; once, and there again."""
         if self.mark is None:
             return str(deed()["Location"])
-        return actions.do_once(
-            lambda: str(deed()["Location"]), mark=self.mark, by=self.request.user, at=at
-        )
+        return actions.do_once(lambda: str(deed()["Location"]), mark=self.mark, by=by)
 
     def answer(self, act: Callable[[], HttpResponse], *, said: StrOrPromise) -> HttpResponse:
         """Answer as `act` does, or as the first time where just this was sent and done before.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from people.refusals import Refused
 from people.requests import Request
 from workflow import actions, reports
 from workflow.permissions import can_load_office
@@ -31,7 +32,7 @@ def load_office(request: Request) -> HttpResponse:
         return _first_run_page(request, refusal=refusal, status=409)
     try:
         actions.load_office(at=timezone.now(), is_put_in_force=settings.DEMO)
-    except actions.Refused as refused:
+    except Refused as refused:
         return _first_run_page(request, refusal=str(refused), status=409)
     messages.success(request, _("The office's units, positions, calendar and SOPs are loaded."))
     return redirect("first_run")

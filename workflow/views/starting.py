@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.requests import Request
+from people.doers import Doer
+from people.refusals import Refused
+from people.requests import Request, doer_of
 from workflow import actions, reports
 from workflow.forms import ChooseProcedureForm
 from workflow.models import Document
 from workflow.views.sending import Sending
 
 COPIED = _("This draft says what that document says, without its files and its agenda number.")
+LEFT_OUT = _("The SOP asks for these in another way now, so write them anew: %(labels)s.")
 
 
 @require_safe
@@ -49,17 +52,19 @@ def _source(request: Request, pk: int) -> Document:
 
 
 def _copy(sending: Sending, pk: int) -> HttpResponse:
-    request, now = sending.request, timezone.now()
+    request, by = sending.request, doer_of(sending.request)
     source = _source(request, pk)
     try:
-        led_to = sending.keep(
-            lambda: redirect(
-                "edit_draft", pk=actions.copy_document(source, by=request.user, at=now).pk
-            ),
-            at=now,
-        )
-    except actions.Refused as refused:
+        led_to = sending.keep(lambda: _copied(request, source, by), by=by)
+    except Refused as refused:
         context = {"document": source, "refusal": str(refused)}
         return render(request, "workflow/not_copied.html", context, status=409)
     messages.success(request, str(COPIED))
     return HttpResponseRedirect(led_to)
+
+
+def _copied(request: Request, source: Document, by: Doer) -> HttpResponse:
+    draft, left_out = actions.copy_document(source, by=by)
+    if left_out:
+        messages.warning(request, str(LEFT_OUT) % {"labels": ", ".join(left_out)})
+    return redirect("edit_draft", pk=draft.pk)

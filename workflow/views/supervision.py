@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from people.doers import Doer
 from people.models import User
-from people.requests import Request, address_of
+from people.refusals import Refused
+from people.requests import Request, doer_of
 from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
 from workflow.models import Task
@@ -45,20 +45,18 @@ def assign_tasks(request: Request) -> HttpResponse:
 
 def _assign(sending: Sending, task: Task, to: User) -> None:
     """Assign one task and tell what came of it; that one is refused changes nothing for others."""
-    request, now = sending.request, timezone.now()
+    request, by = sending.request, doer_of(sending.request)
     names = {"subject": task.document.subject, "name": to}
     try:
-        sending.keep(lambda: _assigned(request, task, to, at=now), at=now)
-    except actions.Refused as refused:
+        sending.keep(lambda: _assigned(task, to, by), by=by)
+    except Refused as refused:
         messages.error(request, f"{task.document.subject}: {refused}")
     else:
         messages.success(request, _("%(subject)s: assigned to %(name)s.") % names)
 
 
-def _assigned(request: Request, task: Task, to: User, *, at: datetime) -> HttpResponse:
-    address = address_of(request)
-    done = actions.assign_task(task, by=request.user, at=at, to=to, address=address)
-    return redirect("task", pk=done.pk)
+def _assigned(task: Task, to: User, by: Doer) -> HttpResponse:
+    return redirect("task", pk=actions.assign_task(task, by=by, to=to).pk)
 
 
 def _supervision_page(

@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib.auth.management.commands import changepassword
 from django.utils import timezone
 
-from people.actions import Doer, record_reset
+from people.actions import record_reset
+from people.doers import Operator
 from people.models import User
 
 
@@ -19,5 +20,5 @@ class Command(changepassword.Command):
         """Set the password and write that into the journal of people."""
         said = super().handle(*args, **options)
         account = User.objects.get(username=options["username"] or getuser())
-        record_reset(account, by=Doer(None, timezone.now()))
+        record_reset(account, by=Operator(timezone.now()))
         return said

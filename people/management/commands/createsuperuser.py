@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.management.commands import createsuperuser
 from django.utils import timezone
 
-from people.actions import Doer, record_opening
+from people.actions import record_opening
+from people.doers import Operator
 from people.models import User
 
 
@@ -18,6 +19,6 @@ class Command(createsuperuser.Command):
         """Make the account and write it into the journal of people."""
         known = set(User.objects.values_list("pk", flat=True))
         super().handle(*args, **options)
-        by = Doer(None, timezone.now())
+        by = Operator(timezone.now())
         for account in User.objects.filter(is_superuser=True).exclude(pk__in=known):
             record_opening(account, by=by)

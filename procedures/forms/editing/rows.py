@@ -3,42 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from operator import itemgetter
+from typing import Any
 
-from adminsortable2.admin import CustomInlineFormSet
 from django import forms
+from django.core.validators import MaxValueValidator
+from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from procedures.forms.editing.steps import NOWHERE, StepForm
+from procedures.forms.editing.steps import NOWHERE
 from procedures.graph import StepKind
 from procedures.models import Actor, Step
 
 SHOWN = 40
+MOST = 32_767  # what every database takes
 
 
-class NamedFormSet(CustomInlineFormSet):
-    """Rows below headings; each field also carries its name for those who listen."""
+class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Rows below headings, put in order by their numbers.
+
+    Numbers may be typed, doubles and gaps among them; saving numbers the rows anew. Each field also
+    carries its name for those who listen.
+    """
+
+    numbered_by = "order"
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Name each field as its heading does."""
+        """Name each field as its heading does; let the number of a new row be left out."""
         super().add_fields(form, index)
         for field in form.fields.values():
             if not field.widget.is_hidden:
                 field.widget.attrs["aria-label"] = field.label
+        number = form.fields[self.numbered_by]
+        number.required = False
+        number.widget.attrs |= {"min": 1, "max": MOST}
+        number.validators.append(MaxValueValidator(MOST))
+        if not form.instance.pk:
+            number.initial = form.initial[self.numbered_by] = None
+
+    def kept(self) -> list[Any]:
+        """Return the rows that are to be, in their order.
+
+        Of equal numbers the moved row comes first. A row without a number stays below all that
+        stand above it on the page.
+        """
+        above, placed = 0, []
+        for form in self.forms:
+            if not (form.instance.pk or form.has_changed()) or form.cleaned_data.get("DELETE"):
+                continue
+            number = form.cleaned_data.get(self.numbered_by)
+            among = 2 if number is None else self.numbered_by not in form.changed_data
+            above = max(above, number or 0)
+            placed.append(((above if number is None else number, among), form))
+        return [form for _place, form in sorted(placed, key=itemgetter(0))]
+
+    def renumbered(self) -> list[Any]:
+        """Number the rows that are to be from 1, and return those that this or the page changed."""
+        changed = []
+        for number, form in enumerate(self.kept(), start=1):
+            row = form.instance
+            if form.has_changed() or getattr(row, self.numbered_by) != number:
+                setattr(row, self.numbered_by, number)
+                changed.append(row)
+        return changed
 
 
-class StepFormSet(NamedFormSet):
-    """The rows of a draft; each is known by its place on the page, so that new ones can be led to.
+class StepFormSet(RowFormSet):
+    """The rows of a draft, known by their places on the page, so that new ones can be led to."""
 
-    Their numbers may be typed, doubles and gaps among them; saving numbers them anew.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
-        number = self.form.base_fields["number"]  # adminsortable2 has hidden it
-        number.widget = forms.NumberInput(attrs={"class": "_reorder_", "min": 1})
+    numbered_by = "number"
 
     @cached_property
     def columns(self) -> list[Actor]:
@@ -87,15 +122,6 @@ class StepFormSet(NamedFormSet):
     def validate_unique(self) -> None:
         """Let numbers be typed twice: saving numbers the rows anew."""
 
-    def kept(self) -> list[StepForm]:
-        """Return the rows that are to be, in their order; of equal numbers the moved row first."""
-        kept = [
-            form
-            for form in cast(list[StepForm], self.forms)
-            if (form.instance.pk or form.has_changed()) and not form.cleaned_data.get("DELETE")
-        ]
-        return sorted(kept, key=lambda form: (form.cleaned_data.get("number") or 10**6, _old(form)))
-
     def typed(self, name: str) -> dict[int, Any]:
         """Return what a field got that it did not have, by the keys of the rows once stored."""
         return {
@@ -107,10 +133,6 @@ class StepFormSet(NamedFormSet):
     def target(self, key: str) -> Step | None:
         """Return the row that is led to, None for what is no row."""
         return self.forms[int(key)].instance if key.isdecimal() else None
-
-
-def _old(form: Any) -> bool:
-    return "number" not in form.changed_data
 
 
 def lead_steps(formset: StepFormSet) -> Iterable[tuple[Step, Step | None, Step | None]]:

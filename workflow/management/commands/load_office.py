@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from people.actions import Doer, appoint_person, open_account
+from people.actions import appoint_person, open_account
+from people.doers import Operator
 from people.models import Appointment, Position, User
 from procedures.actions import Refused
 from workflow.actions.offices import first_day, load_office
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         at: datetime,
     ) -> None:
         given = os.environ.get("DEMO_PASSWORD")
-        password, by = given or secrets.token_urlsafe(9), Doer(None, at)
+        password, by = given or secrets.token_urlsafe(9), Operator(at)
         for account in accounts:
             position = positions.get(account["position"])
             made = _account(account, password, is_administrator=position is None)

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from workflow.actions.uploads import altered, delete_orphans, missing, orphans
+from workflow.actions.uploads import delete_orphans
+from workflow.reports.uploads import altered, missing, orphans
 
 
 class Command(BaseCommand):

@@ -63,6 +63,7 @@ class Command(BaseCommand):
                 raise CommandError("Another worker is at work.") from None
             if not self.is_waiting:
                 self.stdout.write("Another worker is at work; waiting for it to end.")
+                self.stdout.flush()  # somebody looks on, and nothing comes after it
             self.is_waiting = True
             return False
         return True

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NotRequired
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from people.models import Appointment
 from procedures.models import Requirement
-from workflow.actions.turns import How, TaskTurn
 from workflow.journal import Fact
 from workflow.models import Participation, RequirementCheck, Task
 from workflow.permissions import capacities_beside
+from workflow.transition.turns import TaskTurn
 
 
-class Outcome(How):
+@dataclass(frozen=True)
+class Outcome:
     """How a task is answered.
 
     `checks` say of requirements of the step whether they were there; what was not looked at is
-    left out. `participants` are as what people took part beside the one responsible.
+    left out. `participants` are the capacities of who took part beside the one responsible.
     """
 
     answer: str
-    note: NotRequired[str]
-    checks: NotRequired[Mapping[Requirement, bool]]
-    participants: NotRequired[Sequence[Appointment]]
-
-
-def how_of(outcome: Outcome) -> How:
-    """Return from where a task is answered, and as what."""
-    return How(address=outcome.get("address"), appointment=outcome.get("appointment"))
+    note: str = ""
+    checks: Mapping[Requirement, bool] = field(default_factory=dict)
+    participants: Sequence[Appointment] = ()
 
 
 def why_not_answer(turn: TaskTurn, outcome: Outcome) -> str:
     """Return what an answer still lacks, '' if nothing."""
-    if outcome["answer"] == Task.Answer.NO:
-        missing = not outcome.get("note", "").strip()
+    if outcome.answer == Task.Answer.NO:
+        missing = not outcome.note.strip()
         reason = _("Write the reason, so that the one who repairs knows what to do.")
         return reason if missing else _why_not_beside(turn, outcome)
     return (
@@ -48,7 +44,7 @@ def _why_incomplete(turn: TaskTurn, outcome: Outcome) -> str:
     """Return which requirements are not ticked, where the step demands all of them."""
     if not turn.plan.step(turn.task.step_id).needs_all_requirements:
         return ""
-    met = {item.pk for item, is_met in outcome.get("checks", {}).items() if is_met}
+    met = {item.pk for item, is_met in outcome.checks.items() if is_met}
     wanted = Requirement.objects.filter(step=turn.task.step_id)
     missing = [item.text for item in wanted if item.pk not in met]
     if not missing:
@@ -68,7 +64,7 @@ def _why_without_file(turn: TaskTurn) -> str:
 
 def _why_not_beside(turn: TaskTurn, outcome: Outcome) -> str:
     """Return who cannot have taken part."""
-    beside = outcome.get("participants", ())
+    beside = outcome.participants
     if not beside:
         return ""
     if len({each.user_id for each in beside}) < len(beside):
@@ -82,7 +78,7 @@ def _why_not_beside(turn: TaskTurn, outcome: Outcome) -> str:
 
 def keep_findings(turn: TaskTurn, outcome: Outcome) -> dict[str, Fact]:
     """Keep what was checked and who took part; return it for the journal."""
-    checks, beside = outcome.get("checks", {}), outcome.get("participants", ())
+    checks, beside = outcome.checks, outcome.participants
     if not checks and not beside:
         return {}
     RequirementCheck.objects.bulk_create(

@@ -40,12 +40,17 @@ class Plan:
     drawing: graph.Graph
     digest: str
 
+    @property
+    def first(self) -> PlannedStep:
+        """The step where a document arrives first."""
+        return self.steps[min(self.steps)]
+
     def step(self, key: int) -> PlannedStep:
         """Return the step with that key."""
         return self.steps[self.numbers[key]]
 
     def exit(self, step: int, answer: str) -> graph.Exit | None:
-        """Return the way that an answer takes out of the step with that key; None where none is."""
+        """Return the exit that an answer takes from the step with that key; None where none is."""
         return self.step(step).exits.get(answer)
 
 
@@ -65,7 +70,7 @@ def plan_of(version: int) -> Plan:
             is_whole_counted=step.standard_unit in WHOLE_COUNTED,
             needs_all_requirements=step.needs_all_requirements,
             needs_file=step.needs_file,
-            exits={way.answer.value: way for way in drawn[step.number].exits},
+            exits={leaving.answer.value: leaving for leaving in drawn[step.number].exits},
         )
         for step in whole.ordered_steps()
         if step.actor is not None and step.actor.position_id is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workflow.actions.statements import documents, entries, leave_untold
-from workflow.actions.turns import TaskTurn, Turn
 from workflow.journal import Fact, Line
 from workflow.models import Entry
+from workflow.transition.sql import documents, entries, leave_untold
+from workflow.transition.turns import TaskTurn, Turn
 
 TOLD = set(Entry.Deed) - {
     Entry.Deed.TAKE,
@@ -33,14 +33,14 @@ def record(
         number=document.entry_count + 1,
         deed=deed,
         task=task.number if task else None,
-        by=turn.by.pk,
+        by=turn.by.user.pk,
         capacity=turn.capacity,
         at=turn.at,
-        address=turn.address,
+        address=turn.by.address,
         note=note,
         data=dict(data or {}),
         previous_hash=document.last_hash,
-        by_name=str(turn.by),
+        by_name=str(turn.by.user),
     )
     entry = Entry(
         document_id=line.document,

@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from people.models import Appointment, Position
-from workflow.actions.statements.prepared import prepared
-from workflow.models import Document, Entry, Task
+from workflow.models import Document, Entry, Pause, Task
 from workflow.models.hashes import HashField
+from workflow.transition.sql.prepared import prepared
 
 M = TypeVar("M", bound=models.Model)
 Convert = Callable[[Any], Any]
@@ -158,7 +158,7 @@ class Table(Generic[M]):
         ]
 
 
-tasks, documents, entries = Table(Task), Table(Document), Table(Entry)
+tasks, documents, entries, pauses = Table(Task), Table(Document), Table(Entry), Table(Pause)
 positions, appointments = Table(Position), Table(Appointment)
 
 

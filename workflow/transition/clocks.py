@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from procedures.actions import Refused
+from people.refusals import Refused
 from procedures.models import Procedure
 from workflow.clocks import NO_CLOCK, Clock, clocks
 

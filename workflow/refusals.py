@@ -5,13 +5,12 @@ Each function returns the sentence that says what to do, '' where the deed is po
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from people.models import User
-from procedures.actions import Refused
+from people.doers import Doer
+from people.refusals import Refused
+from procedures.models import Version
 from workflow.models import Document, Task
 from workflow.permissions import (
     can_assign_task,
@@ -19,6 +18,7 @@ from workflow.permissions import (
     can_cancel_document,
     can_finish_task,
     can_release_task,
+    can_start_document,
     can_take_task,
     is_free,
 )
@@ -43,9 +43,9 @@ def why_ended(task: Task) -> str:
     return sentences.get(Task.Answer(task.answer), finished) % {"name": task.finished_by}
 
 
-def why_taken_by_another(task: Task, by: User) -> str:
+def why_taken_by_another(task: Task, by: Doer) -> str:
     """Return whose hands the task is in, '' if in nobody's or in those of `by`."""
-    if task.taken_by_id in {None, by.pk}:
+    if task.taken_by_id in {None, by.user.pk}:
         return ""
     return _("%(name)s has taken this task.") % {"name": task.taken_by}
 
@@ -55,19 +55,19 @@ def why_not_for(task: Task) -> str:
     return _("This task is for %(position)s.") % {"position": task.position}
 
 
-def why_not_take_task(task: Task, *, by: User, on: date) -> str:
-    """Return why `by` cannot take the task that day."""
+def why_not_take_task(task: Task, *, by: Doer) -> str:
+    """Return why `by` cannot take the task."""
     if not task.is_open:
         return why_ended(task)
-    if not can_take_task(by, task, on=on):
+    if not can_take_task(by, task):
         return why_not_for(task)
-    if is_free(task, on=on):
+    if is_free(task, on=by.on):
         return ""
     begun = _("You have already taken this task.") if task.started_at else ""
     return why_taken_by_another(task, by) or begun
 
 
-def why_not_release_task(task: Task, *, by: User, on: date) -> str:
+def why_not_release_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot give the task back to its position."""
     if task.is_open and task.taken_by_id is None:
         return _("This task is free already.")
@@ -76,86 +76,86 @@ def why_not_release_task(task: Task, *, by: User, on: date) -> str:
     return why_ended(task) or why_taken_by_another(task, by)
 
 
-def why_not_work(task: Task, *, by: User, on: date) -> str:
-    """Return why the task is not in the hands of `by`, begun, that day."""
+def why_not_work(task: Task, *, by: Doer) -> str:
+    """Return why the task is not in the hands of `by`, begun."""
     if why := why_ended(task) or why_taken_by_another(task, by):
         return why
     if task.started_at is None:
         first = _("Take the task first; the time of the work counts from then.")
-        return first if can_take_task(by, task, on=on) else why_not_for(task)
-    if not can_finish_task(by, task, on=on):
+        return first if can_take_task(by, task) else why_not_for(task)
+    if not can_finish_task(by, task):
         return _("You no longer hold the position %(position)s.") % {"position": task.position}
     return ""
 
 
-def why_not_finish_task(task: Task, *, by: User, on: date) -> str:
-    """Return why `by` cannot answer the task that day, whatever the answer."""
-    if why := why_not_work(task, by=by, on=on):
+def why_not_finish_task(task: Task, *, by: Doer) -> str:
+    """Return why `by` cannot answer the task, whatever the answer."""
+    if why := why_not_work(task, by=by):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""
 
 
-def why_not_pause_task(task: Task, *, by: User, on: date) -> str:
+def why_not_pause_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot let work on the task stand still."""
-    if why := why_not_work(task, by=by, on=on):
+    if why := why_not_work(task, by=by):
         return why
     return _("The work is paused already.") if task.open_pause else ""
 
 
-def why_not_resume_task(task: Task, *, by: User, on: date) -> str:
+def why_not_resume_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot go on with paused work."""
-    if why := why_not_work(task, by=by, on=on):
+    if why := why_not_work(task, by=by):
         return why
     return "" if task.open_pause else _("The work is not paused.")
 
 
-def why_not_attach_to_task(task: Task, *, by: User, on: date) -> str:
+def why_not_attach_to_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot attach a file as the work of the task."""
     if why := why_ended(task):
         return why
-    if not can_take_task(by, task, on=on):
+    if not can_take_task(by, task):
         return why_not_for(task)
-    return "" if is_free(task, on=on) else why_taken_by_another(task, by)
+    return "" if is_free(task, on=by.on) else why_taken_by_another(task, by)
 
 
-def why_not_assign_task(task: Task, *, by: User, on: date) -> str:
+def why_not_assign_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot give the task to a certain person."""
     if why := why_ended(task):
         return why
-    if can_assign_task(by, task, on=on):
+    if can_assign_task(by, task):
         return ""
     return _("Only who holds a higher position in this SOP, or supervises, can assign the task.")
 
 
-def why_not_record_task_later(task: Task, *, by: User, on: date) -> str:
+def why_not_record_task_later(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot record the task as worked on earlier, whenever that was."""
     if why := why_ended(task):
         return why
     if not settings.LATE_RECORDING:
         return _("This office does not record steps later.")
-    if not can_take_task(by, task, on=on):
+    if not can_take_task(by, task):
         return why_not_for(task)
-    if not is_free(task, on=on) and (why := why_taken_by_another(task, by)):
+    if not is_free(task, on=by.on) and (why := why_taken_by_another(task, by)):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""
 
 
-def why_not_send_back_task(task: Task, *, by: User, on: date) -> str:
+def why_not_send_back_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot send the document back outside the drawing."""
-    if why := why_not_finish_task(task, by=by, on=on):
+    if why := why_not_finish_task(task, by=by):
         return why
     if Task.objects.before(task).exists():
         return ""
     return _("The document has been at no other step yet.")
 
 
-def why_not_take_back_task(task: Task, *, by: User, on: date) -> str:
+def why_not_take_back_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot undo having finished the task."""
     if task.is_open:
         return _("This task has not been finished.")
-    if task.finished_by_id != by.pk or task.answer not in Task.PASSED_ON:
+    if task.finished_by_id != by.user.pk or task.answer not in Task.PASSED_ON:
         return _("Only who passed the document on can take it back.")
-    if not can_take_task(by, task, on=on):
+    if not can_take_task(by, task):
         return _("You no longer hold the position %(position)s.") % {"position": task.position}
     following = Task.objects.open().filter(document=task.document_id).first()
     if following is None:
@@ -163,6 +163,15 @@ def why_not_take_back_task(task: Task, *, by: User, on: date) -> str:
     if following.number == task.number + 1 and following.started_at is None:
         return ""
     return _("The next step has begun. Ask that the document be sent back.")
+
+
+def why_not_start_document(version: Version, *, by: Doer) -> str:
+    """Return why `by` cannot start a document under the version, or keep a draft."""
+    if version.state != Version.State.IN_FORCE:
+        return _("This SOP is not in force. Choose its version in force.")
+    if not can_start_document(by.user, version, on=by.on):
+        return _("You hold no position in this SOP, so you cannot start a document.")
+    return ""
 
 
 def why_not_under_way(document: Document) -> str:
@@ -175,21 +184,21 @@ def why_not_under_way(document: Document) -> str:
     return sentences.get(Document.State(document.state), "")
 
 
-def why_not_comment_document(document: Document, *, by: User, on: date) -> str:
+def why_not_comment_document(document: Document, *, by: Doer) -> str:
     """Return why nobody can write about the document."""
     return why_not_under_way(document) if document.state == Document.State.DRAFT else ""
 
 
-def why_not_attach_to_document(document: Document, *, by: User, on: date) -> str:
+def why_not_attach_to_document(document: Document, *, by: Doer) -> str:
     """Return why `by` cannot attach a file to the document."""
     if why := why_not_under_way(document):
         return why
-    if can_attach_to_document(by, document, on=on):
+    if can_attach_to_document(by, document):
         return ""
     return _("Only its starter and those who hold a position in this SOP can attach files.")
 
 
-def why_not_cancel_document(document: Document, *, by: User, on: date) -> str:
+def why_not_cancel_document(document: Document, *, by: Doer) -> str:
     """Return why `by` cannot call the document off."""
     if why := why_not_under_way(document):
         return why

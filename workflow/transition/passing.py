@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from people.refusals import Refused
 from procedures import graph
-from procedures.actions import Refused
-from workflow.actions.statements import documents, tasks
-from workflow.actions.turns import TaskTurn, Turn
 from workflow.journal import Fact
 from workflow.models import Document, Task
+from workflow.transition.sql import documents, pauses, tasks
+from workflow.transition.turns import TaskTurn, Turn
 
 ENDED = (
     "finished_at",
@@ -25,25 +25,27 @@ ENDED = (
 )
 
 
-def way_out(turn: TaskTurn, answer: str) -> graph.Exit:
+def exit_for(turn: TaskTurn, answer: str) -> graph.Exit:
     """Return the exit that the answer takes; raise Refused where the step has no such answer."""
-    way = turn.plan.exit(turn.task.step_id, answer)
-    if way is None:
+    leaving = turn.plan.exit(turn.task.step_id, answer)
+    if leaving is None:
         raise Refused(_("This step has no such answer."))
-    return way
+    return leaving
 
 
-def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> dict[str, Fact]:
+def end_task(
+    turn: TaskTurn, answer: str, *, note: str = "", until: datetime | None = None
+) -> dict[str, Fact]:
     """Write down how the task ended, with its working minutes; return them for the journal.
 
-    A clock that was set back ends it no earlier than it began.
+    It ends with the turn, or at an earlier moment that was stated; no earlier than it began.
     """
     task, clock = turn.task, turn.clock.worktime
-    at = max(turn.at, task.started_at or task.arrived_at)
+    at = max(until or turn.at, task.started_at or task.arrived_at)
     end_pause(turn)
     spent = task.stay(until=at).spent(clock)
     task.finished_at = at
-    task.finished_by = turn.by
+    task.finished_by = turn.by.user
     task.finished_as = turn.capacity
     task.answer = answer
     task.note = note
@@ -58,15 +60,15 @@ def end_task(turn: TaskTurn, answer: str, *, note: str = "") -> dict[str, Fact]:
     }
 
 
-def pass_on(turn: Turn, way: graph.Exit, *, at: datetime | None = None) -> Task | None:
+def pass_on(turn: Turn, leaving: graph.Exit, *, at: datetime | None = None) -> Task | None:
     """Let the document of an ended task arrive along an exit; None where it comes to its end.
 
     It arrives at that moment; without one, when the task of the turn ended, else with the turn.
     """
-    if way.target is None:
+    if leaving.target is None:
         end_document(turn, at=at)
         return None
-    return open_task(turn, way.target, at=at)
+    return open_task(turn, leaving.target, at=at)
 
 
 def open_task(turn: Turn, number: int, *, at: datetime | None = None) -> Task:
@@ -122,4 +124,4 @@ def end_pause(turn: TaskTurn) -> None:
     pause = turn.task.open_pause
     if pause is not None:
         pause.resumed_at = max(turn.at, pause.paused_at)
-        pause.save(update_fields=["resumed_at"])
+        pauses.update(pause, "resumed_at")

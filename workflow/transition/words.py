@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.models import Document
 from workflow.searching import kept_words
+from workflow.transition.sql import documents
 
 
 def keep_words(document: Document) -> None:
@@ -13,4 +14,4 @@ def keep_words(document: Document) -> None:
     names = document.attachments.order_by("pk").values_list("name", flat=True)
     own = (document.subject, document.agenda_number, version.procedure.code, version.title)
     document.words = kept_words([*own, *answers, *names, document.description])
-    document.save(update_fields=["words"])
+    documents.update(document, "words")
