@@ -21,7 +21,7 @@ from procedures.printing.rendering import logo_of, render, write, written
 PAGES_A_PART = 8
 MUCH_TOO_TALL = 2
 """So many pages are out of the question for one row, however well its height was guessed."""
-STAMPS = {
+CAPTIONS = {
     Version.State.DRAFT: "DRAF",
     Version.State.REPLACED: "DIGANTIKAN",
     Version.State.REVOKED: "DICABUT",
@@ -162,7 +162,7 @@ def _printed_part(job: Job, part: Part, planned: Heights) -> tuple[bytes, Mappin
 
 
 def _as_later(found: Heights, planned: Heights) -> Heights:
-    """Return what was found in a later part, with what stands before the first as planned."""
+    """Return the heights found in a later part; pages before the table count as planned."""
     before = planned.pages_before + found.pages_before
     return replace(found, pages_before=before, taken=planned.taken)
 
@@ -257,7 +257,7 @@ def _html(job: Job, part: Part) -> str:
         "part": part,
         "paper": job.paper,
         "is_in_book": job.is_in_book,
-        "stamp": STAMPS.get(Version.State(job.version.state), ""),
+        "caption": CAPTIONS.get(Version.State(job.version.state), ""),
         "logo": logo_of(job.version.procedure.unit),
     }
     return written(job.template, context)
