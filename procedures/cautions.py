@@ -99,7 +99,7 @@ def cautions(graph: Graph, words: Sequence[Words]) -> tuple[Caution, ...]:
 
 def _no_skips_forward(step: DrawnStep) -> bool:
     """Tell whether a Tidak passes over rows below; to the next row or to the end it may lead."""
-    targets = [way.target for way in step.exits if way.answer is Answer.NO]
+    targets = [exit_.target for exit_ in step.exits if exit_.answer is Answer.NO]
     return any(target is not None and target > step.number + 1 for target in targets)
 
 
@@ -120,7 +120,7 @@ def _output_is_unused(
     nothing.
     """
     output = outputs[step.number]
-    ends = any(way.target is None for way in step.exits)
+    ends = any(exit_.target is None for exit_ in step.exits)
     if ends or not output:
         return False
     return all(output.isdisjoint(all_words[number]) for number in _after(step, graph))
@@ -133,14 +133,14 @@ def _others(words: Words) -> set[str]:
 
 def _after(step: DrawnStep, graph: Graph) -> set[int]:
     """Return the rows that a document can come to after this one."""
-    ways = {each.number: [way.target for way in each.exits] for each in graph.steps}
+    targets_of = {each.number: [exit_.target for exit_ in each.exits] for each in graph.steps}
     seen: set[int] = set()
-    waiting = [target for target in ways[step.number] if target is not None]
+    waiting = [target for target in targets_of[step.number] if target is not None]
     while waiting:
         number = waiting.pop()
-        if number not in seen and number in ways:
+        if number not in seen and number in targets_of:
             seen.add(number)
-            waiting += [target for target in ways[number] if target is not None]
+            waiting += [target for target in targets_of[number] if target is not None]
     return seen
 
 

@@ -147,17 +147,21 @@ def _exits(
     before: ComparedLine, after: ComparedLine, there: dict[int, int]
 ) -> tuple[tuple[ComparedExit, Mark], ...]:
     """Mark the exits of a row that stayed; those of old lead where their rows stand now."""
-    led = [_led(way, there) for way in before.exits]
-    gone = [way for way, now in zip(before.exits, led, strict=True) if now not in after.exits]
-    marked = ((way, Mark.SAME if way in led else Mark.ADDED) for way in after.exits)
-    return (*((way, Mark.REMOVED) for way in gone), *marked)
+    led = [_led(exit_, there) for exit_ in before.exits]
+    gone = [exit_ for exit_, now in zip(before.exits, led, strict=True) if now not in after.exits]
+    marked = ((exit_, Mark.SAME if exit_ in led else Mark.ADDED) for exit_ in after.exits)
+    return (*((exit_, Mark.REMOVED) for exit_ in gone), *marked)
 
 
-def _led(way: ComparedExit, there: dict[int, int]) -> ComparedExit | None:
+def _led(exit_: ComparedExit, there: dict[int, int]) -> ComparedExit | None:
     """Return an exit of old as it would be in new; None if the row it led to is gone."""
-    if not way.target:
-        return way
-    return ComparedExit(way.label, there[way.target - 1] + 1) if way.target - 1 in there else None
+    if not exit_.target:
+        return exit_
+    return (
+        ComparedExit(exit_.label, there[exit_.target - 1] + 1)
+        if exit_.target - 1 in there
+        else None
+    )
 
 
 def _added(new: Sequence[ComparedLine], n: int) -> ComparedRow:
@@ -171,7 +175,7 @@ def _added(new: Sequence[ComparedLine], n: int) -> ComparedRow:
 def _removed(old: Sequence[ComparedLine], o: int) -> ComparedRow:
     line = old[o]
     cells = tuple(compare_words(text, "") for text in line.cells)
-    gone = tuple((way, Mark.REMOVED) for way in line.exits)
+    gone = tuple((exit_, Mark.REMOVED) for exit_ in line.exits)
     return ComparedRow(o + 1, None, Mark.REMOVED, False, cells, gone)
 
 

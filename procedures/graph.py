@@ -23,7 +23,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Exit:
-    """One way out of a step.
+    """An exit: one way out of a step.
 
     `target` is the number of the step it leads to; None ends the procedure.
     """
@@ -57,10 +57,10 @@ class Graph:
     steps: tuple[DrawnStep, ...]
 
     def exit(self, number: int, answer: Answer) -> Exit | None:
-        """Return the way that `answer` takes out of step `number`; None where none is drawn."""
+        """Return the exit that `answer` takes out of step `number`; None where none is drawn."""
         step = next((step for step in self.steps if step.number == number), None)
-        ways = step.exits if step else ()
-        return next((way for way in ways if way.answer == answer), None)
+        exits = step.exits if step else ()
+        return next((exit_ for exit_ in exits if exit_.answer == answer), None)
 
 
 class FaultKind(StrEnum):
@@ -101,7 +101,7 @@ def faults(graph: Graph) -> tuple[Fault, ...]:
 
 def _own_faults(step: DrawnStep) -> list[FaultKind]:
     """Return the faults that a row has by itself."""
-    targets = [way.target for way in step.exits]
+    targets = [exit_.target for exit_ in step.exits]
     wanted = 2 if step.kind == StepKind.DECISION else 1
     wrong = {
         FaultKind.NOBODY_RESPONSIBLE: step.actor is None,
@@ -114,7 +114,7 @@ def _own_faults(step: DrawnStep) -> list[FaultKind]:
 
 def _reached(graph: Graph) -> set[int]:
     """Return the steps that a document can come to from the first one."""
-    exits = {step.number: [way.target for way in step.exits] for step in graph.steps}
+    exits = {step.number: [exit_.target for exit_ in step.exits] for step in graph.steps}
     return _spread({graph.steps[0].number}, exits)
 
 
@@ -122,18 +122,18 @@ def _ending(graph: Graph) -> set[int]:
     """Return the steps from which a document can come to the end."""
     entrances: dict[int, list[int | None]] = {}
     for step in graph.steps:
-        for way in step.exits:
-            if way.target is not None:
-                entrances.setdefault(way.target, []).append(step.number)
+        for exit_ in step.exits:
+            if exit_.target is not None:
+                entrances.setdefault(exit_.target, []).append(step.number)
     last = {step.number for step in graph.steps if any(w.target is None for w in step.exits)}
     return _spread(last, entrances)
 
 
-def _spread(start: set[int], ways: dict[int, list[int | None]]) -> set[int]:
+def _spread(start: set[int], exits: dict[int, list[int | None]]) -> set[int]:
     """Return everything that can be come to from `start`."""
     seen, waiting = set(start), list(start)
     while waiting:
-        for target in ways.get(waiting.pop(), []):
+        for target in exits.get(waiting.pop(), []):
             if target is not None and target not in seen:
                 seen.add(target)
                 waiting.append(target)

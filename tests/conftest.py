@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 from collections.abc import Iterator
@@ -127,3 +128,19 @@ def in_english(settings: Settings) -> Iterator[None]:
     settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
+
+
+class _Refusing(logging.Handler):
+    """Raises what it is told, from where it is told."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise AssertionError(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def _no_defects() -> Iterator[logging.Handler]:
+    """Refuse a flowchart that is drawn wrong; production notes it on the page and in the log."""
+    handler, log = _Refusing(), logging.getLogger("procedures.printing.form")
+    log.addHandler(handler)
+    yield handler
+    log.removeHandler(handler)

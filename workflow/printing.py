@@ -31,7 +31,7 @@ def control_sheet(track: Track, paper: Paper) -> Job:
         data=version_to_json(track.version),
         template="workflow/print/control_sheet.html",
         context={"document": track.document, "visits": "workflow/print/_visits.html"},
-        way=track.way,
+        progress=track.way,
         name=f"Lembar kendali: {track.document.subject}",
         heading=f"Lembar Kendali: {track.version.title}",
         above=IDENTITY,

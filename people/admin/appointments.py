@@ -46,7 +46,7 @@ def _reaches(request: HttpRequest, account: User | None) -> bool:
 
 
 def save_appointment(request: HttpRequest, appointment: Appointment, *, by: Doer) -> bool:
-    """Appoint somebody or change an appointment; tell and return whether it was only asked for."""
+    """Appoint somebody or change an appointment; say and return whether it waits for a second."""
     deed = actions.change_appointment if appointment.pk else actions.appoint_person
     kept = deed(appointment, by=by)
     is_asked = isinstance(kept, AppointmentRequest)
@@ -72,7 +72,7 @@ def save_appointments(request: HttpRequest, formset: Any, *, by: Doer) -> None:
 
 
 class AppointmentForm(forms.ModelForm[Appointment]):
-    """An appointment; that it starts once is asked of its person, too, whom the page only shows."""
+    """An appointment; its start is checked against the person's others, too."""
 
     def _get_validation_exclusions(self) -> set[str]:
         left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]

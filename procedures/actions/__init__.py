@@ -1,6 +1,5 @@
 """What can be done with an SOP; each function is one transaction."""
 
-from people.refusals import Refused
 from procedures.actions.books import is_current, make_books, order_book
 from procedures.actions.bringing import bring_in_procedure
 from procedures.actions.copying import copy_version
@@ -23,7 +22,6 @@ from procedures.actions.writing import draft_version
 
 __all__ = [
     "Approval",
-    "Refused",
     "bring_in_procedure",
     "copy_version",
     "delete_draft",

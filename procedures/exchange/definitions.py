@@ -98,7 +98,7 @@ def version_to_json(version: Version) -> dict[str, Any]:
 
 
 def version_to_file(version: Version) -> dict[str, Any]:
-    """Return the same with what is never printed: the start form and what is to be confirmed.
+    """Return a version as JSON, with the start form and what is to be confirmed besides.
 
     One query more. Nothing of a version is lost but who holds its columns.
     """

@@ -53,7 +53,7 @@ def work_of(kind: str) -> Work:
 
 
 def done(work: Work, content: bytes) -> dict[str, Any]:
-    """Return what came of a work, or what is wrong with the content, as plain data."""
+    """Return the result of a piece of work, or the problem with the content, as plain data."""
     try:
         return work(content)
     except Unreadable as why:

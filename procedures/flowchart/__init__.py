@@ -19,7 +19,7 @@ from .inspection import Defect, DefectKind
 from .lanes import ARROW_LENGTH, ARROW_WIDTH, LANE_TO_EDGE, LINE_WIDTH, Lanes
 from .pages import Sheet, plan_pages
 from .shapes import RowKind, Shape, Side
-from .verification import count_crossings, verify
+from .verification import verify
 
 __all__ = [
     "ARROW_LENGTH",
@@ -50,7 +50,6 @@ __all__ = [
     "Vertical",
     "blank",
     "body_of",
-    "count_crossings",
     "draw",
     "plan_pages",
     "verify",

@@ -113,7 +113,7 @@ def _carries_start(step: DrawnStep) -> bool:
 
 
 def _ends(step: DrawnStep) -> bool:
-    return any(way.target is None for way in step.exits)
+    return any(exit_.target is None for exit_ in step.exits)
 
 
 def _needs_end_row(steps: tuple[DrawnStep, ...], *, has_start: bool) -> bool:
@@ -148,7 +148,7 @@ def _flows(steps: tuple[DrawnStep, ...], rows: tuple[BodyRow, ...]) -> tuple[Flo
     drawn = {row.place for row in rows if row.column is not None}
     wanted = [Flow(START, steps[0].number)]
     for step in steps:
-        for way in step.exits:
-            target = len(steps) + 1 if way.target is None else way.target
-            wanted.append(Flow(step.number, target, way.answer, label_of(way)))
+        for exit_ in step.exits:
+            target = len(steps) + 1 if exit_.target is None else exit_.target
+            wanted.append(Flow(step.number, target, exit_.answer, label_of(exit_)))
     return tuple(flow for flow in wanted if {flow.source, flow.target} <= drawn)

@@ -54,7 +54,7 @@ def route(scene: Scene, lanes: Lanes, spared: Spared) -> Routing:
 def _orders(lines: tuple[Line, ...]) -> list[list[int]]:
     """Links, next-row lines, skips and loops by length; then four other orders."""
     usual = sorted(range(len(lines)), key=lambda index: _rank(lines, index))
-    loops_first = sorted(usual, key=lambda index: -RANKS[lines[index].way])
+    loops_first = sorted(usual, key=lambda index: -RANKS[lines[index].kind])
     mixed = sorted(usual, key=lambda index: (index + 1) * MIXER % (len(lines) + 1))
     return [usual, loops_first, usual[::-1], mixed, mixed[::-1]]
 
@@ -68,7 +68,7 @@ def _rank(lines: tuple[Line, ...], index: int) -> tuple[int, int, int]:
     line = lines[index]
     length = abs(line.source.row - line.target.row)
     width = abs(line.source.column - line.target.column)
-    return RANKS[line.way], length, width
+    return RANKS[line.kind], length, width
 
 
 class _Attempt:

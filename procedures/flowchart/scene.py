@@ -45,7 +45,7 @@ class Line:
 
     source: TilePlace
     target: TilePlace
-    way: LineKind
+    kind: LineKind
     flow: Flow | None = None
     is_whole: bool = False
     is_taken: bool = True
@@ -192,8 +192,8 @@ def _drawn(leaf: Leaf) -> list[Line]:
 
 
 def _line(source: TilePlace, target: TilePlace, flow: Flow, body: Body) -> Line:
-    way = LineKind.FORWARD if flow.target > flow.source else LineKind.BACKWARD
-    return Line(source, target, way, flow, is_whole=True, is_taken=body.is_taken(flow))
+    kind = LineKind.FORWARD if flow.target > flow.source else LineKind.BACKWARD
+    return Line(source, target, kind, flow, is_whole=True, is_taken=body.is_taken(flow))
 
 
 def _stubs(leaf: Leaf) -> list[Line]:
@@ -216,5 +216,5 @@ def _stubs(leaf: Leaf) -> list[Line]:
 def _stub(
     source: TilePlace, target: TilePlace, flow: Flow | None = None, *, is_taken: bool
 ) -> Line:
-    way = LineKind.LEVEL if source.row == target.row else LineKind.FORWARD
-    return Line(source, target, way, flow, is_taken=is_taken)
+    kind = LineKind.LEVEL if source.row == target.row else LineKind.FORWARD
+    return Line(source, target, kind, flow, is_taken=is_taken)

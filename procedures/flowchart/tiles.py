@@ -45,7 +45,7 @@ class _Canvas:
         for (one, other), heading in zip(pairwise(nodes), path.headings, strict=True):
             self._step(min(one, other), max(one, other), Side(heading))
         self.arrowheads[line.target].add(Side(path.headings[-1]).opposite)
-        if line.way is LineKind.LINK:
+        if line.kind is LineKind.LINK:
             self.arrowheads[line.source].add(leaving)
         if line.label:
             self.exits[line.source][leaving] = line.label
@@ -65,18 +65,18 @@ class _Canvas:
 def page_of(scene: Scene, routing: Routing, lanes: Lanes) -> Page:
     """The finished page."""
     grid = LaneGrid(scene, lanes)
-    canvas, way = _Canvas(grid), _Canvas(grid)
+    canvas, taken = _Canvas(grid), _Canvas(grid)
     for line, path in zip(scene.lines, routing.paths, strict=True):
         canvas.draw(line, path)
         if scene.is_tracked and line.is_taken:
-            way.draw(line, path)
+            taken.draw(line, path)
     rows = []
     for index, row in enumerate(scene.rows):
         cells = [TilePlace(index, column) for column in range(scene.columns)]
         tiles = tuple(_tile(canvas, cell, scene.symbols.get(cell), lanes) for cell in cells)
         if scene.is_tracked:
             tiles = tuple(
-                replace(tile, taken=_lines(way, cell, tile.symbol))
+                replace(tile, taken=_lines(taken, cell, tile.symbol))
                 for tile, cell in zip(tiles, cells, strict=True)
             )
         rows.append(DrawnRow(row.kind, row.place, row.height, row.texts, tiles))

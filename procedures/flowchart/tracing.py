@@ -64,13 +64,6 @@ class Trace:
         for spot in self.arms:
             self._join(spot)
 
-    @property
-    def crossings(self) -> int:
-        """How often one line passes over another."""
-        return sum(
-            len(arms) == CROSS for spot, arms in self.arms.items() if spot not in self.centres
-        )
-
     def nets(self) -> list[Net]:
         """All nets, the topmost first."""
         ports: dict[Segment, list[Port]] = {root: [] for root in map(self._root, self._roots)}

@@ -54,7 +54,7 @@ class Traffic:
         self.grid = grid
         self.lines = scene.lines
         self.shapes = {cell: symbol.shape for cell, symbol in scene.symbols.items()}
-        self.nets = [(line.target, line.way is LineKind.LINK) for line in scene.lines]
+        self.nets = [(line.target, line.kind is LineKind.LINK) for line in scene.lines]
         self.passing: list[dict[int, tuple[int, int]]] = [
             {} for _ in range(grid.across * grid.down)
         ]
@@ -96,8 +96,8 @@ class Traffic:
     def price_out(self, line: int, side: int) -> float:
         """What it costs the line to leave its source by a side."""
         its = self.lines[line]
-        prices = LEVEL if its.way is LineKind.LINK else OUT_OF_BOX
-        if self.shapes[its.source] is Shape.DECISION and its.way is not LineKind.LINK:
+        prices = LEVEL if its.kind is LineKind.LINK else OUT_OF_BOX
+        if self.shapes[its.source] is Shape.DECISION and its.kind is not LineKind.LINK:
             prices = OUT_OF_DECISION[its.answer]
         port = self.grid.centres[its.source], side
         return prices[side] + CONFLICT * self._strangers(line, port, is_out=True)
@@ -106,7 +106,7 @@ class Traffic:
         """What it costs the line to enter its target by a side."""
         its = self.lines[line]
         port = self.grid.centres[its.target], side
-        return INTO[its.way][side] + CONFLICT * self._strangers(line, port, is_out=False)
+        return INTO[its.kind][side] + CONFLICT * self._strangers(line, port, is_out=False)
 
     def toll(self, line: int, node: int, coming: int, going: int) -> tuple[float, bool]:
         """What meeting others at a node costs, and whether the line joins its own net there.

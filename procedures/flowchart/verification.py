@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from .inspection import Defect, DefectKind, Inspection
-from .tracing import Trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,11 +41,6 @@ def verify(drawing: Drawing) -> list[Defect]:
     defects += _lone_connectors(drawing, _positions(bonds))
     defects += _untold(drawing, bonds)
     return sorted(set(defects))
-
-
-def count_crossings(drawing: Drawing) -> int:
-    """How often lines pass over each other on all pages."""
-    return sum(Trace(page).crossings for page in drawing.pages)
 
 
 def _symbols(drawing: Drawing) -> Iterator[tuple[tuple[int, int, int], Symbol]]:

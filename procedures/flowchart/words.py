@@ -19,9 +19,9 @@ ANSWER_TEXTS = {Answer.DONE: "", Answer.YES: "Ya", Answer.NO: "Tidak"}
 SHAPE_TEXTS = {Shape.PROCESS: "Kegiatan", Shape.DECISION: "Keputusan"}
 
 
-def label_of(way: Exit) -> str:
+def label_of(exit_: Exit) -> str:
     """The words printed at an exit: the office's own, else 'Ya' or 'Tidak'."""
-    return way.label or ANSWER_TEXTS[way.answer]
+    return exit_.label or ANSWER_TEXTS[exit_.answer]
 
 
 def letter_of(index: int) -> str:
@@ -50,8 +50,8 @@ def row_text(reference: Reference, page: int, *, end: int, before: int) -> str:
         name_of(place, end) + ("" if other == page else f" (hal. {other + before})")
         for place, other in reference.ends
     ]
-    way = "ke" if reference.is_outgoing else "dari"
-    return f"{reference.letter}: {way} {', '.join(others)}"
+    direction = "ke" if reference.is_outgoing else "dari"
+    return f"{reference.letter}: {direction} {', '.join(others)}"
 
 
 def describe_connector(text: str) -> str:
@@ -61,9 +61,9 @@ def describe_connector(text: str) -> str:
 
 def describe_step(shape: Shape, text: str, actor: str, flows: tuple[Flow, ...], end: int) -> str:
     """'Keputusan: Kabid KB & KS. Ya ke langkah 6, Tidak kembali ke langkah 4'."""
-    ways = ", ".join(_way(flow, end) for flow in flows)
+    exits = ", ".join(_exit(flow, end) for flow in flows)
     name = f"{text or SHAPE_TEXTS[shape]}: {actor}"
-    return f"{name}. {ways}" if ways else name
+    return f"{name}. {exits}" if exits else name
 
 
 def describe_participant(actor: str) -> str:
@@ -71,7 +71,7 @@ def describe_participant(actor: str) -> str:
     return f"Ikut serta: {actor}"
 
 
-def _way(flow: Flow, end: int) -> str:
+def _exit(flow: Flow, end: int) -> str:
     name = name_of(flow.target, end)
     verb = "kembali ke" if flow.target <= flow.source else "ke"
     return f"{flow.label or 'Lanjut'} {verb} {name}"

@@ -33,7 +33,7 @@ class TypedExitField(forms.CharField):
         }
 
     def prepare_value(self, value: Any) -> Any:
-        """Return what is shown for a value; what was typed stays as it is."""
+        """Return the text shown for an exit; a text that somebody typed comes back unchanged."""
         return {self.blank: "", END: gettext("the end")}.get(value, value)
 
     def clean(self, value: Any) -> str:

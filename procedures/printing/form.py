@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from procedures import graph
 from procedures.findings import fault_words
 from procedures.flowchart import (
     CapsulePlaces,
+    Defect,
     Drawing,
     DrawnRow,
     Lanes,
@@ -22,11 +24,14 @@ from procedures.flowchart import (
     Tile,
     blank,
     draw,
+    verify,
 )
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
 from procedures.printing.paper import Columns
 from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, lines_css, symbol_svg
+
+log = logging.getLogger(__name__)
 
 KEPT_DRAWINGS = 256
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
@@ -43,11 +48,15 @@ class TileMarkup:
 
 @dataclass(frozen=True)
 class Markup:
-    """A drawing as markup, page by page and row by row, and the styles of rows and lines."""
+    """A drawing as markup, page by page and row by row, and the styles of rows and lines.
+
+    `defects` are what the drawing's own verification found wrong with it.
+    """
 
     pages: tuple[tuple[tuple[TileMarkup, ...], ...], ...]
     heights: tuple[tuple[str, ...], ...]
     css: SafeString
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,8 @@ class FormRow:
 class Form:
     """The table of one version, in pages of rows.
 
-    `is_tracked` asks for one more column, for what stands beside the rows.
+    `is_tracked` asks for one more column, for what stands beside the rows. A flowchart that is not
+    sound, by its own verification, is shown and printed with a note.
     """
 
     version: Version
@@ -83,6 +93,7 @@ class Form:
     css: SafeString
     columns: Columns | None = None
     is_tracked: bool = False
+    is_sound: bool = True
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -111,7 +122,7 @@ class Progress:
     beside: Mapping[int, object]
 
 
-def options_of(version: Version, *, width: float, way: Progress | None = None) -> Options:
+def options_of(version: Version, *, width: float, progress: Progress | None = None) -> Options:
     """Return how the version wants its flowchart drawn, in columns of `width` mm inside."""
     actors = [actor.pk for actor in version.actors.all()]
     in_rows = version.capsules == Version.Capsules.OWN_ROWS
@@ -120,50 +131,51 @@ def options_of(version: Version, *, width: float, way: Progress | None = None) -
         width=width,
         capsules=CapsulePlaces.ROWS if in_rows else CapsulePlaces.SYMBOLS,
         end_column=actors.index(end) if in_rows and end in actors else None,
-        taken=way.taken if way else None,
+        taken=progress.taken if progress else None,
     )
 
 
-def screen_form(version: Version, way: Progress | None = None) -> Form:
+def screen_form(version: Version, progress: Progress | None = None) -> Form:
     """Return the table for a page in the browser: the whole SOP in one piece.
 
-    With a way it shows where a document is and where it went. Without any column nothing can be
-    drawn: it has no page then.
+    With its progress it shows where a document is and where it went. Without any column nothing can
+    be drawn: it has no page then.
     """
     if not version.actors.all():
         return Form(version, (), (), SafeString(""))
-    options = options_of(version, width=SCREEN_WIDTH, way=way)
-    return _form(version, drawn(version.graph(), options, SCREEN, _current(way)), way)
+    options = options_of(version, width=SCREEN_WIDTH, progress=progress)
+    return _form(version, drawn(version.graph(), options, SCREEN, _current(progress)), progress)
 
 
 def paper_form(
-    version: Version, options: Options, columns: Columns, way: Progress | None = None
+    version: Version, options: Options, columns: Columns, progress: Progress | None = None
 ) -> Form:
     """Return the table for paper, cut into the pages that the options name."""
-    drawing = drawn(version.graph(), options, PAPER, _current(way))
-    return replace(_form(version, drawing, way), columns=columns)
+    drawing = drawn(version.graph(), options, PAPER, _current(progress))
+    return replace(_form(version, drawing, progress), columns=columns)
 
 
 def blank_form(
-    version: Version, options: Options, columns: Columns, way: Progress | None = None
+    version: Version, options: Options, columns: Columns, progress: Progress | None = None
 ) -> Form:
     """Return the table in one piece and without its flowchart, to guess how high its rows are.
 
     What the flowchart needs is in the least heights of the rows; no row grows by it.
     """
     drawing = blank(version.graph(), options)
-    form = _form(version, (drawing, _markup(drawing, options, PAPER, None)), way)
+    form = _form(version, (drawing, _markup(drawing, options, PAPER, None)), progress)
     return replace(form, columns=columns)
 
 
-def _current(way: Progress | None) -> int | None:
-    return way.current if way else None
+def _current(progress: Progress | None) -> int | None:
+    return progress.current if progress else None
 
 
-def _form(version: Version, drawn: tuple[Drawing, Markup], way: Progress | None) -> Form:
-    """Return the table of a version loaded by `with_table` (no query)."""
+def _form(version: Version, drawn: tuple[Drawing, Markup], progress: Progress | None) -> Form:
+    """Return the table of a version loaded by `with_table` (no query); tell the log of defects."""
     drawing, markup = drawn
-    beside = way.beside if way else {}
+    _tell(version, markup.defects)
+    beside = progress.beside if progress else {}
     steps = {step.number: step for step in version.ordered_steps()}
     faults = _faults(version.graph())
     pages = tuple(
@@ -184,7 +196,22 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], way: Progress | None)
         for number, page in enumerate(drawing.pages)
     )
     actors = tuple(version.actors.all())
-    return Form(version, actors, pages, markup.css, is_tracked=way is not None)
+    return Form(
+        version,
+        actors,
+        pages,
+        markup.css,
+        is_tracked=progress is not None,
+        is_sound=not markup.defects,
+    )
+
+
+def _tell(version: Version, defects: tuple[Defect, ...]) -> None:
+    """Tell the log of a version's defects; its texts stay out of it."""
+    if defects:
+        places = [f"{each.kind} on page {each.page}, row {each.row}" for each in defects]
+        told = (version.procedure.code, version.revision, ", ".join(places))
+        log.error("The flowchart of %s, revision %s, is drawn wrong: %s", *told)
 
 
 def _spoken(row: DrawnRow) -> tuple[str, ...]:
@@ -198,9 +225,10 @@ def _spoken(row: DrawnRow) -> tuple[str, ...]:
 def drawn(
     content: graph.Graph, options: Options, medium: Medium, current: int | None
 ) -> tuple[Drawing, Markup]:
-    """Draw a graph and write it down; the same content is drawn once a process."""
+    """Draw a graph, verify it and write it down; the same content is drawn once a process."""
     drawing = draw(content, options)
-    return drawing, _markup(drawing, options, medium, current)
+    markup = _markup(drawing, options, medium, current)
+    return drawing, replace(markup, defects=tuple(verify(drawing)))
 
 
 def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | None) -> Markup:

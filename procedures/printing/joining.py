@@ -37,16 +37,10 @@ def joined(first: bytes, parts: Sequence[bytes], feet: bytes | None = None) -> b
         return _saved(book)
 
 
-def count_pages(content: bytes) -> int:
-    """Return the number of pages of a PDF."""
-    with Pdf.open(BytesIO(content)) as document:
-        return len(document.pages)
-
-
 def _lay_over(book: Pdf, feet: bytes) -> None:
-    with Pdf.open(BytesIO(feet)) as stamps:
-        for page, stamp in zip(book.pages, stamps.pages, strict=True):
-            page.add_overlay(stamp, None)
+    with Pdf.open(BytesIO(feet)) as document:
+        for page, foot in zip(book.pages, document.pages, strict=True):
+            page.add_overlay(foot, None)
 
 
 def _append(book: Pdf, part: Pdf, *, prefix: str) -> None:

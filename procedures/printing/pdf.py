@@ -21,7 +21,7 @@ from procedures.printing.rendering import logo_of, render, write, written
 PAGES_A_PART = 8
 MUCH_TOO_TALL = 2
 """So many pages are out of the question for one row, however well its height was guessed."""
-STAMPS = {
+CAPTIONS = {
     Version.State.DRAFT: "DRAF",
     Version.State.REPLACED: "DIGANTIKAN",
     Version.State.REVOKED: "DICABUT",
@@ -30,7 +30,7 @@ STAMPS = {
 
 @dataclass(frozen=True)
 class Job:
-    """What is printed: a version's table on a paper inside a template, perhaps with a way in it.
+    """What is printed: a version's table on a paper inside a template, perhaps with a progress.
 
     `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
     its pages is not its own. `name` is the PDF's title and `heading` stands at the head of each
@@ -46,7 +46,7 @@ class Job:
     is_in_book: bool = False
     template: str = "procedures/print/version.html"
     context: Mapping[str, Any] = field(default_factory=dict)
-    way: Progress | None = None
+    progress: Progress | None = None
     name: str = ""
     heading: str = ""
     above: float = 0.0
@@ -108,7 +108,7 @@ def print_job(job: Job) -> Print:
     actors = len(job.version.actors.all())
     if not actors and job.version.steps.all():
         raise NotPrintable(_("The SOP has no actor column yet."))
-    usual = columns(job.paper, actors, is_tracked=job.way is not None)
+    usual = columns(job.paper, actors, is_tracked=job.progress is not None)
     try:
         return _print(job, usual)
     except NotPrintable:
@@ -162,7 +162,7 @@ def _printed_part(job: Job, part: Part, planned: Heights) -> tuple[bytes, Mappin
 
 
 def _as_later(found: Heights, planned: Heights) -> Heights:
-    """Return what was found in a later part, with what stands before the first as planned."""
+    """Return the heights found in a later part; pages before the table count as planned."""
     before = planned.pages_before + found.pages_before
     return replace(found, pages_before=before, taken=planned.taken)
 
@@ -234,17 +234,17 @@ def _guessed(job: Job, widths: Columns, form: Form) -> Heights:
 def _cut(job: Job, widths: Columns, heights: Heights) -> Form:
     """Return the table cut into pages that hold rows of these heights."""
     whole = replace(
-        options_of(job.version, width=widths.actor_inner, way=job.way),
+        options_of(job.version, width=widths.actor_inner, progress=job.progress),
         first_page=job.first_page + heights.pages_before,
     )
     sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row, heights.taken)
     pages = plan_pages(job.version.graph(), whole, tuple(heights.rows.values()), sheet)
-    return paper_form(job.version, replace(whole, pages=pages), widths, job.way)
+    return paper_form(job.version, replace(whole, pages=pages), widths, job.progress)
 
 
 def _blank(job: Job, widths: Columns) -> Form:
-    options = options_of(job.version, width=widths.actor_inner, way=job.way)
-    return blank_form(job.version, options, widths, job.way)
+    options = options_of(job.version, width=widths.actor_inner, progress=job.progress)
+    return blank_form(job.version, options, widths, job.progress)
 
 
 def _html(job: Job, part: Part) -> str:
@@ -257,7 +257,7 @@ def _html(job: Job, part: Part) -> str:
         "part": part,
         "paper": job.paper,
         "is_in_book": job.is_in_book,
-        "stamp": STAMPS.get(Version.State(job.version.state), ""),
+        "caption": CAPTIONS.get(Version.State(job.version.state), ""),
         "logo": logo_of(job.version.procedure.unit),
     }
     return written(job.template, context)

@@ -181,7 +181,7 @@ def _heading(grid: Grid, header: Header) -> Evidence:
 
 
 def _end(steps: Steps, rows: tuple[FoundRow, ...], actors: int) -> int | None:
-    """Return the column of the end symbol: where a sign stands below the last step, else its."""
+    """Return the column of the end symbol: of a sign below the last step, or the step's own."""
     for line in steps.below:
         for actor in range(actors):
             cells = line.actors.get(actor, [])

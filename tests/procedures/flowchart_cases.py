@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from procedures.flowchart import Drawing, DrawnRow, Page, Shape, Side, Tile
+from procedures.flowchart.tracing import CROSS, Trace
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 if TYPE_CHECKING:
@@ -128,6 +129,17 @@ def _some_step(luck: int, step: DrawnStep, following: int | None, jump: int) -> 
         return asks(number, column, following, jump, *others)
     exits = (Exit(Answer.DONE, following),)
     return odd.get(luck, DrawnStep(number, StepKind.EXECUTION, column, exits, others))
+
+
+def count_crossings(drawing: Drawing) -> int:
+    """Return how often lines pass over each other on all pages."""
+    traces = map(Trace, drawing.pages)
+    return sum(
+        len(arms) == CROSS
+        for trace in traces
+        for spot, arms in trace.arms.items()
+        if spot not in trace.centres
+    )
 
 
 def as_text(drawing: Drawing) -> str:

@@ -19,7 +19,6 @@ from procedures.flowchart import (
     Symbol,
     Tile,
     Vertical,
-    count_crossings,
     draw,
     verify,
 )
@@ -27,7 +26,16 @@ from procedures.flowchart.labels import hits, labelled
 from procedures.flowchart.lanes import MIDDLE
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
-from .flowchart_cases import as_text, asks, does, ends, graph_of, graphs, letter_graph
+from .flowchart_cases import (
+    as_text,
+    asks,
+    count_crossings,
+    does,
+    ends,
+    graph_of,
+    graphs,
+    letter_graph,
+)
 
 MORE = int(os.environ.get("FLOWCHART_MORE", "1"))
 SOME = settings(max_examples=15 * MORE, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from procedures.flowchart import CapsulePlaces, Options, count_crossings, draw, verify
+from procedures.flowchart import CapsulePlaces, Options, draw, verify
 
-from .flowchart_cases import Seed, as_text, seeds
+from .flowchart_cases import Seed, as_text, count_crossings, seeds
 
 GOLDEN = Path(__file__).parent / "flowchart_golden"
 

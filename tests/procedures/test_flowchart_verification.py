@@ -15,13 +15,12 @@ from procedures.flowchart import (
     Side,
     Tile,
     Vertical,
-    count_crossings,
     draw,
     verify,
 )
 from procedures.graph import Answer
 
-from .flowchart_cases import asks, does, ends, graph_of, letter_graph
+from .flowchart_cases import asks, count_crossings, does, ends, graph_of, letter_graph
 
 PAGES = (range(4), range(4, 8))
 

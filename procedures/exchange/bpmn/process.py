@@ -72,7 +72,9 @@ def process_of(graph: Graph, *, end_actor: int | None = None) -> Process:
         number = step.number
         if step.kind == StepKind.DECISION:
             flows.append(SequenceFlow(f"flow_{number}", entrances[number], leaving[number]))
-        flows += [_flow(number, way, leaving[number], entrances[way.target]) for way in step.exits]
+        flows += [
+            _flow(number, exit_, leaving[number], entrances[exit_.target]) for exit_ in step.exits
+        ]
     return Process(graph.actors, tuple(nodes), tuple(flows))
 
 
@@ -84,7 +86,7 @@ def _nodes(graph: Graph, end_actor: int | None) -> list[Node]:
         if step.kind == StepKind.DECISION:
             nodes.append(_node("gateway", NodeKind.GATEWAY, step, len(nodes)))
     if end_actor is None:
-        ending = [step for step in graph.steps if any(way.target is None for way in step.exits)]
+        ending = [step for step in graph.steps if any(exit_.target is None for exit_ in step.exits)]
         end_actor = _lane(ending[-1])
     return [*nodes, Node("end", NodeKind.END, end_actor, len(nodes))]
 
@@ -98,7 +100,7 @@ def _lane(step: DrawnStep) -> int:
     return step.actor or 0
 
 
-def _flow(number: int, way: Exit, source: Node, target: Node) -> SequenceFlow:
-    if way.answer == Answer.DONE:
+def _flow(number: int, exit_: Exit, source: Node, target: Node) -> SequenceFlow:
+    if exit_.answer == Answer.DONE:
         return SequenceFlow(f"flow_{number}", source, target)
-    return SequenceFlow(f"flow_{number}_{way.answer}", source, target, way.answer, way.label)
+    return SequenceFlow(f"flow_{number}_{exit_.answer}", source, target, exit_.answer, exit_.label)

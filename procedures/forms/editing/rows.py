@@ -136,7 +136,7 @@ class StepFormSet(RowFormSet):
 
 
 def lead_steps(formset: StepFormSet) -> Iterable[tuple[Step, Step | None, Step | None]]:
-    """Give each row that is to be its kind and its ways, and return the rows these name."""
+    """Set kind and exits of each row that stays; yield it with the rows that its exits lead to."""
     kept = formset.kept()
     there = {id(form.instance) for form in kept}
     for form in kept:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from people.actions import appoint_person, open_account
 from people.doers import Operator
 from people.models import Appointment, Position, User
-from procedures.actions import Refused
+from people.refusals import Refused
 from workflow.actions.offices import first_day, load_office
 from workflow.exchange import read_fixture
 
