@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LATER = make.MONDAY + timedelta(hours=1)
 LOCKS = re.compile(r"^(EXECUTE|UPDATE|INSERT|DELETE)|FOR (NO KEY )?UPDATE")
-HELD = 3
+HELD = 2
 """After how many of its first locks a deed lets the other go on."""
-PATIENCE = 0.04
+PATIENCE = 0.03
 """Seconds for the other to take its next lock, or to wait for one that is taken."""
 
 Deed = Callable[[], object]
@@ -47,6 +47,14 @@ class Scene:
         self.other = make.holder_of(self.version, "Staf")
         self.by = Doer(self.staff, LATER)
         self.again()
+
+    def is_in_force(self) -> bool:
+        """Whether documents may be started under the SOP still, and its revision waits."""
+        versions = Version.objects.filter(pk__in=[self.version.pk, self.revision.pk])
+        return list(versions.order_by("pk").values_list("state", flat=True)) == [
+            Version.State.IN_FORCE,
+            Version.State.DRAFT,
+        ]
 
     def again(self) -> None:
         """Give the people another document and another draft; put the SOP back as it was."""
@@ -150,6 +158,7 @@ def do(deed: Deed, step: Step) -> None:
 def test_no_deed_waits_for_another_that_waits_for_it(name: str) -> None:
     scene, others = Scene(), names()
     for other in others[others.index(name) :]:
+        scene = scene if scene.is_in_force() else Scene()
         scene.again()
         deeds = scene.deeds()
         outcomes = at_once(deeds[name], deeds[other])
