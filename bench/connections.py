@@ -20,6 +20,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
 
+from bench.tables import keeping
 from bench.weights import HOST, cookies_of, filled
 
 PORT = 8810
@@ -170,4 +171,4 @@ def opened(port: int, words: bytes) -> socket.socket:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(SERVERS))
+    keeping("connections", lambda names: main(names or list(SERVERS)))

@@ -1,4 +1,4 @@
-"""What opening, saving and bringing in SOPs costs; `docs/performance.md` holds what came out.
+"""What opening, saving and bringing in SOPs costs; `docs/measurements.md` holds what came out.
 
 Run as `python -m bench.definitions`. It works in a temporary directory with a database of its own;
 with DATABASE_URL on an empty one there. The seconds are those that the processors worked.
@@ -20,6 +20,7 @@ import django
 from django.test.utils import setup_test_environment
 
 from bench.reading import MANY, computed, office, word
+from bench.tables import keeping
 
 SIZES = (5, 60)
 ROUNDS = 3
@@ -179,4 +180,4 @@ def writes(statements: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    keeping("definitions", lambda _: main())

@@ -17,6 +17,7 @@ from statistics import median, quantiles
 from threading import Event
 
 from bench.connections import SERVERS, asked, served
+from bench.tables import keeping
 from bench.weights import cookies_of, filled
 
 PORT = 8830
@@ -100,4 +101,4 @@ def printing(port: int, path: str, cookies: str, made: list[float]) -> Iterator[
 
 
 if __name__ == "__main__":
-    main()
+    keeping("heavy", lambda _: main())

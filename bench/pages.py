@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import secrets
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,8 @@ from time import perf_counter
 from typing import Any
 
 import django
+
+from bench.tables import keeping
 
 ROUNDS = 100
 WARM_UP = 5
@@ -230,4 +231,4 @@ def sample(samples: Samples, get: Callable[[], Any], *, is_counted: bool) -> Non
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [1_000, 100_000, 1_000_000])
+    keeping("pages", lambda sizes: main(list(map(int, sizes)) or [1_000, 100_000, 1_000_000]))

@@ -35,6 +35,7 @@ from urllib.parse import quote
 
 import psycopg2
 
+from bench.tables import keeping
 from tests.served import ROOT, Browser, manage, office_in, serving
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -105,6 +106,7 @@ def main(kind: str = "sqlite", cuts: str = "20", code: str = str(ROOT)) -> int:
             work_through_cuts(office, int(cuts), work, found)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    print(f"{kind}\n")
     print("| database | cuts | deeds answered | lost | files | broken | complaints | median ms |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|")
     figures = " | ".join(map(str, found.figures()))
@@ -328,4 +330,4 @@ def complains(environment: dict[str, str], code: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(keeping("powercut", lambda words: main(*words)))

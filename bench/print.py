@@ -1,4 +1,4 @@
-"""What a print of the official form costs; `docs/performance.md` holds what came out.
+"""What a print of the official form costs; `docs/measurements.md` holds what came out.
 
 Run as `python -m bench.print`, or with some of the cases: `python -m bench.print office 8 40`. It
 works in a temporary directory with a database of its own.
@@ -23,6 +23,7 @@ from time import perf_counter, process_time
 import django
 
 from bench.subjects import Subject, generated, office, placed
+from bench.tables import keeping
 from bench.ways import PLAIN, WAYS, kept, unchanged
 
 ROUNDS = {"8": 7, "40": 3, "200": 1}
@@ -152,4 +153,4 @@ def line(name: str, samples: Mapping[str, Sequence[Sample]], memory: float) -> s
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    keeping("print", main)

@@ -31,6 +31,7 @@ import pypdfium2
 from docx.enum.section import WD_ORIENT
 from openpyxl import Workbook
 
+from bench.tables import keeping
 from procedures import durations
 from procedures.files.problems import Unreadable
 from procedures.files.reader import find_sops, read_file
@@ -246,21 +247,22 @@ def memory() -> str:
     return f"readers {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB at most"
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", type=Path)
     parser.add_argument("--hostile", action="store_true")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     sops = office()
     many = [sops[place % len(sops)] for place in range(MANY)]
     found, seconds = timed(word(many), name="")
     rows = sum(len(table.rows) for table in found.tables)
-    print(f"{MANY} tables, {rows} rows of Word in {seconds:.2f} s, {memory()}")
+    print("| | seconds | found |\n|---|---:|---|")
+    print(f"| Word file of {MANY} tables, {rows} rows | {seconds:.2f} | {memory()} |")
     files = {"DOCX": word(sops), "XLSX": workbook(sops)}
     printed = pdf(files["DOCX"])
     for kind, file in (files | ({"PDF": printed} if printed else {})).items():
         found, seconds = timed(file, name="")
-        print(f"{kind}: {compare(found, sops)}; {seconds:.2f} s")
+        print(f"| {kind} | {seconds:.2f} | {compare(found, sops)} |")
     if asked.samples:
         samples(asked.samples)
     if asked.hostile:
@@ -268,4 +270,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    keeping("reading", main)

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
 
+from bench.tables import keeping
 from bench.weights import PORT, cookies_of, filled, sent, served
 
 SERVERS = {
@@ -70,4 +71,4 @@ def memory(server: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    keeping("serving", lambda _: main())

@@ -22,6 +22,8 @@ from typing import Any
 
 import django
 
+from bench.tables import keeping
+
 HOST, PORT = "127.0.0.1", 8797
 FILES = re.compile(r'<(?:link rel="(?:icon|stylesheet)"|script)[^>]*?(?:href|src)="(/static/[^"]+)')
 KB = 1000
@@ -122,4 +124,4 @@ def sent(path: str, cookies: str, port: int = PORT) -> tuple[int, bytes]:
 
 
 if __name__ == "__main__":
-    main()
+    keeping("weights", lambda _: main())

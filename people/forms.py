@@ -1,18 +1,40 @@
-"""What people type about themselves."""
+"""What people type about themselves, and rows that stand on one page."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
 from people.models import User
+
+Row = TypeVar("Row", bound=Model)
+
+
+class RowForm(forms.ModelForm[Row]):
+    """One row of several on a page, of which two may swap what no two have in common."""
+
+    def validate_constraints(self) -> None:
+        """Leave what rows must differ in to their page, which knows all of them.
+
+        From Django 6.1 on a row is otherwise held against the others as they are stored.
+        """
+        parents = {
+            name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)
+        }
+        left_out: set[str] = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        try:
+            self.instance.validate_constraints(exclude=left_out | parents)
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class LoginForm(AuthenticationForm):

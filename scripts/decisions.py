@@ -19,8 +19,8 @@ BEGINNING = re.compile(
 SAYS = """# Decisions
 
 Each page tells why something is as it is: context, decision, consequences. It begins with the day
-on which it was written and its status: `accepted`, or `superseded by NNNN`, the number of the decision
-that took its place. A decision is not rewritten when it changes; a new one supersedes it.
+on which it was written and its status: `accepted`, or `superseded by NNNN`, the decision
+that took its place. One is not rewritten when it changes; a new one supersedes it.
 
 `python scripts/decisions.py` writes this index.
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.render import PAPERS, rendered
+from bench.tables import RESULTS, Table, keeping, kept
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -117,3 +120,59 @@ def test_subjects_are_not_asked_for_without_their_history(history: Path, tmp_pat
     assert checked(shallow) == (0, "")
     shutil.rmtree(history / ".git")
     assert checked(history) == (0, "")
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_tables_of_a_paper_are_what_was_kept(paper: Path) -> None:
+    text = paper.read_text()
+    assert "<!-- table " in text
+    assert rendered(text) == text
+
+
+def test_every_table_that_was_kept_stands_in_a_paper() -> None:
+    told = "".join(paper.read_text() for paper in PAPERS)
+    names = sorted(path.stem for path in RESULTS.glob("*.json"))
+    assert [name for name in names if f"<!-- table {name} -->" not in told] == []
+
+
+def test_performance_is_told_on_one_page() -> None:
+    assert len((ROOT / "docs/performance.md").read_text().splitlines()) <= 120
+
+
+def test_table_is_written_anew_between_its_marks() -> None:
+    whole, mark = kept("serving").markdown(), "<!-- table serving -->"
+    assert rendered(f"A\n\n{mark}\n| old |\n<!-- end -->\nB\n") == (
+        f"A\n\n{mark}\n{whole}\n\n<!-- end -->\nB\n"
+    )
+
+
+def test_some_rows_of_a_table_are_chosen_by_their_first_cells() -> None:
+    table = Table(("way", "ms"), "|---|---:|", (("a", "1"), ("b", "2"), ("a", "3")))
+    head = "| way | ms |\n|---|---:|"
+    assert table.markdown(["b", "a"]) == f"{head}\n| b | 2 |\n| a | 1 |\n| a | 3 |"
+    with pytest.raises(KeyError, match="c"):
+        table.markdown(["c"])
+
+
+def bench(arguments: list[str]) -> list[str]:
+    """Tell two tables as benches do, the second under a title."""
+    sys.stdout.write("| way | ms |\n|---|---:|\n| fast | 1 |\n")
+    sys.stdout.write("\nOffice: 3 rounds\n\n| | kB |\n|---|---:|\n| one | 2 |\n\nDone.\n")
+    return arguments
+
+
+def test_bench_keeps_its_tables_when_it_is_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    monkeypatch.setattr(sys, "argv", ["bench", "office"])
+    assert keeping("made", bench, folder) == ["office"]
+    assert list(folder.iterdir()) == []
+    alone = capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["bench", "office", "--keep"])
+    assert keeping("made", bench, folder) == ["office"]
+    assert capsys.readouterr().out == alone
+    assert sorted(path.name for path in folder.iterdir()) == ["made-office.json", "made.json"]
+    assert kept("made", folder).markdown() == "| way | ms |\n|---|---:|\n| fast | 1 |"
+    assert kept("made-office", folder).markdown() == "| | kB |\n|---|---:|\n| one | 2 |"

@@ -1,1 +1,1 @@
-"""What a transition costs; `docs/performance.md` holds what came out and how to run it again."""
+"""What a transition costs; `docs/measurements.md` holds what came out and how to run it again."""

@@ -1,7 +1,6 @@
 """`python -m bench.engine` measures; clients that are started anew find the rest in `run`."""
 
-import sys
-
 from bench.engine.run import main
+from bench.tables import keeping
 
-main(sys.argv[1:])
+keeping("engine", main)

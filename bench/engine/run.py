@@ -20,6 +20,8 @@ from typing import Any
 
 import django
 
+from bench.tables import keeping
+
 ROUNDS = 5
 DOCUMENTS = 12
 DOCUMENTS_BY_POST = 6
@@ -99,9 +101,14 @@ def measure(url: str, rounds: int) -> None:
         print(f"{name}, {crowd}: {found[0].seconds:.2f} s", file=sys.stderr, flush=True)
         watches.setdefault((name, crowd), []).append(found)
     weights = {name: Weight(*weighed(pipes[0], name)) for name in WAYS if "POST" not in name}
-    print(table(f"{connection.vendor}, {rounds} rounds", watches, weights), flush=True)
+    tell(table(f"{connection.vendor}, {rounds} rounds", watches, weights))
     for pipe in pipes:
         pipe.send(None)
+
+
+def tell(said: str) -> None:
+    """Print a table, and keep it if asked: the process that was started first never sees it."""
+    keeping("engine", lambda _: print(said, flush=True))
 
 
 def client(url: str, number: int, barrier: Any) -> Any:

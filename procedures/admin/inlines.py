@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.forms import RowForm
 from procedures.forms import RowFormSet, StepForm, StepFormSet
 from procedures.models import Actor, StartField, Step, Version
 
@@ -17,6 +18,7 @@ from procedures.models import Actor, StartField, Step, Version
 class RowInline(admin.TabularInline[Any, Version]):
     """Rows that are put in order, each written in few bytes."""
 
+    form = RowForm
     formset = RowFormSet
     template = "admin/procedures/version/rows.html"
     extra = 1  # so that a row can be added without a script

@@ -15,6 +15,7 @@ from django.db import connection
 from people.doers import Doer
 from people.refusals import Refused
 from procedures import actions as procedure_actions
+from procedures.models import Version
 from tests import make
 from workflow import actions
 from workflow.actions.deadlines import follow_calendars, tell_deadline

@@ -9,10 +9,11 @@ from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import RowForm
 from workflow.models import HoursRule, Stretch
 
 
-class StretchForm(forms.ModelForm[Stretch]):
+class StretchForm(RowForm[Stretch]):
     """One stretch of work, to the whole minute: the administration's Now types seconds too."""
 
     def clean_starts_at(self) -> time:

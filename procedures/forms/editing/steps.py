@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import RowForm
 from procedures import durations
 from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.editing.widgets import (
@@ -44,7 +45,7 @@ class ExitField(forms.ChoiceField):
             )
 
 
-class StepForm(forms.ModelForm[Step]):
+class StepForm(RowForm[Step]):
     """One row of a draft's table; where it leads is chosen by row, new rows among them."""
 
     actor = forms.ChoiceField(label=_("Responsible"), required=False, widget=PlainSelect)
