@@ -16,6 +16,11 @@ import pytest
 from sopks.keys import is_weak
 
 ROOT = Path(__file__).parent.parent
+START = """
+from sopks.starting import told_in_a_line
+with told_in_a_line():
+    from sopks import settings
+"""
 KEY = "k3-Wq8_ZtR5vNpLx2JdYhC7sBmF9gTeUaQ4nXoKiV6wSrDzEbG1yMlPj0HcAfO"
 
 
@@ -41,7 +46,7 @@ def read(*names: str, var_dir: Path, **variables: str) -> dict[str, Any]:
 
 def refusal(var_dir: Path, **variables: str) -> str:
     """Return the one line of a start that is refused."""
-    done = run("manage.py", "check", var_dir=var_dir, **variables)
+    done = run("-c", START, var_dir=var_dir, **variables)
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     return line
