@@ -16,7 +16,7 @@ from workflow import actions, reports
 from workflow.models import Document, LastLook
 from workflow.reports import LINES_SHOWN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 CHANGED = "What changed since you last saw it"
 
