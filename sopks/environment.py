@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 from psycopg2 import ProgrammingError  # type: ignore[attr-defined] # it has no types
 from psycopg2.extensions import make_dsn
 
@@ -26,7 +28,6 @@ HOST = re.compile(rf"\*|\.?({NAME})", re.IGNORECASE)
 SERVER = re.compile(NAME, re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://(\*\.)?({NAME})(:\d+)?", re.IGNORECASE)
 SITE = re.compile(rf"https?://({NAME})(:\d+)?(/\S*)?", re.IGNORECASE)
-MAILBOX = re.compile(r"[^<>@\s]+@[^<>@\s]+|[^<>@]*<[^<>@\s]+@[^<>@\s]+>")
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -54,7 +55,13 @@ def server(name: str) -> str:
 
 def mailbox(name: str) -> str:
     """Read an address of e-mail; '' where none is set."""
-    return _text(name, MAILBOX, "sopks@example.go.id")
+    found = os.environ.get(name, "").strip()
+    try:
+        if found:
+            validate_email(parseaddr(found)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name}={found}: write it like sopks@example.go.id.") from None
+    return found
 
 
 def site(name: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -19,6 +20,11 @@ from pytest_django.fixtures import Settings
 from tests.papers import SEEDS
 from tests.settings import ROOT
 from workflow.transition.plans import plan_of
+
+# A busy machine is slow at every example; what is measured is measured elsewhere. Where a change is
+# judged, the examples are the same each time, so that none falls upon somebody else's change.
+hypothesis.settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("ours")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

@@ -44,7 +44,7 @@ def test_hosts_are_names(value: str, expected: list[str], monkeypatch: pytest.Mo
         ("server", "smtp://mail.go.id", "mail.example.go.id"),
         ("server", "mail.go.id:587", "mail.example.go.id"),
         ("mailbox", "sopks", "sopks@example.go.id"),
-        ("mailbox", "SOPKS <sopks@go.id", "sopks@example.go.id"),
+        ("mailbox", "SOPKS <sopks>", "sopks@example.go.id"),
         ("site", "sop.go.id", "https://sop.example.go.id"),
         ("site", "ftp://sop.go.id", "https://sop.example.go.id"),
     ],

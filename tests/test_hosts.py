@@ -16,7 +16,7 @@ from sopks import hosts
 from tests.served import HOST
 from tests.serving import served
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - for as long as a test takes
 LOCAL = ["localhost", "127.0.0.1", "[::1]"]

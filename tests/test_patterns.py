@@ -21,9 +21,12 @@ APPS = ("people", "procedures", "workflow", "sopks")
 METHODS = ("search", "match", "fullmatch", "findall")
 LETTERS = 100_000
 SECONDS = 0.1
-"""Of computing, for so many letters."""
+"""Of computing, for so many letters; what takes longer must at least not grow faster."""
 
-FEW = (24, 1_000, 10_000)
+GROWTH = 8
+"""Four times the letters take four times as long, however slow or busy the machine; squares 16."""
+
+FEW = (24, 1_000, 10_000, 30_000)
 """Letters that are tried first; only what is slow in proportion is tried with all."""
 
 
@@ -85,6 +88,15 @@ def seconds(work: Callable[[], object], tries: int = 1) -> float:
     return min(taken)
 
 
+def grows(work: Callable[[str], object], shape: hostile.Shape, letters: int) -> bool:
+    """Tell whether a work takes long with so many letters, and more than in proportion."""
+    quarter, whole = shape.of(letters // 4), shape.of(letters)
+    if seconds(lambda: work(whole)) <= SECONDS:
+        return False
+    least = seconds(lambda: work(quarter), tries=3)
+    return seconds(lambda: work(whole), tries=3) > max(SECONDS, GROWTH * least)
+
+
 def is_slow(work: Callable[[str], object], shape: hostile.Shape) -> bool:
     """Tell whether a work takes too long with a text; few letters tell first."""
     taken = 0.0
@@ -92,11 +104,8 @@ def is_slow(work: Callable[[str], object], shape: hostile.Shape) -> bool:
         text = shape.of(letters)
         taken = seconds(lambda text=text: work(text))  # type: ignore[misc] # the text of this round
         if taken > SECONDS:
-            return seconds(lambda text=text: work(text), tries=2) > SECONDS  # type: ignore[misc]
-    if taken < SECONDS * FEW[-1] / LETTERS:
-        return False
-    whole = shape.of(LETTERS)
-    return seconds(lambda: work(whole), tries=3) > SECONDS
+            return grows(work, shape, letters)
+    return taken >= SECONDS * FEW[-1] / LETTERS and grows(work, shape, LETTERS)
 
 
 def slow(pattern: re.Pattern[str]) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -200,3 +201,30 @@ def test_a_test_that_hangs_ends_and_says_where(house: Path) -> None:
     assert done.returncode == 1
     assert "threading.Event().wait()" in done.stdout
     assert "timeout = 300 " in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_quick_way_tests_what_mirrors_a_change(tmp_path: Path) -> None:
+    files = {
+        "workflow/actions/tasks.py": "tests/workflow/test_actions_tasks.py",
+        "workflow/worktime.py": "tests/workflow/test_worktime.py",
+        "procedures/reading/__init__.py": "tests/procedures/test_reading_plain.py",
+        "sopks/hosts.py": "tests/test_hosts.py",
+        "templates/workflow/desk.html": "tests/workflow/test_views_desk.py",
+        "scripts/backup": "tests/test_scripts.py",
+        "docs/settings.md": "tests/test_nothing.py",
+    }
+    for path in [name for pair in files.items() for name in pair]:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("# one\n")
+    as_somebody = ["git", "-c", "user.name=x", "-c", "user.email=x@x"]
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "Begin"]):
+        assert run(*as_somebody, *words, house=tmp_path).returncode == 0
+    command = [sys.executable, str(ROOT / "scripts" / "changed_tests.py")]
+    assert run(*command, house=tmp_path).stdout == ""
+    for path, test in files.items():
+        (tmp_path / path).write_text("# another\n")
+        expected = "" if path.startswith("docs") else f"{test}\n"
+        assert run(*command, house=tmp_path).stdout == expected
+        (tmp_path / path).write_text("# one\n")
+    (tmp_path / "tests" / "workflow" / "test_new.py").write_text("# new\n")
+    assert run(*command, house=tmp_path).stdout == "tests/workflow/test_new.py\n"

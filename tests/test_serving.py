@@ -145,7 +145,7 @@ def test_who_waits_for_a_lock_keeps_no_others_from_their_desks(tmp_path: Path) -
     other = make.client(make.user()).cookies["sessionid"].value
     path = f"/tasks/{task.pk}/take/"
     with (
-        served(tmp_path, LOCK_SECONDS="3") as (_process, port),
+        served(tmp_path, LOCK_SECONDS="10") as (_process, port),
         ThreadPoolExecutor(30) as threads,
     ):
         ask(port, "/", other)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import runpy
 import secrets
 import subprocess
 import sys
@@ -12,10 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from sopks.keys import is_weak
+from tests.settings import names_of_settings
 
 ROOT = Path(__file__).parent.parent
+START = """
+from sopks.starting import told_in_a_line
+with told_in_a_line():
+    from sopks import settings
+"""
 KEY = "k3-Wq8_ZtR5vNpLx2JdYhC7sBmF9gTeUaQ4nXoKiV6wSrDzEbG1yMlPj0HcAfO"
 
 
@@ -41,7 +50,7 @@ def read(*names: str, var_dir: Path, **variables: str) -> dict[str, Any]:
 
 def refusal(var_dir: Path, **variables: str) -> str:
     """Return the one line of a start that is refused."""
-    done = run("manage.py", "check", var_dir=var_dir, **variables)
+    done = run("-c", START, var_dir=var_dir, **variables)
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     return line
@@ -329,3 +338,53 @@ def test_limits_of_waiting_that_are_none_are_refused_with_a_sentence(
     wrong: dict[str, str], sentence: str, tmp_path: Path
 ) -> None:
     assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **wrong)
+
+
+WRONG = {
+    "SECRET_KEY": "rahasia",
+    "DATABASE_URL": "sopks",
+    "DATABASE_OWNER_URL": "sopks",
+    "VAR_DIR": "/dev/null/var",
+    "DEMO": "perhaps",
+    "ALLOWED_HOSTS": "https://sop.example.go.id",
+    "CSRF_TRUSTED_ORIGINS": "sop.example.go.id",
+    "HTTPS": "perhaps",
+    "BEHIND_PROXY": "perhaps",
+    "LOGIN_FAILURES_PER_ADDRESS": "0",
+    "TIME_ZONE": "Asia/Atlantis",
+    "ATTACHMENT_MAX_MB": "10MB",
+    "DISK_RESERVE_MB": "-1",
+    "CONNECT_SECONDS": "5s",
+    "LOCK_SECONDS": "99999999999",
+    "STATEMENT_SECONDS": "5",
+    "IDLE_SECONDS": "0",
+    "DATABASE_LIMITS": "none",
+    "HEAVY_AT_ONCE": "many",
+    "HEAVY_PER_PERSON": "0",
+    "LATE_RECORDING": "perhaps",
+    "EMAIL_HOST": "smtp://mail.example.go.id",
+    "EMAIL_PORT": "65536",
+    "EMAIL_SECURITY": "ssh",
+    "EMAIL_FROM": "sopks",
+    "SITE_URL": "sop.example.go.id",
+}
+ANYTHING = {"DEMO_PASSWORD", "EMAIL_USER", "EMAIL_PASSWORD"}
+OF_THE_SERVER = {"HOST", "PORT"}  # refused in scripts/port.py
+
+
+def test_every_setting_of_the_table_is_read_and_none_is_read_that_is_not_there() -> None:
+    source = (ROOT / "sopks" / "settings.py").read_text(encoding="utf-8")
+    found = set(re.findall(r'(?:read\.\w+|environ\.get)\("([A-Z_]+)"', source))
+    assert names_of_settings() == found | OF_THE_SERVER | {"SECRET_KEY", "DEMO_PASSWORD"}
+    assert names_of_settings() == set(WRONG) | ANYTHING | OF_THE_SERVER
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_every_setting_is_refused_in_one_line_that_begins_with_its_name(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, WRONG[name])
+    with pytest.raises(ImproperlyConfigured) as refused:
+        runpy.run_path(str(ROOT / "sopks" / "settings.py"))
+    assert str(refused.value).startswith(name)
+    assert "\n" not in str(refused.value)

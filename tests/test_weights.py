@@ -26,7 +26,7 @@ from tests.pages import change_page, filled_in, signed_in
 from workflow import actions
 from workflow.reports import DESK_LIMIT, DESK_PAGE, Section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 KB = 1000
 MOST_OF_A_PAGE = 200 * KB

@@ -11,12 +11,13 @@ from typing import Protocol
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import User
 from tests import make
+from tests.browser.walk import PATIENCE
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -59,6 +60,7 @@ def browser() -> Iterator[Browser]:
     """Start Debian's Chromium once."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop is not Django's
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
@@ -79,7 +81,7 @@ def live_server(live_server: LiveServer, transactional_db: None) -> Iterator[Liv
     ours.close()
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
-            thread.join(timeout=30)
+            thread.join(timeout=120)
             assert not thread.is_alive(), "a request does not end"
 
 
@@ -117,6 +119,7 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Opened]:
             device_scale_factor=scale,
             java_script_enabled=scripts,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -36,7 +36,7 @@ PICTURES = {
     "panduan-penugasan": State("/admin/people/appointment/add/", "admin"),
     "panduan-versi": State("/admin/procedures/version/{revision}/change/", "admin"),
     "panduan-ambil-sop": State("/procedures/bring-in/", "admin"),
-    "document": State("/documents/{rounds}/"),
+    "document": State("/documents/{document}/", "kepala"),
 }
 
 

@@ -86,6 +86,7 @@ def hindrances(walker: Walker, state: State, language: str, theme: str) -> list[
     return [f"{state} {each}" for each in found]
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize(("language", "theme"), LOOKS)
 def test_nothing_hinders_on_any_page_in_any_state(

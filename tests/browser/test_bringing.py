@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .conftest import SignIn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 COPIED = (
     "<html><head><style>td{color:red}</style></head><body><table>"

@@ -16,7 +16,7 @@ from tests import make
 
 from .conftest import SignIn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 def draft() -> Version:

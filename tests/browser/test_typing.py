@@ -15,7 +15,7 @@ from procedures.models import Version
 
 from .conftest import SignIn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 OFFICE = Path(__file__).parents[2] / "fixtures" / "procedures.json"
 ROWS = 15

@@ -11,7 +11,7 @@ from tests.browser.conftest import SignIn
 from tests.browser.test_letter import WRONG_NUMBER, is_on_desk, sees_reason, start, work
 from workflow.models import Document
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 def test_letter_goes_its_way_without_scripts(sign_in: SignIn, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.browser.states import State
 from tests.pages import signed_in
 
 TOKEN = "a" * 32
+PATIENCE = 90_000  # milliseconds, for what takes one on a quiet machine
 SEND = """([path, fields]) => {
     const form = document.createElement("form");
     form.method = "post";
@@ -38,6 +39,7 @@ class Walker:
             base_url=root,
             reduced_motion="reduce",  # colours are the new ones at once
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.status = 0

@@ -15,7 +15,7 @@ from procedures.models import Version
 from tests import make
 from workflow.models import Document, Task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 CODES = [f"KS-{number:02}" for number in range(1, 17)]
 HOLDERS = {

@@ -16,7 +16,7 @@ from procedures.models import Version
 from procedures.reading import find_tables
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def sheets(version: Version) -> tuple[Worksheet, Worksheet]:

@@ -16,7 +16,7 @@ from .printed import whole
 from .test_printing import GIVEN, of_the_office
 from .test_printing_plan import check
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def both(version: Version, paper: str) -> tuple[Heights, Heights]:

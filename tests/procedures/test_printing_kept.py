@@ -19,7 +19,7 @@ from tests.pages import signed_in
 
 from .printed import whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 def printed_fields() -> dict[str, Callable[[Version], None]]:

@@ -15,7 +15,7 @@ from procedures.exchange.bpmn import version_to_bpmn
 from procedures.models import Version
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 
 @pytest.fixture

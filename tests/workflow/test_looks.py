@@ -18,7 +18,7 @@ from workflow.models import Document, LastLook
 from workflow.reports import LINES_SHOWN
 from workflow.transition.contents import Contents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 CHANGED = "What changed since you last saw it"
 

@@ -759,6 +759,7 @@ def records_later(settings: Settings) -> None:
     settings.LATE_RECORDING = True
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("records_later")
 def test_any_deeds_in_any_order_are_what_the_naive_office_says() -> None:
