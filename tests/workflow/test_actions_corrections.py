@@ -182,6 +182,22 @@ def test_form_that_is_not_whole_comes_back_with_what_was_typed() -> None:
     assert Document.objects.get().subject == "Undangan rapat"
 
 
+def test_a_wrong_form_that_comes_back_does_not_pass_for_having_seen_the_other_window() -> None:
+    task = begun()
+    place = field(task, "Tempat")
+    client, address = make.client(taker(task)), reverse("correct_at_task", args=[task.pk])
+    stale = typed(task, subject="Yang kedua")
+    correct(task, subject="Yang pertama")()
+    response = client.post(address, {**stale, place: ""})
+    assert (response.status_code, f'value="{stale["seen"]}"' in response.content.decode()) == (
+        422,
+        True,
+    )
+    response = client.post(address, stale)
+    assert (response.status_code, ANOTHER_WINDOW in response.content.decode()) == (409, True)
+    assert Document.objects.get().subject == "Yang pertama"
+
+
 def test_stale_form_comes_back_and_can_be_sent_once_more() -> None:
     task = begun()
     client, address = make.client(taker(task)), reverse("correct_at_task", args=[task.pk])

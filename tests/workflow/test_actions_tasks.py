@@ -19,6 +19,7 @@ from tests.rows import Rows, all_rows
 from workflow import actions
 from workflow.journal import seal
 from workflow.models import Document, Entry, Task
+from workflow.transition.contents import Contents
 from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -398,6 +399,21 @@ def test_finish_task_brings_the_next_one_its_own_deadline() -> None:
 
 
 # In which capacity
+
+
+def test_words_that_no_deed_knows_are_refused() -> None:
+    task = make.taken(make.task())
+    by: Any = Doer(task.taken_by or make.user(), make.MONDAY)
+    finish: Any = partial(actions.finish_task, task, by=by)
+    for words in ({"outcome": Outcome("done"), "catatan": "Ya"}, {"answer": "done"}, {}):
+        with pytest.raises(TypeError):
+            finish(**words)
+    for given in (Outcome, Contents):
+        unknown: Any = given
+        with pytest.raises(TypeError):
+            unknown("done", catatan="Ya")
+    task.refresh_from_db()
+    assert task.is_open
 
 
 def test_finish_task_keeps_the_capacity_of_that_moment() -> None:

@@ -268,6 +268,23 @@ def test_what_is_sent_twice_is_kept_once() -> None:
     assert draft.attachments.count() == 2
 
 
+def test_a_wrong_form_that_comes_back_does_not_pass_for_having_seen_the_other_window() -> None:
+    version = make.version()
+    client = make.client(make.holder_of(version, "Staf"))
+    draft = keep(client, version)
+    address = reverse("edit_draft", args=[draft.pk])
+    first, second = marks(client.get(address)), marks(client.get(address))
+    client.post(address, {**FACTS, **first, "subject": "Pertama", "keep": "1"})
+    wrong = {**FACTS, **second, "subject": "x" * 301, "keep": "1"}
+    response = client.post(address, wrong)
+    assert (response.status_code, marks(response)["seen"]) == (422, second["seen"])
+    again = {**FACTS, **marks(response), "subject": "Kedua", "keep": "1"}
+    response = client.post(address, again)
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert "This draft was kept in another window at" in response.content.decode()
+    assert Document.objects.get().subject == "Pertama"
+
+
 def test_the_second_of_two_windows_is_told_and_may_keep_its_own_in_place() -> None:
     version = make.version()
     client = make.client(make.holder_of(version, "Staf"))

@@ -152,6 +152,26 @@ def test_pages_hold_each_document_once(
     assert len(seen) == (4 if order in {"deadline", "sop"} else 5)
 
 
+@pytest.mark.parametrize("order", ORDERS)
+def test_page_goes_on_behind_a_document_that_has_left_what_is_looked_for(
+    office: Office, order: str
+) -> None:
+    for days, each in enumerate(Document.objects.filter(state="running").order_by("-subject")):
+        each.tasks.open().update(due_at=make.MONDAY + timedelta(days=days))
+    query = f"?state=running&order={order}"
+    whole = subjects(office.client, query)
+    left = Document.objects.get(subject=whole[1])
+    actions.cancel_document(left, by=Doer(left.started_by, make.MONDAY), reason="Ganda")
+    assert subjects(office.client, f"{query}&after={left.pk}") == whole[2:]
+
+
+def test_page_behind_a_secret_document_does_not_tell_where_that_stands(office: Office) -> None:
+    secret = make.document(office.other, subject="mengapa", sensitivity="secret", at=make.MONDAY)
+    reader = make.client(make.holder_of(office.version, "Staf"))
+    whole = subjects(reader, "?order=subject")
+    assert subjects(reader, f"?order=subject&after={secret.pk}") == whole
+
+
 def test_page_behind_a_document_that_is_not_there_is_the_first(office: Office) -> None:
     whole = subjects(office.client)
     for after in ("0", "999999", "x", "-1", "9" * 30, "%00", "\u0661"):

@@ -212,6 +212,63 @@ def test_a_copy_follows_the_version_in_force_and_keeps_what_is_still_asked() -> 
     assert copy.details == {str(now.start_fields.get().pk): "Balai desa"}
 
 
+def asked_in_another_way(answer: str, kind: str, now: dict[str, str]) -> Document:
+    """Return a document with an answer to a field that its SOP asks for otherwise now."""
+    was = {"choices": "Balai\nAula"} if kind == "choice" else {}
+    version = make.version(asks=[StartField(label="Tempat", kind=kind, **was)])
+    starter = make.holder_of(version, "Staf")
+    details = {str(version.start_fields.get().pk): answer}
+    source = start_document(
+        version, by=Doer(starter, make.MONDAY), contents=Contents("Undangan", details=details)
+    )
+    revision = copy_version(version, by=make.administrator(), at=make.MONDAY)
+    revision.start_fields.update(**now)
+    put_version_in_force(revision, by=None, at=make.MONDAY)
+    return source
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "now"),
+    [
+        ("Balai", "text", {"kind": "date"}),
+        ("Balai", "text", {"kind": "number"}),
+        ("Balai", "text", {"kind": "long_text"}),
+        ("Balai", "text", {"kind": "file"}),
+        ("Balai", "text", {"kind": "choice", "choices": "Balai\nAula"}),
+        ("2026-06-08", "date", {"kind": "text"}),
+        ("30", "number", {"kind": "date"}),
+        ("Balai", "choice", {"choices": "Aula\nLapangan"}),
+    ],
+)
+def test_a_copy_leaves_out_what_is_asked_in_another_way_and_says_so(
+    answer: str, kind: str, now: dict[str, str]
+) -> None:
+    source = asked_in_another_way(answer, kind, now)
+    client = make.client(source.started_by)
+    response = client.post(f"/documents/{source.pk}/copy/", follow=True)
+    text = response.content.decode()
+    assert (response.status_code, "so write them anew: Tempat." in text) == (200, True)
+    copy = Document.objects.get(state="draft")
+    assert copy.details == {}
+    assert client.get(f"/documents/{copy.pk}/draft/?check=1").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "now"),
+    [
+        ("Balai", "text", {"help_text": "Di mana"}),
+        ("Balai", "choice", {"choices": "Lapangan\nBalai"}),
+    ],
+)
+def test_a_copy_keeps_what_is_asked_in_the_same_way(
+    answer: str, kind: str, now: dict[str, str]
+) -> None:
+    source = asked_in_another_way(answer, kind, now)
+    response = make.client(source.started_by).post(f"/documents/{source.pk}/copy/", follow=True)
+    assert "write them anew" not in response.content.decode()
+    assert list(Document.objects.get(state="draft").details.values()) == [answer]
+
+
 def test_a_copy_is_refused_to_who_may_not_start_and_where_nothing_is_in_force() -> None:
     document = make.document()
     address = f"/documents/{document.pk}/copy/"

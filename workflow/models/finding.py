@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
@@ -26,6 +27,14 @@ NARROW_ORDERS = {"deadline", "sop"}
 
 
 M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a list: what it is ordered by, and the key that makes it certain."""
+
+    value: Any
+    key: int
 
 
 class FindableQuerySet(models.QuerySet[M]):
@@ -57,8 +66,23 @@ class FindableQuerySet(models.QuerySet[M]):
         """Keep those in whose journal the person has an entry."""
         return self.filter(Exists(Entry.objects.filter(document=OuterRef("pk"), by=user)))
 
-    def in_order(self, order: str, *, behind: int | None = None) -> Self:
-        """Put them in one of ORDERS, only those behind that one if it is among them.
+    def place_of(self, key: int | None, order: str) -> Place | None:
+        """Return where the document of that key stands in one of ORDERS; None if it is not here.
+
+        One that has no deadline any more stands where its last one was.
+        """
+        if key is None:
+            return None
+        here = self.filter(pk=key)
+        if order == "deadline":
+            there = Task.objects.filter(document__in=here, due_at__isnull=False)
+            value = there.order_by("-number").values_list("due_at", flat=True).first()
+        else:
+            value = here.values_list(_field(order), flat=True).first()
+        return None if value is None else Place(value, key)
+
+    def in_order(self, order: str, *, behind: Place | None = None) -> Self:
+        """Put them in one of ORDERS, only those behind a place of it.
 
         By SOP there are only those under way, by deadline of these only those that have one now.
         """
@@ -66,12 +90,13 @@ class FindableQuerySet(models.QuerySet[M]):
         if order == "deadline":
             has_deadline = {"tasks__finished_at": None, "tasks__due_at__isnull": False}
             kept = kept.filter(**has_deadline).annotate(due_at=F("tasks__due_at"))
-        name, _pk = ORDERS[order]
-        field = name.removeprefix("-")
-        place = kept.filter(pk=behind).values_list(field, flat=True).first() if behind else None
-        if place is not None:
-            kept = kept.filter(further_than(name, place, behind))
+        if behind is not None:
+            kept = kept.filter(further_than(ORDERS[order][0], behind.value, behind.key))
         return kept.order_by(*ORDERS[order])
+
+
+def _field(order: str) -> str:
+    return ORDERS[order][0].removeprefix("-")
 
 
 def further_than(name: str, place: Any, key: Any) -> Q:

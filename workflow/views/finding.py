@@ -30,7 +30,10 @@ def documents(request: Request) -> HttpResponse:
     htmx asks for is the list and the steps to choose from: the form and the focus in it stay.
     """
     found = _found(request)
-    rows = found.qs.with_whereabouts().in_order(found.order_name, behind=behind(request))
+    rows = found.qs.with_whereabouts()
+    # The document that the page before ended with may have left what is looked for since.
+    place = found.queryset.place_of(behind(request), found.order_name)
+    rows = rows.in_order(found.order_name, behind=place)
     page = list(rows[: PER_PAGE + 1])
     is_part = request.htmx and not request.htmx.history_restore_request
     context = {
@@ -38,7 +41,7 @@ def documents(request: Request) -> HttpResponse:
         "chips": found.chips(),
         "page": page[:PER_PAGE],
         "has_more": len(page) > PER_PAGE,
-        "is_further": behind(request) is not None,
+        "is_further": place is not None,
         "query": found.query_without(),
         "is_part": is_part,
     }
