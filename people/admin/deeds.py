@@ -8,6 +8,10 @@ from typing import Any, TypeVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import PAGE_VAR
+from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +22,7 @@ from people.refusals import Refused
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
 KEY = re.compile(r"[0-9]{1,18}")
+PLACE = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -30,10 +35,46 @@ def are_keys(ticked: list[str]) -> bool:
     return all(KEY.fullmatch(key) for key in ticked)
 
 
+def _is_behind_the_end(request: HttpRequest, refused: BadRequest) -> bool:
+    """Whether a page was asked for that may have been there before rows went."""
+    why = refused.__cause__ and refused.__cause__.__context__
+    place = request.GET.get(PAGE_VAR, "")
+    return isinstance(why, EmptyPage) and PLACE.fullmatch(place) is not None
+
+
 class DeedAdmin(admin.ModelAdmin[Any]):
     """Pages that tell a refusal in a sentence, with nothing changed."""
 
     tick_first = gettext_lazy("Tick the rows in the list.")
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list; its first page where the page asked for is no longer there.
+
+        What no list can be asked for is answered with 400, not with another list.
+        """
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except BadRequest as refused:
+            if not _is_behind_the_end(request, refused):
+                raise
+            left = request.GET.copy()
+            del left[PAGE_VAR]
+            return HttpResponseRedirect(f"{request.path}?{left.urlencode()}")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the list that was asked for."""
+        if not PLACE.fullmatch(request.GET.get(PAGE_VAR, "1")):
+            raise BadRequest("No list has that page.")
+        try:
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, ValueError) as error:
+            raise BadRequest("No list can be asked for that.") from error
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return the row that is asked for, by its key where no field is named."""
+        return super().get_object(request, object_id, from_field or None)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or save it in one piece."""

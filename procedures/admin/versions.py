@@ -135,7 +135,7 @@ class VersionAdmin(DeedAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Version | None:
         """Return a version; one that is being saved is locked, so that the second waits."""
-        found = super().get_object(request, object_id, from_field)
+        found: Version | None = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
         return locked(self.get_queryset(request).filter(pk=found.pk)).first()

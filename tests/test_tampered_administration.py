@@ -1,0 +1,222 @@
+"""The administration is asked and sent what none of its pages asks for, and refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle, islice, product
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission
+from django.db.models import ForeignKey, Model
+from django.test import Client
+
+from people.admin.deeds import DeedAdmin
+from people.models import User
+from tests import make
+from tests.pages import filled_in, page, signed_in
+from tests.rows import all_rows
+from tests.test_every_permission import MODELS, ask
+
+pytestmark = pytest.mark.django_db
+
+LABELS = [model._meta.label for model in MODELS]
+STRANGE = ["x", "", "-1", "0", str(2**63), "9" * 5000, "²", "[", "2026-13-45", "True,1"]
+KEYS = ["x", str(2**63), "9" * 400, "-1", "1_2F", "²"]
+NUMBERS = ["x", "", "-1", "1000000", "9" * 30, "9" * 5000]
+Request = tuple[str, str, dict[str, Any]]
+
+
+@pytest.fixture
+def things() -> dict[type[Model], Model]:
+    """Make something for every page to show, drafts before what is frozen."""
+    make.document(uploads=[make.upload()])
+    make.told()
+    make.day_off(make.LONG_AGO)
+    make.appointment_request()
+    make.draft()
+    Group.objects.create(name="Pengawas")
+    found = {model: model._base_manager.order_by("-pk").first() for model in MODELS}
+    return {model: thing for model, thing in found.items() if thing}
+
+
+def client_of(kind: str, model: type[Model]) -> Client:
+    """Sign in a superuser, or staff with every right to one kind of row."""
+    someone: User = make.administrator()
+    if kind == "staff":
+        someone = make.may()
+        rights = Permission.objects.filter(
+            content_type__app_label=model._meta.app_label,
+            content_type__model=model._meta.model_name,
+        )
+        someone.user_permissions.set(rights)
+    client = signed_in(someone)
+    client.raise_request_exception = False
+    return client
+
+
+def admin_of(model: type[Model]) -> Any:
+    return admin.site._registry[model]
+
+
+def asked_of_lists(model: type[Model]) -> Iterator[str]:
+    """Yield by what a list is filtered and ordered, and what it may not be asked for."""
+    yield from ("q", "o", "p", "e", "all", "_popup", "_to_field", "_changelist_filters", "_facets")
+    yield from ("id__exact", "pk__in", "nothing", "id__nothing", "password__startswith")
+    page_of = admin_of(model)
+    for each in page_of.list_filter:
+        by = each[0] if isinstance(each, tuple) else each
+        name = by if isinstance(by, str) else str(by.parameter_name)
+        yield from (name, f"{name}__exact", f"{name}__id__exact", f"{name}__isempty")
+    if page_of.date_hierarchy:
+        yield from (f"{page_of.date_hierarchy}__{part}" for part in ("year", "month", "gte"))
+    first = page_of.list_display[0]
+    yield from (f"{first}__regex", f"{first}__isnull", f"{first}__in")
+
+
+def lists(model: type[Model], thing: Model | None, first: int) -> Iterator[Request]:
+    """Yield requests to the list: filters, orders, pages, and deeds to rows that are none.
+
+    Each is asked for one strange value, the next for the next, beginning with the `first`.
+    """
+    root = page(model, "changelist")
+    values = islice(cycle(STRANGE), first, None)
+    for name in asked_of_lists(model):
+        yield "GET", root, {name: next(values)}
+    for value in islice(values, 3):
+        yield "POST", root, {"action": value, "_selected_action": "1"}
+        yield "POST", root, {"action": value}
+        yield "POST", root, {"action": "delete_selected", "_selected_action": value, "post": "yes"}
+        yield "POST", root, {"_save": "1", "form-TOTAL_FORMS": value}
+        if thing:
+            ticked = {"action": "delete_selected", "_selected_action": thing.pk}
+            yield "POST", root, {**ticked, "index": value, "select_across": value}
+
+
+def pages(client: Client, model: type[Model], thing: Model | None, first: int) -> Iterator[Request]:
+    """Yield requests to the pages of one row: keys, what they are asked, their forms."""
+    values = islice(cycle(STRANGE), first, None)
+    for key, name in zip(cycle(KEYS), ("change", "delete", "history"), strict=False):
+        yield "GET", page(model, name, key), {}
+        yield "POST", page(model, name, key), {"post": "yes"}
+    keys = [field.name for field in model._meta.fields if isinstance(field, ForeignKey)]
+    forms = [page(model, "add"), *([page(model, "change", thing.pk)] if thing else [])]
+    for address, name in product(forms, ("_to_field", "_popup", "_changelist_filters", *keys)):
+        yield "GET", address, {name: next(values)}
+        yield "POST", address, {name: next(values), "_save": "1"}
+    for address in forms:
+        shown = client.get(address)
+        if shown.status_code == 200 and "adminform" in (shown.context or {}):
+            yield from tampered_forms(address, filled_in(shown), keys, first)
+
+
+def tampered_forms(
+    address: str, sent: dict[str, Any], keys: list[str], first: int
+) -> Iterator[Request]:
+    """Yield a form with the counts of its rows, the keys in them, and its own keys made up."""
+    numbers, values = (islice(cycle(each), first, None) for each in (NUMBERS, STRANGE))
+    for name in sent:
+        if name.endswith("_FORMS"):
+            yield "POST", address, {**sent, name: next(numbers)}
+            yield "POST", address, {other: sent[other] for other in sent if other != name}
+        elif name in keys or name.endswith(("-0-id", "-0-position", "-0-order", "-0-actor")):
+            yield "POST", address, {**sent, name: next(values)}
+
+
+def test_every_page_of_the_administration_refuses_what_no_list_can_be_asked_for() -> None:
+    assert all(isinstance(each, DeedAdmin) for each in admin.site._registry.values())
+
+
+@pytest.mark.parametrize(("kind", "first"), [("superuser", 0), ("staff", 3)])
+@pytest.mark.parametrize("label", LABELS)
+def test_nothing_made_up_leads_to_an_error(
+    label: str, kind: str, first: int, things: dict[type[Model], Model]
+) -> None:
+    model = next(each for each in MODELS if each._meta.label == label)
+    client, thing = client_of(kind, model), things.get(model)
+    tried, wrong = 0, []
+    for method, address, data in (
+        *lists(model, thing, first),
+        *pages(client, model, thing, first),
+    ):
+        tried += 1
+        status = ask(client, method, address, data).status_code
+        if status >= 500:
+            wrong.append((status, method, address, {key: str(data[key])[:20] for key in data}))
+    assert tried > 40
+    assert wrong == []
+
+
+APPS = ["people", "x"]
+TABLES = ["appointment", "user", ""]
+FIELDS = ["position", "user", "pk", "password", "x"]
+
+
+@pytest.mark.parametrize("kind", ["superuser", "staff"])
+def test_suggestions_are_refused_where_nothing_is_chosen_so(kind: str) -> None:
+    client = client_of(kind, User)
+    names = ("app_label", "model_name", "field_name")
+    answered = {
+        asked: ask(client, "GET", "/admin/autocomplete/", dict(zip(names, asked, strict=True)))
+        for asked in product(APPS, TABLES, FIELDS)
+    }
+    given = {asked for asked, answer in answered.items() if answer.status_code == 200}
+    suggested = {
+        ("people", "appointment", "position"),
+        ("people", "appointment", "user"),
+    }
+    assert given == (suggested if kind == "superuser" else {("people", "appointment", "user")})
+    assert {answer.status_code for answer in answered.values()} == {200, 403}
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "0", "7", "9" * 30, "9" * 5000])
+def test_page_of_suggestions_that_there_is_not_is_not_found(number: str) -> None:
+    client = client_of("superuser", User)
+    asked = {"app_label": "people", "model_name": "appointment", "field_name": "user"}
+    for term in ("", "x" * 2000):
+        sent = {**asked, "term": term, "page": number}
+        assert ask(client, "GET", "/admin/autocomplete/", sent).status_code == 404
+    assert ask(client, "GET", "/admin/autocomplete/", asked).status_code == 200
+
+
+REFUSED = [
+    "p=0",
+    "p=-1",
+    "p=9999999999",
+    "is_staff__exact=x",
+    "nothing=1",
+    "id__nothing=1",
+    "id__exact=x",
+    "username__regex=[",
+    "_to_field=password",
+    "e=1&id__exact=x",
+]
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+def test_list_that_nobody_can_be_shown_is_refused(asked: str) -> None:
+    client = client_of("superuser", User)
+    assert ask(client, "GET", f"/admin/people/user/?{asked}", {}).status_code == 400
+    assert ask(client, "GET", "/admin/people/user/?is_staff__exact=1&e=1", {}).status_code == 200
+
+
+def test_page_of_a_list_behind_its_end_leads_to_the_first_with_the_same_filters() -> None:
+    client = client_of("superuser", User)
+    User.objects.bulk_create(User(username=f"orang{number}") for number in range(101))
+    address = "/admin/people/user/?is_staff__exact=0"
+    answer = ask(client, "GET", f"{address}&p=3", {})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    assert ask(client, "GET", f"{address}&p=2", {}).status_code == 200
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("count", ["TOTAL_FORMS", "INITIAL_FORMS"])
+def test_rows_of_a_page_that_are_counted_wrong_change_nothing(count: str, number: str) -> None:
+    version = make.draft()
+    client = client_of("superuser", type(version))
+    address = page(type(version), "change", version.pk)
+    sent = filled_in(client.get(address)) | {"title": "Lain", f"steps-{count}": number}
+    before = all_rows()
+    assert client.post(address, sent).status_code == 400
+    assert all_rows() == before
