@@ -107,13 +107,9 @@ def copy_document(source: Document, *, by: Doer) -> tuple[Document, list[str]]:
         refuse(why_not_start_document(version, by=by))
         document = Document(version=version, created_at=by.at, started_by=by.user)
         answers, left_out = _answers_for(version, source)
-        copied = Contents(
-            subject=source.subject,
-            sensitivity=source.sensitivity,
-            description=source.description,
-            details=answers,
-        )
-        fill_in(document, copied, by=by)
+        copied = set(Document.STATED) - set(Document.OF_ITS_OWN)
+        stated = {name: getattr(source, name) for name in copied}
+        fill_in(document, Contents(**stated, details=answers), by=by)
         _mark(document, None, by=by)
     return document, left_out
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import IO, Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
@@ -21,12 +22,20 @@ from workflow.models import Document
 
 MOST_ROWS = 10_000
 MOMENT = "yyyy-mm-dd hh:mm"
+FIRST, *OTHERS = (name for name in Document.STATED if name != "description")
+WIDTHS = {"subject": 50, "sensitivity": 12}
+
+
+def _column(name: str) -> tuple[Any, int]:
+    """Return heading and width of what the start form asks of every document."""
+    return capfirst(getattr(Document, name).field.verbose_name), WIDTHS.get(name, 16)
+
+
 COLUMNS = (
-    (_("Subject"), 50),
+    _column(FIRST),
     (_("SOP"), 12),
     (_("Title of the SOP"), 40),
-    (_("Sensitivity"), 12),
-    (_("Agenda number"), 16),
+    *map(_column, OTHERS),
     (_("State"), 14),
     (_("Step"), 40),
     (_("Waits at the position"), 30),
@@ -78,8 +87,7 @@ def _facts(document: Document) -> list[str | datetime | None]:
         document.subject,
         procedure.code,
         document.version.title,
-        document.get_sensitivity_display(),
-        document.agenda_number,
+        *(_stated(document, name) for name in OTHERS),
         document.get_state_display(),
         f"{task.step.number}. {task.step.activity}" if task else "",
         str(task.position) if task else "",
@@ -90,6 +98,12 @@ def _facts(document: Document) -> list[str | datetime | None]:
         document.finished_at,
         document.cancelled_at,
     ]
+
+
+def _stated(document: Document, name: str) -> str:
+    """Return what a document says to a field of every start form, as people read it."""
+    shown = getattr(document, f"get_{name}_display", None)
+    return str(shown() if shown else getattr(document, name))
 
 
 def _about(count: int, looked_for: Sequence[str], *, is_cut: bool) -> Iterator[str]:

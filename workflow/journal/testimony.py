@@ -20,8 +20,6 @@ Testimony = Mapping[str, Mapping[str, Any]]
 LEFT = {"done", "yes", "no", "record_later"}
 ENDED = {*LEFT, "send_back", "take_back", "cancel"}
 RETURNED = {"no", "sent_back"}
-FACTS = {"subject", "agenda_number", "description"}
-"""What a correction changes of a document itself; everything else are answers."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def _correct(contents: dict[str, Any], line: Line) -> dict[str, str]:
     before = {}
     for each in changes:
         name = each["field"]
-        texts = contents if name in FACTS else contents["details"]
+        texts = contents["details"] if name.isdecimal() else contents
         before[name] = texts.get(name, "")
         texts[name] = each["new"]
     contents["details"] = without_empty(contents["details"])

@@ -28,7 +28,7 @@ from workflow.transition.plans import Plan, PlannedStep, plan_of
 
 AT_ONCE = 200
 """How many documents are read at a time."""
-FACTS = ("subject", "agenda_number", "description", "sensitivity", "created_at", "last_entry_at")
+FACTS = (*Document.STATED, "created_at", "last_entry_at")
 LIFE = (
     "state",
     "started_as",

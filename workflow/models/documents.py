@@ -124,10 +124,15 @@ class Document(models.Model):
     words = WordsField(_("words"), blank=True, default="", editable=False)
 
     STATED = ("subject", "sensitivity", "agenda_number", "description")
-    """What the start form says of every document, in its order."""
+    """What the start form asks of every document, in its order: forms, pages, drafts, the list as
+    XLSX, the journal and its check all go by this."""
 
     FACTS = ("subject", "agenda_number", "description")
-    """What can be corrected of every document, beside the answers to its version's own fields."""
+    """What of that can be corrected, and what a document is found by, beside the answers to its
+    version's own fields."""
+
+    OF_ITS_OWN = ("agenda_number",)
+    """What of that is of this document alone, and is not copied into another one."""
 
     objects = DocumentQuerySet.as_manager()
 

@@ -30,7 +30,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True)
-class Place:
+class ListPlace:
     """A place in a list: what it is ordered by, and the key that makes it certain."""
 
     value: Any
@@ -66,7 +66,7 @@ class FindableQuerySet(models.QuerySet[M]):
         """Keep those in whose journal the person has an entry."""
         return self.filter(Exists(Entry.objects.filter(document=OuterRef("pk"), by=user)))
 
-    def place_of(self, key: int | None, order: str) -> Place | None:
+    def place_of(self, key: int | None, order: str) -> ListPlace | None:
         """Return where the document of that key stands in one of ORDERS; None if it is not here.
 
         One that has no deadline any more stands where its last one was.
@@ -79,9 +79,9 @@ class FindableQuerySet(models.QuerySet[M]):
             value = there.order_by("-number").values_list("due_at", flat=True).first()
         else:
             value = here.values_list(_field(order), flat=True).first()
-        return None if value is None else Place(value, key)
+        return None if value is None else ListPlace(value, key)
 
-    def in_order(self, order: str, *, behind: Place | None = None) -> Self:
+    def in_order(self, order: str, *, behind: ListPlace | None = None) -> Self:
         """Put them in one of ORDERS, only those behind a place of it.
 
         By SOP there are only those under way, by deadline of these only those that have one now.

@@ -1,19 +1,23 @@
-"""What a document says to the fields of its version's start form."""
+"""What a document says: to the fields of every start form, and to those of its version's own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
+
 from procedures.models import StartField
 from workflow.models import Attachment, Document
+
+APART = {"subject", "sensitivity"}
 
 
 @dataclass(frozen=True)
 class Detail:
-    """What a document says to one field of its version's start form; `file` if that is a file."""
+    """What a document says to one field of its start form; `file` if that is a file."""
 
     label: str
     value: str | date
@@ -21,6 +25,21 @@ class Detail:
 
 
 def details(document: Document) -> tuple[Detail, ...]:
+    """Return what a document says to all fields that are filled in, in the order of the form.
+
+    Not its subject and sensitivity, which have places of their own.
+    """
+    return (*_stated(document), *_own(document))
+
+
+def _stated(document: Document) -> Iterator[Detail]:
+    for name in Document.STATED:
+        value = getattr(document, name)
+        if value and name not in APART:
+            yield Detail(capfirst(str(getattr(Document, name).field.verbose_name)), value, None)
+
+
+def _own(document: Document) -> tuple[Detail, ...]:
     """Return what a document says to its version's own fields, in their order."""
     if not document.details:
         return ()

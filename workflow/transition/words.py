@@ -12,6 +12,7 @@ def keep_words(document: Document) -> None:
     version = document.version
     answers = [answer for answer in document.details.values() if isinstance(answer, str)]
     names = document.attachments.order_by("pk").values_list("name", flat=True)
-    own = (document.subject, document.agenda_number, version.procedure.code, version.title)
-    document.words = kept_words([*own, *answers, *names, document.description])
+    facts = [getattr(document, name) for name in Document.FACTS]
+    sop = (version.procedure.code, version.title)
+    document.words = kept_words([*facts, *sop, *answers, *names])
     documents.update(document, "words")
