@@ -37,7 +37,7 @@ COLUMNS = {
 }
 CONSTRAINTS = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
-    "postgresql": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+    "postgresql": "SELECT conname, conrelid::regclass::text, contype FROM pg_constraint "
     "WHERE connamespace = 'public'::regnamespace",
 }
 
