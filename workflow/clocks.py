@@ -119,14 +119,14 @@ class Clocks:
 
 
 def read_stamp() -> str | None:
-    """Return the mark of the calendars as they are now."""
+    """Return the stamp of the calendars as they are now."""
     return CalendarStamp.objects.values_list("stamp", flat=True).first()
 
 
 def clocks(stamp: str | None) -> Clocks:
-    """Return the clocks as they are under a mark that the caller has just read.
+    """Return the clocks as they are under a stamp that the caller has just read.
 
-    A few queries after a change, none before the next. Without a mark nothing is kept.
+    A few queries after a change, none before the next. Without a stamp nothing is kept.
     """
     return _read() if stamp is None else _kept(stamp)
 

@@ -1,4 +1,4 @@
-"""Who may do what with documents and tasks, and as what."""
+"""Who may do what with documents and tasks, and in which capacity."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from workflow.models import Document, SavedFilter, Task
 
 
 def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment]:
-    """Return as what the user stands in a version of an SOP that day, from the left of its table.
+    """Return the capacities of a person in an SOP that day, from the left of its table.
 
-    `version` is its key.
+    `version` is the key of its version.
     """
     column = Min("position__actors__order", filter=Q(position__actors__version=version))
     held = Appointment.objects.current(on).filter(user=user, position__actors__version=version)
@@ -23,13 +23,13 @@ def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment
 
 
 def capacities_in_document(by: Doer, document: Document) -> list[Appointment]:
-    """Return as what somebody stands in the SOP of a document, from the left of its table."""
+    """Return the capacities of somebody in the SOP of a document, from the left of its table."""
     version = document.version_id
     return by.once((Version, version), lambda: capacities_in(by.user, version, on=by.on))
 
 
 def capacities_at(by: Doer, task: Task) -> list[Appointment]:
-    """Return as what somebody holds the position of a task, the latest appointment first."""
+    """Return the capacities of somebody in the position of a task, the latest appointment first."""
     return by.once(at_position(task), lambda: _held(by, task.position_id))
 
 
@@ -44,14 +44,14 @@ def _held(by: Doer, position: int) -> QuerySet[Appointment]:
 
 
 def capacities_above(by: Doer, task: Task) -> QuerySet[Appointment]:
-    """Return as what somebody stands above a task in its SOP."""
+    """Return the capacities of somebody above a task in its SOP."""
     above = Position.objects.above(task.position)
     held = capacities_in(by.user, task.document.version_id, on=by.on)
     return held.filter(position__in=above)
 
 
 def capacities_beside(task: Task, *, on: date) -> QuerySet[Appointment]:
-    """Return as what people may take part in a task that day beside the one responsible."""
+    """Return the capacities in which people may take part in a task beside the one responsible."""
     columns = task.step.participants.values("position")
     held = Appointment.objects.current(on).filter(position__in=columns)
     return held.select_related("position", "user").order_by("user__name", "pk")

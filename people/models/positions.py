@@ -1,4 +1,4 @@
-"""Positions, and who holds which of them, as what, from when to when."""
+"""Positions, and who holds which of them, in which capacity, from when to when."""
 
 from __future__ import annotations
 

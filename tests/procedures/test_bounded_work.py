@@ -27,7 +27,7 @@ from procedures.reading.titles import title_of
 from procedures.reading.words import BACK_TO, is_group, letters, number_of, role_of, unit_of
 from tests import hostile
 from tests.test_patterns import seconds
-from workflow.searching import kept_words, typed_words
+from workflow.finding import kept_words, typed_words
 
 FEW, MANY = 25_000, 100_000
 SECONDS = 0.1

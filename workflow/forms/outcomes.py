@@ -18,7 +18,7 @@ from workflow.transition.outcomes import Outcome
 
 
 class ParticipantsField(forms.ModelMultipleChoiceField[Appointment]):
-    """Who took part, and as what."""
+    """Who took part, and in which capacity."""
 
     widget = forms.CheckboxSelectMultiple
 

@@ -5,7 +5,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import workflow.models.entries
 import workflow.models.hashes
-import workflow.models.searched
+import workflow.models.words
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('entry_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='entries')),
                 ('last_hash', workflow.models.hashes.HashField(blank=True, editable=False, verbose_name='hash of the last entry')),
                 ('last_entry_at', models.DateTimeField(editable=False, null=True, verbose_name='last entry')),
-                ('words', workflow.models.searched.WordsField(blank=True, default='', editable=False, verbose_name='words')),
+                ('words', workflow.models.words.WordsField(blank=True, default='', editable=False, verbose_name='words')),
                 ('cancelled_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cancelled_documents', to=settings.AUTH_USER_MODEL, verbose_name='cancelled by')),
                 ('started_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='started_documents', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='procedures.version', verbose_name='SOP')),

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from workflow.models.searched import VECTOR
+from workflow.models.words import VECTOR
 
 INDEX = "document_by_words"
 

@@ -237,10 +237,10 @@ class SpecialDay(models.Model):
 
 
 class CalendarStamp(models.Model):
-    """The mark of all calendars as they are now, in one row.
+    """The stamp of all calendars as they are now, in one row.
 
     The database gives it another value whenever a calendar, its hours or days, or the unit that it
-    counts for changes, by whatever door. Whoever keeps a calendar in memory keeps the mark with it.
+    counts for changes, by whatever door. Who keeps a calendar in memory keeps the stamp with it.
     """
 
     stamp = models.CharField(_("stamp"), max_length=32)

@@ -15,8 +15,8 @@ from people.models import User
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
-from workflow.models.searched import WordsField
 from workflow.models.tasks import Task
+from workflow.models.words import WordsField
 
 
 class DocumentQuerySet(FindableQuerySet["Document"]):

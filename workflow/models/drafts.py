@@ -9,9 +9,9 @@ from workflow.models.documents import Document
 
 
 class Keeping(models.Model):
-    """How one draft was kept last: when, and under which mark.
+    """How one draft was kept last: when, and by a form of which mark.
 
-    The form that keeps a draft names the mark that it was filled in from and brings a new one, so
+    The mark is the token of the draft in that state: the next form names it and brings its own, so
     that the second of two windows is told, and what is sent twice is kept once.
     """
 

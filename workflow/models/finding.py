@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from people.models import Position, User
+from workflow.finding import typed_words
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
-from workflow.searching import typed_words
 
 ORDERS = {
     "newest": ("-created_at", "-pk"),

@@ -12,9 +12,9 @@ from workflow.clocks import NO_CLOCK, Clock, clocks
 
 
 def clock_of(version: int, stamp: str | None) -> Clock:
-    """Return the clock of an SOP's version by its number, as it is under that mark.
+    """Return the clock of an SOP's version by its number, as it is under that stamp.
 
-    `stamp` is the mark of the calendars that the caller has just read. Without one nothing is
+    `stamp` is that of the calendars which the caller has just read. Without one nothing is
     kept. Raises Refused where the office has no calendar.
     """
     return _clock_of(version, None) if stamp is None else _kept_clock(version, stamp)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from workflow.finding import kept_words
 from workflow.models import Document
-from workflow.searching import kept_words
 from workflow.transition.sql import documents
 
 

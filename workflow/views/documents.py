@@ -79,7 +79,7 @@ def document_page(
 ) -> HttpResponse:
     """Render a document; `asked` is the deed whose form came back, a refusal stands above it.
 
-    `look` is the mark of this visit; a form that came back is none and shows what the last one saw.
+    `look` is that of this visit; a form that came back is none, and shows what the last one saw.
     """
     by = doer_of(request)
     track = reports.track(found, at=by.at)

@@ -13,14 +13,14 @@ VECTOR = "array_to_tsvector(string_to_array(btrim({column}), ' '))"
 
 
 class WordsField(models.TextField[str, str]):
-    """Words as `searching.kept_words` puts them: ' surat tugas '."""
+    """Words as `finding.kept_words` puts them: ' surat tugas '."""
 
 
 @WordsField.register_lookup
 class BeginAmongFew(Lookup):
     """Every one of some words is the beginning of a kept word, looked for row by row.
 
-    The words are those of `searching.typed_words`: letters and digits only, so that nothing in
+    The words are those of `finding.typed_words`: letters and digits only, so that nothing in
     them means anything to a database.
     """
 

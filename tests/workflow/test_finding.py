@@ -10,8 +10,8 @@ from people.doers import Doer
 from procedures.models import StartField
 from tests import make
 from workflow import actions
+from workflow.finding import LONGEST, MOST, MOST_TYPED, kept_words, typed_words, words_of
 from workflow.models import Document
-from workflow.searching import LONGEST, MOST, MOST_TYPED, kept_words, typed_words, words_of
 from workflow.transition.contents import Contents
 
 SUBJECTS = {
