@@ -48,7 +48,7 @@ class HistoryLine:
     def sentence(self) -> str:
         """The entry as a sentence that its note, the reason, ends after a colon."""
         deed = self.entry.deed
-        sentence = MANY_WAYS[deed](self) if deed in MANY_WAYS else ONE_WAY[deed]
+        sentence = MANY_WAYS[deed](self) if deed in MANY_WAYS else ONE_WAY.get(deed, PLAINLY)
         return str(sentence) % self._words
 
     @cached_property
@@ -78,6 +78,7 @@ class HistoryLine:
             "to": str(self.following.position) if self.following else "",
             "answer": step.label(self._answer) if step and self._answer in LABELLED else "",
             "name": str(entry.data.get("name", "")),
+            "deed": str(Entry.DeedName(entry.deed).label),
             "files": _files(entry),
             "fields": ", ".join(each.label for each in self.corrected),
         }
@@ -149,6 +150,7 @@ def _recorded_later(line: HistoryLine) -> StrOrPromise:
     return _("%(who)s recorded “%(step)s” later and passed the document on to %(to)s")
 
 
+PLAINLY = _("%(who)s %(deed)s")
 ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.DeedName.START: _("%(who)s started the document and sent it to %(to)s"),
     Entry.DeedName.TAKE: _("%(who)s took the task “%(step)s”"),
@@ -159,9 +161,7 @@ ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.DeedName.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
     Entry.DeedName.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
     Entry.DeedName.ATTACH: _("%(who)s attached %(files)s"),
-    Entry.DeedName.COMMENT: _("%(who)s commented"),
     Entry.DeedName.CORRECT: _("%(who)s corrected %(fields)s"),
-    Entry.DeedName.CANCEL: _("%(who)s cancelled the document"),
 }
 MANY_WAYS: Mapping[str, Callable[[HistoryLine], StrOrPromise]] = {
     Entry.DeedName.DONE: _done,
