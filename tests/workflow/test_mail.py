@@ -27,7 +27,6 @@ from workflow.actions.notices import (
     mail_next,
     pause_after,
     read_notices,
-    send_mail,
 )
 from workflow.management.duties import Duty, Round, send_mails
 from workflow.models import Notice, Task
@@ -82,6 +81,11 @@ def post(settings: Settings) -> Iterator[Post]:
     server.start()
     yield handler
     server.stop()
+
+
+def send_mail(at: datetime) -> bool:
+    """Send the e-mail that has waited longest; return whether one went out."""
+    return mail_next(at) is Mailing.SENT
 
 
 def told(count: int = 1) -> list[Notice]:

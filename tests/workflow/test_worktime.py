@@ -31,6 +31,14 @@ HOLIDAYS = frozenset(
 OFFICE = WorkCalendar("Asia/Jakarta", (NORMAL, RAMADAN), closed=HOLIDAYS)
 
 
+def day_minutes(calendar: WorkCalendar, on: date) -> int:
+    """Return the length of a working day in minutes: 450, in Ramadan 390, closed 0.
+
+    Perpres 21/2023 art. 4: five days of together 37.5 hours a week, in Ramadan 32.5.
+    """
+    return sum(stretch.minutes for stretch in calendar.hours(on))
+
+
 def at(month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     return datetime(2025, month, day, hour, minute, second, tzinfo=WIB)
 
@@ -87,8 +95,8 @@ def test_minutes_takes_moments_of_any_zone() -> None:
 def test_an_extra_saturday_has_the_hours_of_its_weekday() -> None:
     saturday = date(2025, 1, 11)
     office = WorkCalendar("Asia/Jakarta", (NORMAL,), extra={saturday: 4})
-    assert OFFICE.day_minutes(saturday) == 0
-    assert office.day_minutes(saturday) == 450
+    assert day_minutes(OFFICE, saturday) == 0
+    assert day_minutes(office, saturday) == 450
     assert office.minutes(at(1, 11, 11), at(1, 11, 13, 30)) == 60
 
 
@@ -105,24 +113,24 @@ def test_an_extra_working_day_goes_before_a_holiday() -> None:
 def test_a_season_goes_before_a_normal_rule_that_starts_later() -> None:
     later = Rule(date(2025, 3, 15), None, is_season=False, stretches=NORMAL_HOURS)
     office = WorkCalendar("Asia/Jakarta", (RAMADAN, NORMAL, later))
-    assert office.day_minutes(date(2025, 3, 20)) == 390
-    assert office.day_minutes(date(2025, 3, 31)) == 450
+    assert day_minutes(office, date(2025, 3, 20)) == 390
+    assert day_minutes(office, date(2025, 3, 31)) == 450
 
 
 def test_of_two_normal_rules_the_later_one_applies() -> None:
     short = Rule(date(2025, 1, 8), None, False, (WorkStretch(2, time(8), time(10)),))
     office = WorkCalendar("Asia/Jakarta", (short, NORMAL))
-    assert [office.day_minutes(date(2025, 1, day)) for day in (6, 7, 8, 9)] == [450, 450, 120, 0]
+    assert [day_minutes(office, date(2025, 1, day)) for day in (6, 7, 8, 9)] == [450, 450, 120, 0]
 
 
 def test_a_day_without_a_rule_has_no_work() -> None:
-    assert OFFICE.day_minutes(date(2023, 12, 29)) == 0
+    assert day_minutes(OFFICE, date(2023, 12, 29)) == 0
     assert OFFICE.minutes(datetime(2023, 1, 1, tzinfo=WIB), datetime(2024, 1, 1, tzinfo=WIB)) == 0
 
 
 def test_a_working_day_is_shorter_in_ramadan() -> None:
-    week = [OFFICE.day_minutes(date(2025, 1, day)) for day in range(6, 13)]
-    fasting = [OFFICE.day_minutes(date(2025, 3, day)) for day in range(3, 10)]
+    week = [day_minutes(OFFICE, date(2025, 1, day)) for day in range(6, 13)]
+    fasting = [day_minutes(OFFICE, date(2025, 3, day)) for day in range(3, 10)]
     assert week == [450] * 5 + [0, 0]
     assert fasting == [390] * 5 + [0, 0]
 
@@ -135,7 +143,7 @@ def test_a_stretch_may_end_with_the_day_and_a_day_may_have_several_breaks() -> N
         WorkStretch(1, time(0), time(2)),
     )
     office = WorkCalendar("Asia/Jakarta", (Rule(date(2025, 1, 1), None, False, shift),))
-    assert office.day_minutes(date(2025, 1, 6)) == 465
+    assert day_minutes(office, date(2025, 1, 6)) == 465
     assert office.minutes(at(1, 6, 23), at(1, 7, 1)) == 120
     assert office.minutes(at(1, 6, 9), at(1, 6, 21)) == 60 + 105 + 60
 
@@ -401,8 +409,7 @@ def test_a_day_s_length_is_what_is_counted_from_midnight_to_midnight(
     calendar: WorkCalendar, on: date
 ) -> None:
     midnight = datetime.combine(on, time(), tzinfo=ZoneInfo(calendar.zone))
-    assert calendar.day_minutes(on) == calendar.minutes(midnight, midnight + timedelta(days=1))
-    assert calendar.day_minutes(on) == sum(stretch.minutes for stretch in calendar.hours(on))
+    assert day_minutes(calendar, on) == calendar.minutes(midnight, midnight + timedelta(days=1))
 
 
 @patiently

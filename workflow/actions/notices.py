@@ -87,11 +87,6 @@ class Mailing(Enum):
     SERVER_AWAY = auto()
 
 
-def send_mail(at: datetime) -> bool:
-    """Send the e-mail that has waited longest, as `mail_next` does; return whether one went out."""
-    return mail_next(at) is Mailing.SENT
-
-
 def mail_next(at: datetime) -> Mailing:
     """Send the e-mail that has waited longest and return what came of it.
 

@@ -157,13 +157,6 @@ class WorkCalendar:
         """Return the stretches of work of a date, earliest first; empty when it has no work."""
         return self._hours(on, self.rules)
 
-    def day_minutes(self, on: date) -> int:
-        """Return the length of a working day in minutes: 450, in Ramadan 390, closed 0.
-
-        Perpres 21/2023 art. 4: five days of together 37.5 hours a week, in Ramadan 32.5.
-        """
-        return sum(stretch.minutes for stretch in self.hours(on))
-
     def standard_minutes(self, a: datetime, days: int | Fraction) -> int:
         """Return what so many working days are worth in minutes when they are counted from `a`.
 
