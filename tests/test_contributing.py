@@ -17,7 +17,8 @@ from people.doers import Doer
 from procedures.graph import Graph
 from tests import make
 from workflow import actions
-from workflow.forms import CorrectForm, StartDocumentForm
+from workflow.forms import StartDocumentForm
+from workflow.forms.corrections import CorrectForm
 from workflow.journal.replay import _Journey
 from workflow.models import Document, Entry
 from workflow.reports.history import MANY_WAYS, ONE_WAY

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from people.doers import Doer
 from people.models import Appointment
 from people.requests import Request
-from workflow import actions, forms, permissions, refusals
+from workflow import actions, permissions, refusals
+from workflow.forms import corrections, outcomes
+from workflow.forms import deeds as asked
 from workflow.models import Document, Task
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class Deed:
     path: str
     label: StrOrPromise
     done: StrOrPromise
-    form: type[forms.DeedForm] = forms.DeedForm
+    form: type[asked.DeedForm] = asked.DeedForm
     capacities: Capacities = permissions.capacities_at
     is_grave: bool = False
 
@@ -43,7 +45,7 @@ class Deed:
         """The name of its action, which is that of its address too."""
         return self.action.__name__
 
-    def sent_form(self, thing: Any, request: Request, by: Doer) -> forms.DeedForm:
+    def sent_form(self, thing: Any, request: Request, by: Doer) -> asked.DeedForm:
         """Return the form for a thing with what was sent."""
         return self._form(thing, by, request.POST, request.FILES)
 
@@ -53,11 +55,11 @@ class Deed:
         form = None if why_not else self._form(thing, by)
         return Offer(self, reverse(self.name, args=[thing.pk]), form, why_not)
 
-    def do(self, thing: Any, form: forms.DeedForm, given: Mapping[str, Any], by: Doer) -> Any:
+    def do(self, thing: Any, form: asked.DeedForm, given: Mapping[str, Any], by: Doer) -> Any:
         """Do it with what its form gives, and return what the action returns; raises Refused."""
         return self.action(thing, by=replace(by, appointment=form.chosen), **given)
 
-    def _form(self, thing: Any, by: Doer, *sent: Any) -> forms.DeedForm:
+    def _form(self, thing: Any, by: Doer, *sent: Any) -> asked.DeedForm:
         capacities = list(self.capacities(by, thing))
         form = self.form(*sent, thing=thing, by=by, capacities=capacities)
         form.auto_id = f"{self.name}-%s"  # the forms of many deeds stand on one page
@@ -70,7 +72,7 @@ class Offer:
 
     deed: Deed
     address: str
-    form: forms.DeedForm | None
+    form: asked.DeedForm | None
     why_not: str
     is_asked: bool = False
 
@@ -84,7 +86,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "take",
             _("Take the task"),
             _("The task is yours; the time of work runs."),
-            form=forms.TakeTaskForm,
+            form=asked.TakeTaskForm,
         ),
         Deed(
             actions.finish_task,
@@ -92,7 +94,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "finish",
             _("Finish the step"),
             _("The step is finished."),
-            form=forms.FinishTaskForm,
+            form=outcomes.FinishTaskForm,
         ),
         Deed(
             actions.resume_task,
@@ -107,7 +109,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "pause",
             _("Pause the work"),
             _("The work is paused."),
-            form=forms.PauseTaskForm,
+            form=asked.PauseTaskForm,
         ),
         Deed(
             actions.attach_to_task,
@@ -115,7 +117,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "attach",
             _("Attach files to this task"),
             _("The files are attached."),
-            form=forms.AttachForm,
+            form=asked.AttachForm,
         ),
         Deed(
             actions.correct_at_task,
@@ -123,7 +125,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "correct",
             _("Correct what the document says"),
             _("What the document says is corrected."),
-            form=forms.CorrectForm,
+            form=corrections.CorrectForm,
         ),
         Deed(
             actions.send_back_task,
@@ -131,7 +133,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "send-back",
             _("Send back outside the drawing"),
             _("The document was sent back."),
-            form=forms.SendBackTaskForm,
+            form=asked.SendBackTaskForm,
             is_grave=True,
         ),
         Deed(
@@ -140,7 +142,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "assign",
             _("Assign the task"),
             _("The task is assigned."),
-            form=forms.AssignTaskForm,
+            form=asked.AssignTaskForm,
             capacities=permissions.capacities_above,
         ),
         Deed(
@@ -149,7 +151,7 @@ TASK_DEEDS: Mapping[str, Deed] = {
             "record-later",
             _("Record as done earlier"),
             _("The step is recorded."),
-            form=forms.RecordTaskLaterForm,
+            form=outcomes.RecordTaskLaterForm,
         ),
         Deed(
             actions.release_task,
@@ -176,7 +178,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             "comment",
             _("Comment"),
             _("The comment stands in the history."),
-            form=forms.CommentDocumentForm,
+            form=asked.CommentDocumentForm,
             capacities=permissions.capacities_in_document,
         ),
         Deed(
@@ -185,7 +187,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             "attach",
             _("Attach files"),
             _("The files are attached."),
-            form=forms.AttachForm,
+            form=asked.AttachForm,
             capacities=permissions.capacities_in_document,
         ),
         Deed(
@@ -194,7 +196,7 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             "cancel",
             _("Cancel the document"),
             _("The document is cancelled."),
-            form=forms.CancelDocumentForm,
+            form=asked.CancelDocumentForm,
             capacities=permissions.capacities_in_document,
             is_grave=True,
         ),
