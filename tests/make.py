@@ -243,7 +243,7 @@ def revised(version: Version) -> Version:
 def book(of: Unit | None = None, *, by: User | None = None, paper: str = "a4") -> Book:
     """Order the book of a unit; an SOP is put in force where no unit is given."""
     office = of or version().procedure.unit
-    return procedure_actions.order_book(office, paper=paper, by=by or user(), at=MONDAY)
+    return procedure_actions.order_book(office, by=Doer(by or user(), MONDAY), paper=paper)
 
 
 def holder_of(version: Version, column: str) -> User:
