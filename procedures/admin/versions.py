@@ -165,7 +165,7 @@ class VersionAdmin(DeedAdmin):
         context["is_nav_sidebar_enabled"] = False  # the table takes the whole width
         if version:
             seen = context["adminform"].form[SEEN].value() if version.is_draft else ""
-            deeds = deeds_of(self._whole(version), by=signed_in(request), seen=seen)
+            deeds = deeds_of(self._whole(version), by=doer_of(request), seen=seen)
             context |= deeds | {"may_delete": False}  # the page has its own button for that
         return super().render_change_form(request, context, *args, **kwargs)
 
