@@ -83,6 +83,7 @@ def draft(rows: int) -> int:
     from django.utils import timezone
 
     from bench.subjects import COLUMNS, positions, row
+    from people.doers import Operator
     from people.models import Unit
     from procedures import actions
     from procedures.definition import Definition
@@ -94,8 +95,8 @@ def draft(rows: int) -> int:
         actors=COLUMNS,
         rows=tuple(row(number, rows) for number in range(1, rows + 1)),
     )
-    now = timezone.now()
-    return actions.draft_version(procedure, definition, at=now, positions=positions()).pk
+    by = Operator(timezone.now())
+    return actions.draft_version(procedure, definition, by=by, positions=positions()).pk
 
 
 def opening(client: Any, address: str) -> Callable[[], int]:

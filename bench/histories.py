@@ -34,11 +34,13 @@ PATH = (
 
 def open_offices(at: Any) -> None:
     """Make offices with people of their own, each with the letter's SOP in force."""
+    from people.doers import Operator
     from people.models import Appointment, Position, Unit, User
     from procedures import actions
     from procedures.exchange import definition_from_json, version_to_json
     from procedures.models import Procedure, Version
 
+    by = Operator(at)
     model = Version.objects.with_table().get(procedure__code="KS-08")
     definition = definition_from_json(version_to_json(model))
     for number in range(OFFICES):
@@ -58,8 +60,8 @@ def open_offices(at: Any) -> None:
                     starts_on=date(2020, 1, 1),
                 )
         procedure = Procedure.objects.create(code=f"B-{number}", unit=unit)
-        draft = actions.draft_version(procedure, definition, at=at, positions=positions)
-        actions.put_version_in_force(draft, by=None, at=at)
+        draft = actions.draft_version(procedure, definition, by=by, positions=positions)
+        actions.put_version_in_force(draft, by=by)
     archive = Position.objects.create(title="Arsiparis", unit=unit)
     idle = User.objects.create(username="idle", name="Nothing waits")
     Appointment.objects.create(

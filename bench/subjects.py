@@ -73,6 +73,7 @@ def generated(rows: int) -> str:
     """
     from django.utils import timezone
 
+    from people.doers import Operator
     from people.models import Unit
     from procedures import actions
     from procedures.definition import Definition
@@ -85,9 +86,9 @@ def generated(rows: int) -> str:
         actors=COLUMNS,
         rows=tuple(row(number, rows) for number in range(1, rows + 1)),
     )
-    now = timezone.now()
-    version = actions.draft_version(procedure, definition, at=now, positions=positions())
-    actions.put_version_in_force(version, by=None, at=now)
+    by = Operator(timezone.now())
+    version = actions.draft_version(procedure, definition, by=by, positions=positions())
+    actions.put_version_in_force(version, by=by)
     return code
 
 

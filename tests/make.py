@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from people.actions import appoint_person
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.models import Appointment, AppointmentRequest, Position, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
@@ -207,7 +207,9 @@ def draft(
         rows=tuple(rows),
         identity={**APPROVED, "number": f"067/{code or 1}/2026"},
     )
-    return procedure_actions.draft_version(procedure, definition, at=MONDAY, positions=held)
+    return procedure_actions.draft_version(
+        procedure, definition, by=Operator(MONDAY), positions=held
+    )
 
 
 def version(
@@ -230,20 +232,20 @@ def version(
     for field in asks:
         field.version = made
         field.save()
-    return procedure_actions.put_version_in_force(made, by=None, at=MONDAY)
+    return procedure_actions.put_version_in_force(made, by=Operator(MONDAY))
 
 
 def revised(version: Version) -> Version:
     """Copy a version and put the copy in force in its place."""
     editor = administrator()
-    copy = procedure_actions.copy_version(version, by=editor, at=MONDAY)
-    return procedure_actions.put_version_in_force(copy, by=None, at=MONDAY)
+    copy = procedure_actions.copy_version(version, by=Doer(editor, MONDAY))
+    return procedure_actions.put_version_in_force(copy, by=Operator(MONDAY))
 
 
 def book(of: Unit | None = None, *, by: User | None = None, paper: str = "a4") -> Book:
     """Order the book of a unit; an SOP is put in force where no unit is given."""
     office = of or version().procedure.unit
-    return procedure_actions.order_book(office, paper=paper, by=by or user(), at=MONDAY)
+    return procedure_actions.order_book(office, by=Doer(by or user(), MONDAY), paper=paper)
 
 
 def holder_of(version: Version, column: str) -> User:

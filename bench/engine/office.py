@@ -25,14 +25,15 @@ THEIR_TABLES = ("viewflow_process", "viewflow_task", "viewflow_task_previous")
 
 def found(people: int = CLIENTS) -> None:
     """Write the SOP, and people who hold all its positions."""
+    from people.doers import Operator
     from people.models import Position, Unit
     from procedures import actions
     from procedures.definition import Definition, Row, Target
     from procedures.models import Procedure
     from workflow.actions.calendars import open_calendar
 
-    now = timezone.now()
-    day = timezone.localdate(now).replace(month=1, day=1)
+    by = Operator(timezone.now())
+    day = by.on.replace(month=1, day=1)
     open_calendar("Kalender", since=day)
     unit = Unit.objects.create(name="Sekretariat")
     positions = {
@@ -53,8 +54,8 @@ def found(people: int = CLIENTS) -> None:
     )
     definition = Definition(title="Membuat surat", actors=tuple(positions), rows=rows)
     procedure = Procedure.objects.create(code="BENCH", unit=unit)
-    version = actions.draft_version(procedure, definition, at=now, positions=positions)
-    actions.put_version_in_force(version, by=None, at=now)
+    version = actions.draft_version(procedure, definition, by=by, positions=positions)
+    actions.put_version_in_force(version, by=by)
 
 
 def _appoint(username: str, positions: Iterable[Any], day: date) -> None:

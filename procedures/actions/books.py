@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from people.doers import Doer
 from people.locks import locked
-from people.models import Unit, User
+from people.models import Unit
 from people.refusals import Refused
 from procedures.exchange import version_to_json
 from procedures.models import Book, Version
@@ -38,14 +39,14 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def order_book(unit: Unit, *, paper: str, by: User, at: datetime) -> Book:
+def order_book(unit: Unit, *, paper: str, by: Doer) -> Book:
     """Order the book of a unit's SOPs in force and return it; the worker makes it.
 
     One that is being made, or was made and holds what it would hold now, is not made again: whoever
     orders it gets the same. Raises Refused where no SOP is in force, or `by` may not.
     """
     locked(Unit.objects.all()).get(pk=unit.pk)
-    if not can_order_book(by):
+    if not can_order_book(by.user):
         raise Refused(_("You may not order books."))
     contents = contents_of(unit, paper)
     if not contents.versions:
@@ -53,7 +54,7 @@ def order_book(unit: Unit, *, paper: str, by: User, at: datetime) -> Book:
     found = Book.objects.filter(unit=unit, paper=paper).first()
     if found is not None and (found.is_waiting or is_current(found)):
         return found
-    fresh = {**_beginning(contents, at), "ordered_at": at, "ordered_by": by}
+    fresh = {**_beginning(contents, by.at), "ordered_at": by.at, "ordered_by": by.user}
     book, _is_new = Book.objects.update_or_create(unit=unit, paper=paper, defaults=fresh)
     return book
 

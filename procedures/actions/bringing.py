@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from people.models import Position, Unit, User
+from people.doers import By
+from people.models import Position, Unit
 from people.refusals import Refused
 from procedures.actions.writing import draft_version
 from procedures.definition import Definition
@@ -19,18 +19,16 @@ from procedures.models import Procedure, Version
 def bring_in_procedure(
     definition: Definition,
     *,
+    by: By,
     code: str,
     unit: Unit,
-    at: datetime,
     positions: Mapping[str, Position],
-    by: User | None = None,
 ) -> Version:
     """Write a definition as the draft of a new SOP and return it.
 
-    `by` is None where a command does it. Raises Refused if another SOP has the code already, or if
-    `by` may not.
+    Raises Refused if another SOP has the code already, or if `by` may not.
     """
     if Procedure.objects.filter(code=code).exists():
         raise Refused(_("Another SOP has this code already."))
     procedure = Procedure.objects.create(code=code, unit=unit)
-    return draft_version(procedure, definition, at=at, positions=positions, by=by)
+    return draft_version(procedure, definition, by=by, positions=positions)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from people.models import User
+from people.doers import Doer
 from procedures.actions.drafts import open_draft
 from procedures.models import Actor, Requirement, StartField, Step, Version, VersionEntry
 
@@ -32,14 +31,14 @@ OF_ITS_OWN = {
 
 
 @transaction.atomic
-def copy_version(version: Version, *, by: User, at: datetime) -> Version:
+def copy_version(version: Version, *, by: Doer) -> Version:
     """Copy a version with all its rows into a new draft of its SOP and return the draft.
 
     Number, approver and the day it was made are taken over, the days it was revised and took effect
     are not. Raises Refused if the SOP has a draft already, or if `by` may not.
     """
     draft = Version(**_content(version, OF_ITS_OWN))
-    open_draft(draft, VersionEntry.Deed.COPY, by=by, at=at, copied_from=version.revision)
+    open_draft(draft, VersionEntry.Deed.COPY, by=by, copied_from=version.revision)
     actors = _copied(version.actors.all(), version=draft)
     steps = _copied(version.steps.all(), version=draft)
     for step in steps.values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +10,8 @@ from django.db.models import CharField, F, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from people.doers import By
 from people.locks import locked
-from people.models import User
 from people.refusals import Refused
 from procedures.actions.versions import lock_draft, record, refuse_unless_may_edit
 from procedures.models import Actor, Procedure, Requirement, StartField, Step, Version, VersionEntry
@@ -27,9 +26,7 @@ SAID = [
 ]
 
 
-def open_draft(
-    version: Version, deed: VersionEntry.Deed, *, by: User | None, at: datetime, **more: Any
-) -> None:
+def open_draft(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any) -> None:
     """Store a new draft's own fields as the next revision of its procedure, on record.
 
     Inside the caller's transaction. `more` goes into the entry. Raises Refused if the procedure
@@ -41,24 +38,24 @@ def open_draft(
         raise Refused(_("This SOP already has a draft."))
     newest = procedure.versions.aggregate(Max("revision"))["revision__max"] or 0
     version.revision = newest + 1
-    version.created_at = at
+    version.created_at = by.at
     version.save(force_insert=True)
-    record(version, deed, by=by, at=at, **more)
+    record(version, deed, by=by, **more)
 
 
 @transaction.atomic
-def save_draft(version: Version, *, by: User | None, at: datetime) -> None:
+def save_draft(version: Version, *, by: By) -> None:
     """Save a draft's own fields; a new one becomes the next revision of its procedure.
 
     Raises Refused once it is in force, for a second draft of the procedure, or if `by` may not.
     """
     if version.pk is None:
-        open_draft(version, VersionEntry.Deed.DRAFT, by=by, at=at)
+        open_draft(version, VersionEntry.Deed.DRAFT, by=by)
         return
     refuse_unless_may_edit(by)
     lock_draft(version)
     version.save()
-    record(version, VersionEntry.Deed.CHANGE, by=by, at=at)
+    record(version, VersionEntry.Deed.CHANGE, by=by)
 
 
 @transaction.atomic
@@ -149,9 +146,7 @@ def save_participants(version: Version, actors: Mapping[int, Iterable[int]]) -> 
 
 
 @transaction.atomic
-def delete_draft(
-    version: Version, *, by: User | None, at: datetime, seen: str | None = None
-) -> None:
+def delete_draft(version: Version, *, by: By, seen: str | None = None) -> None:
     """Delete a draft with all its rows.
 
     `seen` is the token of the state that was read. Raises Refused once it is in force, if it was
@@ -160,5 +155,5 @@ def delete_draft(
     draft = lock_draft(version)
     refuse_unless_may_edit(by)
     refuse_unread(draft, seen=seen)
-    record(draft, VersionEntry.Deed.DELETE, by=by, at=at)
+    record(draft, VersionEntry.Deed.DELETE, by=by)
     draft.delete()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.doers import By, Doer
 from people.locks import locked
-from people.models import Appointment, User
+from people.models import Appointment
 from people.refusals import Refused
 from procedures.findings import findings_of, sentences
 from procedures.models import Procedure, Version, VersionEntry
@@ -19,22 +19,20 @@ from procedures.permissions import can_edit_definitions
 from procedures.refusals import refuse_unread
 
 
-def refuse_unless_may_edit(by: User | None) -> None:
-    """Raise Refused unless `by` may change SOPs; None is a command, which may."""
-    if by is not None and not can_edit_definitions(by):
+def refuse_unless_may_edit(by: By) -> None:
+    """Raise Refused unless `by` may change SOPs; a command may."""
+    if by.user is not None and not can_edit_definitions(by.user):
         raise Refused(_("You may not change SOPs."))
 
 
-def record(
-    version: Version, deed: VersionEntry.Deed, *, by: User | None, at: datetime, **more: Any
-) -> None:
-    """Write a deed into the journal of the version's procedure; `by` is None for a command."""
+def record(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any) -> None:
+    """Write a deed into the journal of the version's procedure."""
     VersionEntry.objects.create(
         procedure_id=version.procedure_id,
         revision=version.revision,
         deed=deed,
-        by=by,
-        at=at,
+        by=by.user,
+        at=by.at,
         **more,
     )
 
@@ -76,58 +74,57 @@ class Approval:
 def put_version_in_force(
     version: Version,
     *,
-    by: User | None,
-    at: datetime,
+    by: By,
     approval: Approval | None = None,
     seen: str | None = None,
 ) -> Version:
     """Put a sound draft in force; the one in force until now becomes replaced.
 
     Without an approval the draft's own number, dates and approver stand, and it takes effect that
-    day unless it says when. `by` is None when a command loads the office's data; `seen` is the
-    token of the state that was read. Raises Refused if it is no draft, if it was saved since, if
-    the drawing has faults, if number or approver are missing, or if `by` may not.
+    day unless it says when; a command needs neither number nor approver. `seen` is the token of
+    the state that was read. Raises Refused if it is no draft, if it was saved since, if the drawing
+    has faults, if a person leaves number or approver out, or if `by` may not.
     """
     locked(Procedure.objects.all()).get(pk=version.procedure_id)
     draft = lock_draft(version)
-    if by is not None and not can_edit_definitions(by):
+    if by.user is not None and not can_edit_definitions(by.user):
         raise Refused(_("You may not put SOPs in force."))
     refuse_unread(draft, seen=seen)
     for name, value in asdict(approval).items() if approval else ():
         setattr(draft, name, value)
     _refuse_unsound(draft, by=by)
-    _replace_version_in_force(draft, by=by, at=at)
-    draft.effective_on = draft.effective_on or timezone.localdate(at)
+    _replace_version_in_force(draft, by=by)
+    draft.effective_on = draft.effective_on or by.on
     draft.state = Version.State.IN_FORCE
-    draft.put_in_force_at = at
-    draft.put_in_force_by = by
+    draft.put_in_force_at = by.at
+    draft.put_in_force_by = by.user
     draft.save()
-    record(draft, VersionEntry.Deed.PUT_IN_FORCE, by=by, at=at)
+    record(draft, VersionEntry.Deed.PUT_IN_FORCE, by=by)
     return draft
 
 
-def _refuse_unsound(draft: Version, *, by: User | None) -> None:
+def _refuse_unsound(draft: Version, *, by: By) -> None:
     """Raise Refused for faults and, where a person puts it in force, for what is not filled in."""
     faults = faults_of(draft)
     if faults:
         raise Refused(" ".join(faults))
     wanted = (draft.number, draft.approver_title, draft.approver_name)
-    if by is not None and not all(text.strip() for text in wanted):
+    if by.user is not None and not all(text.strip() for text in wanted):
         raise Refused(
             _("Fill in the number of the SOP and the approver's position and name first.")
         )
 
 
-def _replace_version_in_force(draft: Version, *, by: User | None, at: datetime) -> None:
+def _replace_version_in_force(draft: Version, *, by: By) -> None:
     for old in locked(Version.objects.filter(procedure=draft.procedure_id).in_force()):
         old.state = Version.State.REPLACED
-        old.ended_at, old.ended_by = at, by
+        old.ended_at, old.ended_by = by.at, by.user
         old.save(update_fields=["state", "ended_at", "ended_by"])
-        record(old, VersionEntry.Deed.REPLACE, by=by, at=at)
+        record(old, VersionEntry.Deed.REPLACE, by=by)
 
 
 @transaction.atomic
-def revoke_version(version: Version, *, by: User, at: datetime, reason: str) -> Version:
+def revoke_version(version: Version, *, by: Doer, reason: str) -> Version:
     """Revoke the version in force without a successor; what runs under it is finished on it.
 
     Raises Refused without the right or a reason, and for a version that is not in force.
@@ -140,7 +137,7 @@ def revoke_version(version: Version, *, by: User, at: datetime, reason: str) -> 
     if not reason.strip():
         raise Refused(_("Write why the SOP is revoked."))
     fresh.state = Version.State.REVOKED
-    fresh.ended_at, fresh.ended_by, fresh.ended_because = at, by, reason
+    fresh.ended_at, fresh.ended_by, fresh.ended_because = by.at, by.user, reason
     fresh.save(update_fields=["state", "ended_at", "ended_by", "ended_because"])
-    record(fresh, VersionEntry.Deed.REVOKE, by=by, at=at, note=reason)
+    record(fresh, VersionEntry.Deed.REVOKE, by=by, note=reason)
     return fresh

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
 
 from django.db import transaction
 
-from people.models import Position, User
+from people.doers import By
+from people.models import Position
 from procedures import durations
 from procedures.actions.drafts import open_draft
 from procedures.definition import Definition, Row
@@ -21,15 +21,13 @@ def draft_version(
     procedure: Procedure,
     definition: Definition,
     *,
-    at: datetime,
+    by: By,
     positions: Mapping[str, Position],
-    by: User | None = None,
 ) -> Version:
     """Write a definition as the procedure's draft and return it.
 
-    `positions` gives the position of a column by its heading; others stay without one. `by` is
-    None where a command does it. Raises Refused if the procedure has a draft already, or if `by`
-    may not.
+    `positions` gives the position of a column by its heading; others stay without one. Raises
+    Refused if the procedure has a draft already, or if `by` may not.
     """
     version = Version(
         procedure=procedure,
@@ -40,7 +38,7 @@ def draft_version(
         **definition.identity,
         **definition.dates,
     )
-    open_draft(version, VersionEntry.Deed.DRAFT, by=by, at=at)
+    open_draft(version, VersionEntry.Deed.DRAFT, by=by)
     actors = _write_actors(version, definition, positions)
     _write_steps(version, definition.rows, actors)
     StartField.objects.bulk_create(

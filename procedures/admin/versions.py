@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from people.admin.deeds import DeedAdmin, signed_in
 from people.locks import locked
 from people.refusals import Refused
-from people.requests import Request
+from people.requests import Request, doer_of
 from procedures import actions, reports
 from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline
 from procedures.findings import findings_of
@@ -166,7 +165,7 @@ class VersionAdmin(DeedAdmin):
         context["is_nav_sidebar_enabled"] = False  # the table takes the whole width
         if version:
             seen = context["adminform"].form[SEEN].value() if version.is_draft else ""
-            deeds = deeds_of(self._whole(version), by=signed_in(request), seen=seen)
+            deeds = deeds_of(self._whole(version), by=doer_of(request), seen=seen)
             context |= deeds | {"may_delete": False}  # the page has its own button for that
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -208,7 +207,7 @@ class VersionAdmin(DeedAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Version) -> None:
         """Delete a draft."""
-        actions.delete_draft(obj, by=signed_in(request), at=timezone.now())
+        actions.delete_draft(obj, by=doer_of(request))
 
     def save_related(
         self, request: HttpRequest, form: ModelForm[Version], formsets: Any, change: bool
@@ -224,7 +223,7 @@ class VersionAdmin(DeedAdmin):
         if change and not any(each.has_changed() for each in (form, *formsets)):
             return
         version = form.instance
-        actions.save_draft(version, by=signed_in(request), at=timezone.now())
+        actions.save_draft(version, by=doer_of(request))
         if Step in by_model:
             _save_steps(version, by_model[Step])
         for model, save in (
@@ -239,7 +238,7 @@ class VersionAdmin(DeedAdmin):
         """Put each chosen draft in force, or say why not."""
         for version in versions:
             try:
-                actions.put_version_in_force(version, by=request.user, at=timezone.now())
+                actions.put_version_in_force(version, by=doer_of(request))
             except Refused as refused:
                 self.message_user(request, f"{version}: {refused}", messages.ERROR)
             else:

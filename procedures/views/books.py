@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.refusals import Refused
-from people.requests import Request
+from people.requests import Request, doer_of
 from procedures import actions
 from procedures.forms import OrderBookForm
 from procedures.models import Book
@@ -28,7 +28,7 @@ def order_book(request: Request) -> HttpResponse:
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
-            ordered = actions.order_book(**form.cleaned_data, by=request.user, at=timezone.now())
+            ordered = actions.order_book(**form.cleaned_data, by=doer_of(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409

@@ -8,14 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from people.doers import Doer
 from people.heavy import heavy
-from people.models import User
 from people.refusals import Refused
-from people.requests import Request
+from people.requests import Request, doer_of
 from procedures.actions import bring_in_procedure, draft_version
 from procedures.forms import ChoiceForm, Preview, SourceForm, signed, unsigned
 from procedures.forms.sentences import place_sentence
@@ -71,7 +70,7 @@ def bring_in_version(request: Request) -> HttpResponse:
     if "look" in request.POST:
         return _show(request, preview.looked_at_again(), rest=rest)
     try:
-        version = _store(preview, request.user)
+        version = _store(preview, doer_of(request))
     except Refused as refusal:
         return _show(request, preview, rest=rest, status=409, refusal=str(refusal))
     code = version.procedure.code
@@ -83,13 +82,13 @@ def bring_in_version(request: Request) -> HttpResponse:
     return path
 
 
-def _store(preview: Preview, user: User) -> Version:
+def _store(preview: Preview, by: Doer) -> Version:
     data = preview.table.cleaned_data
-    definition, positions, now = preview.definition(), preview.positions(), timezone.now()
+    definition, positions = preview.definition(), preview.positions()
     if data["procedure"]:
-        return draft_version(data["procedure"], definition, at=now, positions=positions, by=user)
+        return draft_version(data["procedure"], definition, by=by, positions=positions)
     return bring_in_procedure(
-        definition, code=data["code"], unit=data["unit"], at=now, positions=positions, by=user
+        definition, by=by, code=data["code"], unit=data["unit"], positions=positions
     )
 
 

@@ -8,12 +8,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.refusals import Refused
-from people.requests import Request
+from people.requests import Request, doer_of
 from procedures import actions, reports
 from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
 from procedures.models import Version
@@ -30,7 +29,7 @@ def copy_version(request: Request, code: str, revision: str) -> HttpResponse:
         _of_address(request, code, revision),
         lambda version: reverse(
             "admin:procedures_version_change",
-            args=[actions.copy_version(version, by=request.user, at=timezone.now()).pk],
+            args=[actions.copy_version(version, by=doer_of(request)).pk],
         ),
         _("The draft is ready. It may be changed until it is put in force."),
     )
@@ -46,8 +45,9 @@ def put_version_in_force(request: Request, code: str, revision: str) -> HttpResp
 
     def deed(version: Version) -> str:
         typed = {**form.cleaned_data}
-        who = {"by": request.user, "at": timezone.now(), "seen": typed.pop(SEEN)}
-        actions.put_version_in_force(version, approval=actions.Approval(**typed), **who)
+        seen, by = typed.pop(SEEN), doer_of(request)
+        approval = actions.Approval(**typed)
+        actions.put_version_in_force(version, by=by, approval=approval, seen=seen)
         return _address_of(version)
 
     return _do(request, version, deed, _("The SOP is in force."), form=form)
@@ -62,7 +62,7 @@ def revoke_version(request: Request, code: str, revision: str) -> HttpResponse:
         return version_page(request, version, form=form, status=422)
 
     def deed(version: Version) -> str:
-        actions.revoke_version(version, by=request.user, at=timezone.now(), **form.cleaned_data)
+        actions.revoke_version(version, by=doer_of(request), **form.cleaned_data)
         return _address_of(version)
 
     return _do(request, version, deed, _("The SOP is revoked."), form=form)
@@ -74,7 +74,7 @@ def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
 
     def deed(version: Version) -> str:
         seen = request.POST.get(SEEN)
-        actions.delete_draft(version, by=request.user, at=timezone.now(), seen=seen)
+        actions.delete_draft(version, by=doer_of(request), seen=seen)
         return reverse("procedures")
 
     version = _of_address(request, code, revision)

@@ -7,10 +7,9 @@ import re
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from people.models import User
-from people.requests import Request
+from people.doers import Doer
+from people.requests import Request, doer_of
 from procedures import reports
 from procedures.exchange import FORMATS
 from procedures.findings import findings_of
@@ -47,22 +46,21 @@ def version_page(
         "other_papers": [
             paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
         ],
-        **deeds_of(version, form, by=request.user, seen=version.token),
+        **deeds_of(version, form, by=doer_of(request), seen=version.token),
     }
     status = 409 if refusal else status
     return render(request, "procedures/procedure.html", context, status=status)
 
 
 def deeds_of(
-    version: Version, form: BaseForm | None = None, *, by: User, seen: str
+    version: Version, form: BaseForm | None = None, *, by: Doer, seen: str
 ) -> dict[str, object]:
     """Return what a page offers to those who may edit, and what stands against the version.
 
     `seen` is the token of the state that the page shows.
     """
-    if not can_edit_definitions(by):
+    if not can_edit_definitions(by.user):
         return {}
-    on = timezone.localdate()
     found = findings_of(version)
     return {
         "may_edit": True,
@@ -71,7 +69,7 @@ def deeds_of(
         "faults": [each for each in found if each.is_fault],
         "cautions": [each for each in found if not each.is_fault],
         "may_copy": not version.procedure.versions.filter(state=Version.State.DRAFT).exists(),
-        "approval_form": _own(ApprovalForm, form) or ApprovalForm.of(version, on=on, seen=seen),
+        "approval_form": _own(ApprovalForm, form) or ApprovalForm.of(version, on=by.on, seen=seen),
         "revoke_form": _own(RevokeForm, form) or RevokeForm(),
     }
 

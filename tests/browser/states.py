@@ -252,7 +252,7 @@ def _around(version: Version) -> dict[str, Model]:
         "failed": failed,
         "admin": admin,
         "version": version,
-        "revision": copy_version(version, by=admin, at=make.MONDAY),
+        "revision": copy_version(version, by=Doer(admin, make.MONDAY)),
         "calendar": Calendar.objects.get(),
         "hours": HoursRule.objects.earliest("pk"),
     }

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from people.doers import Doer
 from people.models import User
 from procedures import actions
 from procedures.definition import Row
@@ -24,7 +25,7 @@ def draft() -> Version:
     versions = Version.objects.filter(state="in_force")
     longest = max(versions, key=lambda version: version.steps.count())
     by = User.objects.get(username="admin")
-    return actions.copy_version(longest, by=by, at=timezone.now())
+    return actions.copy_version(longest, by=Doer(by, timezone.now()))
 
 
 def opened(page: Page, version: Version) -> None:

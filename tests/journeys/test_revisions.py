@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from people.doers import Doer
 from procedures import actions
 from procedures.models import Version
 from tests import make
@@ -17,11 +18,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 def revised(version: Version, *, activity: str) -> Version:
     """Copy a version, lead its first step elsewhere and drop the check, and put it in force."""
     editor = make.editor()
-    draft = actions.copy_version(version, by=editor, at=make.MONDAY)
+    draft = actions.copy_version(version, by=Doer(editor, make.MONDAY))
     steps = draft.ordered_steps()
     steps[0].activity = activity
     actions.save_steps(draft, [steps[0]], deleted=steps[1:2])
-    return actions.put_version_in_force(draft, by=editor, at=make.MONDAY)
+    return actions.put_version_in_force(draft, by=Doer(editor, make.MONDAY))
 
 
 def test_document_is_finished_on_its_own_version_after_two_revisions() -> None:
@@ -48,7 +49,7 @@ def test_document_is_finished_on_its_own_version_after_two_revisions() -> None:
 def test_document_on_a_revoked_version_is_finished_and_none_starts() -> None:
     version = make.version()
     document = make.document(version)
-    actions.revoke_version(version, by=make.editor(), at=make.MONDAY, reason="Usang")
+    actions.revoke_version(version, by=Doer(make.editor(), make.MONDAY), reason="Usang")
     make.passed_on(document, "done", "yes")
     make.finished(document.tasks.open().get())
     document.refresh_from_db()

@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from people import actions as people_actions
+from people.doers import Doer, Operator
 from people.locks import locked
 from people.models import Unit
 from procedures import actions
@@ -39,22 +40,21 @@ def tables_locked(deed: Callable[[], object]) -> list[tuple[str, bool]]:
 
 @pytest.mark.django_db
 def test_deeds_to_versions_lock_the_procedure_first_and_leave_keys_free() -> None:
-    draft, editor = make.draft(code="T-1"), make.editor()
+    draft, by = make.draft(code="T-1"), Doer(make.editor(), make.MONDAY)
     procedure, version = ("procedures_procedure", True), ("procedures_version", True)
 
     def put_in_force() -> Version:
-        return actions.put_version_in_force(draft, by=None, at=make.MONDAY)
+        return actions.put_version_in_force(draft, by=Operator(make.MONDAY))
 
-    assert tables_locked(lambda: actions.save_draft(draft, by=editor, at=make.MONDAY)) == [version]
+    assert tables_locked(lambda: actions.save_draft(draft, by=by)) == [version]
     assert tables_locked(put_in_force) == [procedure, version, version]
-    assert tables_locked(lambda: actions.copy_version(draft, by=editor, at=make.MONDAY)) == [
-        procedure
-    ]
+    assert tables_locked(lambda: actions.copy_version(draft, by=by)) == [procedure]
     copy = Version.objects.get(revision=2)
-    assert tables_locked(lambda: actions.delete_draft(copy, by=editor, at=make.MONDAY)) == [version]
-    assert tables_locked(
-        lambda: actions.revoke_version(draft, by=editor, at=make.MONDAY, reason="Usang")
-    ) == [procedure, version]
+    assert tables_locked(lambda: actions.delete_draft(copy, by=by)) == [version]
+    assert tables_locked(lambda: actions.revoke_version(draft, by=by, reason="Usang")) == [
+        procedure,
+        version,
+    ]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from people.doers import Doer, Operator
 from people.refusals import Refused
 from procedures import actions
 from procedures.actions.versions import lock_draft
@@ -83,7 +84,9 @@ def whole() -> Version:
     )
     procedure = Procedure.objects.create(code="KS-08", unit=make.unit())
     positions = {"Staf": make.position("Staf")}
-    drafted = actions.draft_version(procedure, definition, at=make.MONDAY, positions=positions)
+    drafted = actions.draft_version(
+        procedure, definition, by=Operator(make.MONDAY), positions=positions
+    )
     return Version.objects.get(pk=drafted.pk)
 
 
@@ -127,7 +130,7 @@ def test_draft_version_is_the_next_revision_and_leaves_the_others() -> None:
     version = make.version()
     others = all_rows()
     definition = Definition(title="Baru", actors=("Staf",), rows=())
-    new = actions.draft_version(version.procedure, definition, at=LATER, positions={})
+    new = actions.draft_version(version.procedure, definition, by=Operator(LATER), positions={})
     assert (new.revision, new.state, new.created_at) == (2, "draft", LATER)
     assert all_rows("Version")["procedures.Version"][:-1] == others["procedures.Version"]
     assert all_rows("Step") == {"procedures.Step": others["procedures.Step"]}
@@ -137,14 +140,16 @@ def test_draft_version_refuses_a_second_draft() -> None:
     version = make.draft()
     definition = Definition(title="Baru", actors=("Staf",), rows=())
     sentence = refused(
-        lambda: actions.draft_version(version.procedure, definition, at=LATER, positions={})
+        lambda: actions.draft_version(
+            version.procedure, definition, by=Operator(LATER), positions={}
+        )
     )
     assert sentence == SECOND_DRAFT
 
 
 def test_save_draft_makes_the_first_revision_of_a_new_procedure() -> None:
     procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
-    actions.save_draft(Version(procedure=procedure, title="Surat"), by=None, at=make.MONDAY)
+    actions.save_draft(Version(procedure=procedure, title="Surat"), by=Operator(make.MONDAY))
     version = Version.objects.get()
     facts = (version.revision, version.state, version.title, version.created_at)
     assert facts == (1, "draft", "Surat", make.MONDAY)
@@ -152,7 +157,7 @@ def test_save_draft_makes_the_first_revision_of_a_new_procedure() -> None:
 
 def test_save_draft_makes_the_next_revision_beside_the_version_in_force() -> None:
     old = make.version()
-    actions.save_draft(Version(procedure=old.procedure, title="Baru"), by=None, at=LATER)
+    actions.save_draft(Version(procedure=old.procedure, title="Baru"), by=Operator(LATER))
     states = old.procedure.versions.order_by("revision").values_list("revision", "state", "title")
     assert list(states) == [(1, "in_force", "Membuat surat"), (2, "draft", "Baru")]
 
@@ -160,28 +165,28 @@ def test_save_draft_makes_the_next_revision_beside_the_version_in_force() -> Non
 def test_save_draft_changes_a_draft() -> None:
     version = make.draft()
     version.title = "Lain"
-    actions.save_draft(version, by=None, at=LATER)
+    actions.save_draft(version, by=Operator(LATER))
     version.refresh_from_db()
     assert (version.title, version.revision, version.created_at) == ("Lain", 1, make.MONDAY)
 
 
 def test_save_draft_refuses_a_second_draft() -> None:
     new = Version(procedure=make.draft().procedure, title="Baru")
-    assert refused(lambda: actions.save_draft(new, by=None, at=LATER)) == SECOND_DRAFT
+    assert refused(lambda: actions.save_draft(new, by=Operator(LATER))) == SECOND_DRAFT
 
 
 def test_save_draft_refuses_a_version_in_force() -> None:
     version = make.version()
     version.title = "Lain"
-    assert refused(lambda: actions.save_draft(version, by=None, at=LATER)) == FROZEN
+    assert refused(lambda: actions.save_draft(version, by=Operator(LATER))) == FROZEN
 
 
 def test_save_draft_refuses_a_copy_that_was_read_before_it_was_put_in_force() -> None:
     stale = make.draft()
     make.calendar()
-    actions.put_version_in_force(Version.objects.get(pk=stale.pk), by=None, at=LATER)
+    actions.put_version_in_force(Version.objects.get(pk=stale.pk), by=Operator(LATER))
     assert stale.is_draft
-    assert refused(lambda: actions.save_draft(stale, by=None, at=LATER)) == FROZEN
+    assert refused(lambda: actions.save_draft(stale, by=Operator(LATER))) == FROZEN
 
 
 def test_save_steps_moves_a_step_with_its_branches() -> None:
@@ -286,9 +291,9 @@ def test_delete_draft_takes_its_rows_with_it_and_nothing_else() -> None:
     old, other = make.version(), make.draft()
     before = all_rows()
     definition = Definition("Baru", ("Staf",), make.letter_rows()[:1], end_actor="Staf")
-    version = actions.draft_version(old.procedure, definition, at=LATER, positions={})
+    version = actions.draft_version(old.procedure, definition, by=Operator(LATER), positions={})
     assert all_rows("Requirement") != {"procedures.Requirement": before["procedures.Requirement"]}
-    actions.delete_draft(version, by=None, at=LATER)
+    actions.delete_draft(version, by=Operator(LATER))
     after = all_rows()
     journal = [(e["deed"], e["revision"]) for e in after.pop("procedures.VersionEntry")]
     del before["procedures.VersionEntry"]
@@ -303,8 +308,8 @@ def test_frozen_version_is_refused_whatever_its_state(state: str) -> None:
     if state != "in_force":
         change(version, state=state, ended_at=LATER, ended_because="Usang")
     assert refused(lambda: lock_draft(version)) == FROZEN
-    assert refused(lambda: actions.delete_draft(version, by=None, at=LATER)) == FROZEN
-    assert refused(lambda: actions.put_version_in_force(version, by=None, at=LATER)) == FROZEN
+    assert refused(lambda: actions.delete_draft(version, by=Operator(LATER))) == FROZEN
+    assert refused(lambda: actions.put_version_in_force(version, by=Operator(LATER))) == FROZEN
 
 
 def test_lock_draft_returns_the_draft_as_it_is_now() -> None:
@@ -315,7 +320,7 @@ def test_lock_draft_returns_the_draft_as_it_is_now() -> None:
 
 def test_put_version_in_force_records_who_and_when() -> None:
     version, by = make.draft(), make.editor()
-    put = actions.put_version_in_force(version, by=by, at=LATER)
+    put = actions.put_version_in_force(version, by=Doer(by, LATER))
     version.refresh_from_db()
     assert put == version
     assert (version.state, version.put_in_force_by, version.put_in_force_at) == (
@@ -330,10 +335,10 @@ def test_put_version_in_force_replaces_the_one_in_force() -> None:
     old, foreign, by = make.version(), make.version(), make.editor()
     definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),), identity=make.APPROVED)
     new = actions.draft_version(
-        old.procedure, definition, at=make.MONDAY, positions={"Staf": make.position()}
+        old.procedure, definition, by=Operator(make.MONDAY), positions={"Staf": make.position()}
     )
     before = all_rows("Version")["procedures.Version"]
-    actions.put_version_in_force(new, by=by, at=LATER)
+    actions.put_version_in_force(new, by=Doer(by, LATER))
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, old.ended_at, old.ended_by) == ("replaced", LATER, by)
@@ -349,9 +354,9 @@ def test_put_version_in_force_replaces_the_one_in_force() -> None:
 def test_put_version_in_force_keeps_the_one_in_force_when_it_refuses_the_next() -> None:
     old = make.version()
     empty = Definition(title="Baru", actors=("Staf",), rows=())
-    new = actions.draft_version(old.procedure, empty, at=LATER, positions={})
+    new = actions.draft_version(old.procedure, empty, by=Operator(LATER), positions={})
     by = make.editor()
-    sentence = refused(lambda: actions.put_version_in_force(new, by=by, at=LATER))
+    sentence = refused(lambda: actions.put_version_in_force(new, by=Doer(by, LATER)))
     assert sentence == "The SOP has no step."
     assert list(Version.objects.in_force()) == [old]
 
@@ -361,9 +366,9 @@ def test_put_version_in_force_refuses_people_without_the_right() -> None:
     change(gone, is_active=False)
     gone.refresh_from_db()
     for by in (ordinary, gone):
-        deed = partial(actions.put_version_in_force, version, by=by, at=LATER)
+        deed = partial(actions.put_version_in_force, version, by=Doer(by, LATER))
         assert refused(deed) == "You may not put SOPs in force."
-    actions.put_version_in_force(version, by=make.editor(), at=LATER)
+    actions.put_version_in_force(version, by=Doer(make.editor(), LATER))
     version.refresh_from_db()
     assert version.state == "in_force"
 
@@ -398,14 +403,14 @@ FAULTS: dict[str, tuple[list[Row], str]] = {
 def test_put_version_in_force_says_every_fault_in_a_sentence(name: str) -> None:
     given, sentences = FAULTS[name]
     version = make.draft(given)
-    assert refused(lambda: actions.put_version_in_force(version, by=None, at=LATER)) == sentences
+    assert refused(lambda: actions.put_version_in_force(version, by=Operator(LATER))) == sentences
     assert " ".join(actions.faults_of(version)) == sentences
 
 
 def test_put_version_in_force_refuses_an_exit_that_leads_nowhere() -> None:
     version = make.draft()
     version.steps.get(number=1).delete()
-    sentence = refused(lambda: actions.put_version_in_force(version, by=None, at=LATER))
+    sentence = refused(lambda: actions.put_version_in_force(version, by=Operator(LATER)))
     assert sentence == "Step 2: an exit leads nowhere."
 
 
@@ -415,7 +420,7 @@ def test_put_version_in_force_asks_for_the_position_of_a_used_column_only() -> N
     assert actions.faults_of(version) == []
     used = version.actors.get(name="Analis")
     change(used, position=None)
-    sentence = refused(lambda: actions.put_version_in_force(version, by=None, at=LATER))
+    sentence = refused(lambda: actions.put_version_in_force(version, by=Operator(LATER)))
     assert sentence == "Column Analis: no position is named for it."
 
 

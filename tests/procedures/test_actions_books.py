@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from django.core.cache import caches
 
+from people.doers import Doer, Operator
 from people.models import Unit, User
 from people.refusals import Refused
 from procedures import actions
@@ -73,7 +74,7 @@ def test_book_ordered_twice_is_one_book_and_is_not_made_again() -> None:
 
 
 def test_books_are_made_in_the_order_in_which_they_were_ordered() -> None:
-    later = actions.order_book(office(), paper="a4", by=make.user(), at=LATER)
+    later = actions.order_book(office(), by=Doer(make.user(), LATER), paper="a4")
     earlier = make.book(office())
     step(earlier)
     assert [Book.objects.get(pk=each.pk).pages for each in (earlier, later)] == [[2], []]
@@ -97,12 +98,12 @@ def test_order_book_refuses_somebody_whose_account_was_closed() -> None:
 
 def revise(unit: Unit) -> None:
     in_force = unit.procedures.get().versions.get()
-    draft = actions.copy_version(in_force, by=make.editor(), at=LATER)
-    actions.put_version_in_force(draft, by=None, at=LATER)
+    draft = actions.copy_version(in_force, by=Doer(make.editor(), LATER))
+    actions.put_version_in_force(draft, by=Operator(LATER))
 
 
 def revoke(version: Version) -> None:
-    actions.revoke_version(version, reason="Usang", by=make.editor(), at=LATER)
+    actions.revoke_version(version, by=Doer(make.editor(), LATER), reason="Usang")
 
 
 def replace_by_another(unit: Unit) -> None:

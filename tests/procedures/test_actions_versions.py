@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from people.doers import Doer, Operator
 from people.models import User
 from people.refusals import Refused
 from procedures import actions
@@ -64,13 +65,13 @@ def full_version() -> Version:
     change(draft, end_actor=draft.actors.get(name="Kepala"), made_on=JULY, effective_on=JULY)
     change(draft.steps.get(number=1), needs_file=True, needs_all_requirements=True)
     make.calendar()
-    actions.put_version_in_force(draft, by=None, at=make.MONDAY)
+    actions.put_version_in_force(draft, by=Operator(make.MONDAY))
     return Version.objects.with_table().get(pk=draft.pk)
 
 
 def test_copy_version_takes_over_everything_that_stands_in_the_sop() -> None:
     version, by = full_version(), make.editor()
-    copy = actions.copy_version(version, by=by, at=LATER)
+    copy = actions.copy_version(version, by=Doer(by, LATER))
     copied = Version.objects.with_table().get(pk=copy.pk)
     changed = {"revision": 2, "state": "draft"}
     expected = {**version_to_json(version), **changed}
@@ -90,7 +91,7 @@ def test_copy_version_takes_over_everything_that_stands_in_the_sop() -> None:
 
 def test_copy_points_into_itself_and_not_into_what_it_comes_from() -> None:
     version = full_version()
-    copy = actions.copy_version(version, by=make.editor(), at=LATER)
+    copy = actions.copy_version(version, by=Doer(make.editor(), LATER))
     assert copy.end_actor in copy.actors.all()
     for step in copy.steps.select_related("actor", "no_way_step"):
         assert step.actor is not None
@@ -102,7 +103,7 @@ def test_copy_points_into_itself_and_not_into_what_it_comes_from() -> None:
 def test_copy_version_leaves_what_it_comes_from_and_records_where_it_comes_from() -> None:
     version, by = full_version(), make.editor()
     before = all_rows()
-    copy = actions.copy_version(version, by=by, at=LATER)
+    copy = actions.copy_version(version, by=Doer(by, LATER))
     entry = VersionEntry.objects.get(deed="copy")
     assert (entry.revision, entry.copied_from, entry.by, entry.at) == (2, 1, by, LATER)
     assert copy.made_on == JULY
@@ -113,22 +114,22 @@ def test_copy_version_leaves_what_it_comes_from_and_records_where_it_comes_from(
 
 def test_any_version_is_copied_but_only_where_there_is_no_draft() -> None:
     version, by = full_version(), make.editor()
-    actions.revoke_version(version, by=by, at=LATER, reason="Usang")
-    copy = actions.copy_version(Version.objects.get(pk=version.pk), by=by, at=LATER)
+    actions.revoke_version(version, by=Doer(by, LATER), reason="Usang")
+    copy = actions.copy_version(Version.objects.get(pk=version.pk), by=Doer(by, LATER))
     for each in (version, copy):
-        deed = partial(actions.copy_version, each, by=by, at=LATER)
+        deed = partial(actions.copy_version, each, by=Doer(by, LATER))
         assert refused(deed) == "This SOP already has a draft."
 
 
 def test_whoever_may_not_edit_changes_nothing_in_the_life_of_versions() -> None:
     version, draft, by = full_version(), make.draft(), make.user()
     deeds: list[Callable[[], object]] = [
-        lambda: actions.copy_version(version, by=by, at=LATER),
-        lambda: actions.revoke_version(version, by=by, at=LATER, reason="Usang"),
-        lambda: actions.delete_draft(draft, by=by, at=LATER),
-        lambda: actions.save_draft(draft, by=by, at=LATER),
+        lambda: actions.copy_version(version, by=Doer(by, LATER)),
+        lambda: actions.revoke_version(version, by=Doer(by, LATER), reason="Usang"),
+        lambda: actions.delete_draft(draft, by=Doer(by, LATER)),
+        lambda: actions.save_draft(draft, by=Doer(by, LATER)),
         lambda: actions.save_draft(
-            Version(procedure=version.procedure, title="Baru"), by=by, at=LATER
+            Version(procedure=version.procedure, title="Baru"), by=Doer(by, LATER)
         ),
     ]
     for deed in deeds:
@@ -137,7 +138,7 @@ def test_whoever_may_not_edit_changes_nothing_in_the_life_of_versions() -> None:
 
 def test_put_version_in_force_records_number_dates_and_approver() -> None:
     draft, by = make.draft(), make.editor()
-    actions.put_version_in_force(draft, by=by, at=LATER, approval=APPROVAL)
+    actions.put_version_in_force(draft, by=Doer(by, LATER), approval=APPROVAL)
     version = Version.objects.get(pk=draft.pk)
     assert (version.number, version.made_on, version.revised_on, version.effective_on) == (
         "067/2/2026",
@@ -158,7 +159,7 @@ def test_version_takes_effect_on_the_day_it_is_put_in_force_unless_it_says_when(
     change(saying, effective_on=JULY)
     late = make.wib("2026-06-09 00:30")  # still the 8th in UTC
     for each in (silent, saying):
-        actions.put_version_in_force(each, by=make.editor(), at=late)
+        actions.put_version_in_force(each, by=Doer(make.editor(), late))
     dates = [Version.objects.get(pk=each.pk).effective_on for each in (silent, saying)]
     assert dates == [date(2026, 6, 9), JULY]
 
@@ -167,16 +168,16 @@ def test_version_takes_effect_on_the_day_it_is_put_in_force_unless_it_says_when(
 def test_people_fill_in_number_and_approver_first_and_a_command_need_not(missing: str) -> None:
     draft = make.draft()
     change(draft, **{missing: " "})
-    deed = partial(actions.put_version_in_force, draft, by=make.editor(), at=LATER)
+    deed = partial(actions.put_version_in_force, draft, by=Doer(make.editor(), LATER))
     sentence = "Fill in the number of the SOP and the approver's position and name first."
     assert refused(deed) == sentence
-    actions.put_version_in_force(draft, by=None, at=LATER)
+    actions.put_version_in_force(draft, by=Operator(LATER))
     assert Version.objects.in_force().get() == draft
 
 
 def test_revoke_version_records_who_when_and_why() -> None:
     version, by = full_version(), make.editor()
-    actions.revoke_version(version, by=by, at=LATER, reason="Peraturan dicabut")
+    actions.revoke_version(version, by=Doer(by, LATER), reason="Peraturan dicabut")
     version.refresh_from_db()
     facts = (version.state, version.ended_at, version.ended_by, version.ended_because)
     assert facts == ("revoked", LATER, by, "Peraturan dicabut")
@@ -186,23 +187,23 @@ def test_revoke_version_records_who_when_and_why() -> None:
 
 def test_only_a_version_in_force_is_revoked_and_only_with_a_reason() -> None:
     version, by = full_version(), make.editor()
-    blank = partial(actions.revoke_version, version, by=by, at=LATER, reason=" \n")
+    blank = partial(actions.revoke_version, version, by=Doer(by, LATER), reason=" \n")
     assert refused(blank) == "Write why the SOP is revoked."
-    actions.revoke_version(version, by=by, at=LATER, reason="Usang")
+    actions.revoke_version(version, by=Doer(by, LATER), reason="Usang")
     for other in (version, make.draft()):
-        again = partial(actions.revoke_version, other, by=by, at=LATER, reason="Usang")
+        again = partial(actions.revoke_version, other, by=Doer(by, LATER), reason="Usang")
         assert refused(again) == "Only a version in force can be revoked."
 
 
 def test_journal_tells_the_whole_life_of_an_sop() -> None:
     version, by = full_version(), make.editor()
-    second = actions.copy_version(version, by=by, at=LATER)
+    second = actions.copy_version(version, by=Doer(by, LATER))
     second.title = "Lain"
-    actions.save_draft(second, by=by, at=LATER)
-    actions.put_version_in_force(second, by=by, at=LATER)
-    third = actions.copy_version(version, by=by, at=LATER)
-    actions.delete_draft(third, by=by, at=LATER)
-    actions.revoke_version(second, by=by, at=LATER, reason="Usang")
+    actions.save_draft(second, by=Doer(by, LATER))
+    actions.put_version_in_force(second, by=Doer(by, LATER))
+    third = actions.copy_version(version, by=Doer(by, LATER))
+    actions.delete_draft(third, by=Doer(by, LATER))
+    actions.revoke_version(second, by=Doer(by, LATER), reason="Usang")
     assert entries(version.procedure) == [
         (1, "draft", None),
         (1, "put_in_force", None),
@@ -218,7 +219,7 @@ def test_journal_tells_the_whole_life_of_an_sop() -> None:
 
 def test_entries_of_drafts_show_to_those_who_edit_alone() -> None:
     version, by = full_version(), make.editor()
-    actions.copy_version(version, by=by, at=LATER)
+    actions.copy_version(version, by=Doer(by, LATER))
     seen = {
         who: [e.deed for e in VersionEntry.objects.visible_to(who).order_by("pk")]
         for who in (by, make.user())

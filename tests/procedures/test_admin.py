@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from people.doers import Operator
 from people.models import User
 from procedures import actions
 from procedures.definition import Definition, Row
@@ -185,7 +186,7 @@ def test_draft_that_was_put_in_force_meanwhile_is_not_changed(
     version = make.draft()
     sent = opened(client, version) | {"title": "Lain", "steps-0-activity": "Lain"}
     make.calendar()
-    actions.put_version_in_force(version, by=None, at=make.MONDAY)
+    actions.put_version_in_force(version, by=Operator(make.MONDAY))
     before = all_rows()
     assert post(client, change_page(version), sent) == 403
     assert all_rows() == before
@@ -912,7 +913,9 @@ def test_draft_is_put_in_force_from_the_list(client: Client, administrator: User
     old = make.version()
     definition = Definition("Baru", ("Staf",), (Row("Ketik", "Staf"),), identity=make.APPROVED)
     positions = {"Staf": make.position()}
-    new = actions.draft_version(old.procedure, definition, at=make.MONDAY, positions=positions)
+    new = actions.draft_version(
+        old.procedure, definition, by=Operator(make.MONDAY), positions=positions
+    )
     response = act(client, "put_in_force", new)
     old.refresh_from_db()
     new.refresh_from_db()

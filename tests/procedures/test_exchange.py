@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from people.doers import Operator
 from procedures import durations
 from procedures.actions import draft_version
 from procedures.definition import NEXT, Definition, Row, Target
@@ -110,7 +111,7 @@ def test_version_to_json_is_read_back_as_the_same_version() -> None:
         identity={"legal_basis": "UU", "approver_capacity": "definitive"},
     )
     procedure = Procedure.objects.create(code="KS-08", unit=make.unit())
-    draft_version(procedure, definition, at=make.MONDAY, positions={})
+    draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
     version = Version.objects.with_table().get()
     data = version_to_json(version)
     assert definition_from_json(data) == definition

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from people.doers import Operator
 from procedures.actions import draft_version
 from procedures.definition import Definition, Question, Row, Target
 from procedures.exchange import FORMATS, definition_from_json
@@ -89,7 +90,7 @@ def definitions(draw: st.DrawFn) -> Definition:
 def sent_round(definition: Definition) -> tuple[Any, Definition]:
     """Store a version, hand it out as a file, and read that in."""
     procedure = Procedure.objects.create(code="A-1", unit=make.unit())
-    draft_version(procedure, definition, at=make.MONDAY, positions={})
+    draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
     file = FORMATS["json"].write(Version.objects.with_table().get(procedure=procedure))
     data = json.loads(file)
     return data, definition_from_json(data)

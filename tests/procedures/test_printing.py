@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from pypdfium2 import PdfDocument
 
+from people.doers import Operator
 from procedures import actions
 from procedures.definition import Row
 from procedures.exchange import definition_from_json
@@ -38,7 +39,7 @@ def of_the_office(code: str) -> Version:
     """Draft one of the office's SOPs."""
     procedure = Procedure.objects.create(code=code, unit=make.unit("Sub Bidang KS"))
     definition = definition_from_json(GIVEN[code])
-    return actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
+    return actions.draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
 
 
 @pytest.mark.parametrize("code", GIVEN)

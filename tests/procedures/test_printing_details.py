@@ -8,6 +8,7 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from people.doers import Operator
 from procedures import actions
 from procedures.definition import Definition, Row
 from procedures.models import Procedure
@@ -38,7 +39,7 @@ TITLES = (
 def test_sop_without_steps_is_printed_as_a_form_with_empty_rows() -> None:
     procedure = Procedure.objects.create(code="T-0", unit=make.unit())
     definition = Definition(title="Templat", actors=("Staf", "Kepala"), rows=())
-    draft = actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
+    draft = actions.draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
     content = pdf(draft)
     with pdfplumber.open(BytesIO(content)) as document:
         assert len(document.pages) == 2

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from people.doers import Operator
 from procedures import actions, graph
 from procedures.definition import NEXT, Definition, Row, Target
 from procedures.flowchart import Drawing, verify
@@ -136,7 +137,7 @@ def test_random_sops_are_printed_as_planned(
 ) -> None:
     unit = make.unit()
     procedure = Procedure.objects.create(code=f"R-{unit.pk}", unit=unit)
-    draft = actions.draft_version(procedure, definition, at=make.MONDAY, positions={})
+    draft = actions.draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
     version = whole(draft)
     assert graph.faults(version.graph()) == ()
     layout = press.print_job(press.Job(version, PAPERS[paper], {}, above=above))

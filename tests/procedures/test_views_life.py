@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from people.doers import Doer, Operator
 from procedures import actions
 from procedures.definition import Row
 from procedures.models import StartField, Version
@@ -115,7 +116,7 @@ def seen_on(client: Client) -> str:
 
 def changed_by_another(draft: Version) -> None:
     draft.title = "Judul lain"
-    actions.save_draft(draft, by=make.editor(), at=make.MONDAY)
+    actions.save_draft(draft, by=Doer(make.editor(), make.MONDAY))
 
 
 def test_draft_that_another_saved_meanwhile_is_put_in_force_once_that_was_read(
@@ -153,7 +154,7 @@ def test_draft_that_another_saved_meanwhile_is_deleted_once_that_was_read(client
 
 def test_those_who_may_not_edit_are_offered_nothing_and_see_no_draft(client: Client) -> None:
     version = make.version(code="T-1")
-    actions.copy_version(version, by=make.editor(), at=make.MONDAY)
+    actions.copy_version(version, by=Doer(make.editor(), make.MONDAY))
     other = make.client(make.user())
     page = text_of(other.get("/procedures/T-1/"))
     assert "Put in force" in page  # in the history
@@ -170,13 +171,13 @@ def two_revisions() -> None:
         [Row("Mengetik surat dinas", "Staf", needs=("Kertas",)), Row("Mengirim", "Staf")],
         code="T-1",
     )
-    draft = actions.copy_version(first, by=make.editor(), at=make.MONDAY)
+    draft = actions.copy_version(first, by=Doer(make.editor(), make.MONDAY))
     step = draft.steps.get(number=1)
     step.activity = "Mengetik surat tugas"
     actions.save_steps(draft, [step])
     StartField.objects.create(version=draft, label="Asal surat")
     draft.legal_basis = "UU 30/2014"
-    actions.save_draft(draft, by=None, at=make.MONDAY)
+    actions.save_draft(draft, by=Operator(make.MONDAY))
 
 
 def test_comparison_marks_words_and_shows_what_stands_around_the_rows(client: Client) -> None:
@@ -192,7 +193,7 @@ def test_comparison_marks_words_and_shows_what_stands_around_the_rows(client: Cl
 
 def test_comparison_of_a_copy_says_that_nothing_changed(client: Client) -> None:
     version = make.version(code="T-1")
-    actions.copy_version(version, by=make.editor(), at=make.MONDAY)
+    actions.copy_version(version, by=Doer(make.editor(), make.MONDAY))
     page = text_of(client.get("/procedures/T-1/2/compare/?with=1"))
     assert "2026" in page  # the day it takes effect is that of the old one
     assert page.count("<ins>") == 0
@@ -212,6 +213,6 @@ def test_comparison_of_any_number_of_rows_takes_the_same_queries(
         [Row(f"Rapat {n}", f"Staf {n}", participants=("Kepala",)) for n in range(rows)],
         code="T-1",
     )
-    actions.copy_version(version, by=make.editor(), at=make.MONDAY)
+    actions.copy_version(version, by=Doer(make.editor(), make.MONDAY))
     with django_assert_num_queries(30):
         assert client.get("/procedures/T-1/2/compare/").status_code == 200

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.models import User
 from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
@@ -35,8 +35,10 @@ def revise(version: Version, rows: Sequence[Row]) -> Version:
     """Put another version of the same procedure in force."""
     positions = {actor.name: actor.position for actor in version.actors.all() if actor.position}
     definition = Definition(title="Revisi", actors=tuple(positions), rows=tuple(rows))
-    again = draft_version(version.procedure, definition, at=make.MONDAY, positions=positions)
-    return put_version_in_force(again, by=None, at=make.MONDAY)
+    again = draft_version(
+        version.procedure, definition, by=Operator(make.MONDAY), positions=positions
+    )
+    return put_version_in_force(again, by=Operator(make.MONDAY))
 
 
 def refused(version: Version, by: User, *, uploads: Sequence[SimpleUploadedFile] = ()) -> str:

@@ -109,7 +109,7 @@ def test_draft_of_a_revoked_sop_can_only_be_deleted() -> None:
     kept = draft()
     by = kept.started_by
     procedure_actions.revoke_version(
-        kept.version, by=make.administrator(), at=TEN, reason="Tidak dipakai"
+        kept.version, by=Doer(make.administrator(), TEN), reason="Tidak dipakai"
     )
     sentence = "This SOP is no longer in force. Delete the draft."
     for action in (actions.edit_draft, actions.send_draft):

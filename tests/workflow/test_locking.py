@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.refusals import Refused
 from procedures import actions as procedure_actions
 from procedures.models import Version
@@ -43,7 +43,9 @@ class Scene:
     def __init__(self) -> None:
         self.version = make.version()
         self.editor = make.administrator()
-        self.revision = procedure_actions.copy_version(self.version, by=self.editor, at=make.MONDAY)
+        self.revision = procedure_actions.copy_version(
+            self.version, by=Doer(self.editor, make.MONDAY)
+        )
         self.staff = make.holder_of(self.version, "Staf")
         self.other = make.holder_of(self.version, "Staf")
         self.by = Doer(self.staff, LATER)
@@ -81,7 +83,7 @@ class Scene:
             "comment_document": lambda: actions.comment_document(document, by=by, text="Ya"),
             "copy_document": lambda: actions.copy_document(document, by=by),
             "copy_version": lambda: procedure_actions.copy_version(
-                self.version, by=self.editor, at=LATER
+                self.version, by=Doer(self.editor, LATER)
             ),
             "correct_at_task": lambda: actions.correct_at_task(task, by=by, texts=texts),
             "discard_draft": lambda: actions.discard_draft(draft, by=by),
@@ -91,11 +93,11 @@ class Scene:
             "keep_draft": lambda: actions.keep_draft(self.version, by=by, contents=contents),
             "pause_task": lambda: actions.pause_task(task, by=by, reason="Rapat"),
             "put_version_in_force": lambda: procedure_actions.put_version_in_force(
-                self.revision, by=None, at=LATER
+                self.revision, by=Operator(LATER)
             ),
             "release_task": lambda: actions.release_task(task, by=by),
             "revoke_version": lambda: procedure_actions.revoke_version(
-                self.version, by=self.editor, at=LATER, reason="Diganti"
+                self.version, by=Doer(self.editor, LATER), reason="Diganti"
             ),
             "send_draft": lambda: actions.send_draft(draft, by=by, contents=Contents("Surat")),
             "start_document": lambda: actions.start_document(

@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 )
 from pytest_django.fixtures import Settings
 
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.models import Appointment, Position
 from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
@@ -188,9 +188,9 @@ class Office(RuleBasedStateMachine):
         named = dict(zip(office.graph.actors, self.positions, strict=True))
         definition = Definition(title="SOP", actors=office.graph.actors, rows=rows)
         procedure = Procedure.objects.create(code="A-1", unit=unit)
-        draft = draft_version(procedure, definition, at=self.now, positions=named)
+        draft = draft_version(procedure, definition, by=Operator(self.now), positions=named)
         Step.objects.filter(version=draft, number__in=office.demand_file).update(needs_file=True)
-        self.version = put_version_in_force(draft, by=None, at=self.now)
+        self.version = put_version_in_force(draft, by=Operator(self.now))
         self.steps = {step.number: step for step in self.version.steps.all()}
 
     @rule(chance=CHANCES)

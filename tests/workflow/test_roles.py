@@ -257,9 +257,9 @@ def test_office_revises_its_sops_as_the_application(application: Office) -> None
     editor = make.administrator()
     revised = make.revised(make.version())
     assert revised.state == "in_force"
-    copy = procedure_actions.copy_version(revised, by=editor, at=make.MONDAY)
-    procedure_actions.delete_draft(copy, by=editor, at=make.MONDAY)
-    procedure_actions.revoke_version(revised, by=editor, at=make.MONDAY, reason="Lama")
+    copy = procedure_actions.copy_version(revised, by=Doer(editor, make.MONDAY))
+    procedure_actions.delete_draft(copy, by=Doer(editor, make.MONDAY))
+    procedure_actions.revoke_version(revised, by=Doer(editor, make.MONDAY), reason="Lama")
     assert list(revised.procedure.versions.values_list("state", flat=True)) == [
         "revoked",
         "replaced",

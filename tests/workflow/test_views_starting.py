@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.models import User
 from procedures.actions import copy_version, put_version_in_force, revoke_version
 from procedures.models import StartField, Version
@@ -31,7 +31,7 @@ def entitled(title: str, *, code: str, staff: User | None = None) -> Version:
     draft = make.draft(code=code)
     Version.objects.filter(pk=draft.pk).update(title=title)
     draft.refresh_from_db()
-    version = put_version_in_force(draft, by=None, at=make.MONDAY)
+    version = put_version_in_force(draft, by=Operator(make.MONDAY))
     if staff:
         make.appointment(staff, make.position_of(version, "Staf"))
     return version
@@ -92,7 +92,7 @@ def test_an_sop_that_one_may_not_start_says_who_may() -> None:
 
 def test_an_sop_that_is_not_in_force_says_so_and_a_draft_only_to_editors() -> None:
     version = entitled("Surat lama", code="A-1")
-    revoke_version(version, by=make.administrator(), at=make.MONDAY, reason="Usang")
+    revoke_version(version, by=Doer(make.administrator(), make.MONDAY), reason="Usang")
     make.draft(code="B-2")
     text = make.client(make.user()).get(CHOOSE).content.decode()
     assert "not in force (revoked)." in text
@@ -204,9 +204,9 @@ def test_a_copy_follows_the_version_in_force_and_keeps_what_is_still_asked() -> 
             "Undangan", details={fields["Tempat"]: "Balai desa", fields["Jumlah"]: "30"}
         ),
     )
-    draft = copy_version(version, by=make.administrator(), at=make.MONDAY)
+    draft = copy_version(version, by=Doer(make.administrator(), make.MONDAY))
     draft.start_fields.filter(label="Jumlah").delete()
-    now = put_version_in_force(draft, by=None, at=make.MONDAY)
+    now = put_version_in_force(draft, by=Operator(make.MONDAY))
     copy = copied(starter, source)
     assert copy.version == now
     assert copy.details == {str(now.start_fields.get().pk): "Balai desa"}
@@ -221,9 +221,9 @@ def asked_in_another_way(answer: str, kind: str, now: dict[str, str]) -> Documen
     source = start_document(
         version, by=Doer(starter, make.MONDAY), contents=Contents("Undangan", details=details)
     )
-    revision = copy_version(version, by=make.administrator(), at=make.MONDAY)
+    revision = copy_version(version, by=Doer(make.administrator(), make.MONDAY))
     revision.start_fields.update(**now)
-    put_version_in_force(revision, by=None, at=make.MONDAY)
+    put_version_in_force(revision, by=Operator(make.MONDAY))
     return source
 
 
@@ -276,7 +276,7 @@ def test_a_copy_is_refused_to_who_may_not_start_and_where_nothing_is_in_force() 
     assert response.status_code == HTTPStatus.CONFLICT
     assert "You hold no position in this SOP" in response.content.decode()
     assert make.client(make.user()).post(address).status_code == HTTPStatus.NOT_FOUND
-    revoke_version(document.version, by=make.administrator(), at=make.MONDAY, reason="Usang")
+    revoke_version(document.version, by=Doer(make.administrator(), make.MONDAY), reason="Usang")
     starter = make.client(document.started_by)
     assert starter.get(address)["Location"] == f"/documents/{document.pk}/"
     assert "This SOP is no longer in force." in starter.post(address).content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.actions import load_units
+from people.doers import Operator
 from people.models import Position, Unit
 from people.refusals import Refused
 from procedures.actions import draft_version, put_version_in_force
@@ -37,10 +38,10 @@ def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
     units, positions = load_units(office["units"], office["positions"])
     if not Calendar.objects.exists():
         _load_calendar(first_day(at))
-    data = read_fixture("procedures")
+    by, data = Operator(at), read_fixture("procedures")
     for each in [*data["in_force"], *data["drafts"]]:
         procedure = Procedure.objects.create(code=each["code"], unit=units[office["procedures_of"]])
-        _load_version(procedure, each, positions, at=at, is_put_in_force=is_put_in_force)
+        _load_version(procedure, each, positions, by=by, is_put_in_force=is_put_in_force)
     return positions
 
 
@@ -69,10 +70,10 @@ def _load_version(
     data: Mapping[str, Any],
     positions: Mapping[str, Position],
     *,
-    at: datetime,
+    by: Operator,
     is_put_in_force: bool,
 ) -> None:
     definition = definition_from_json(data)
-    version = draft_version(procedure, definition, at=at, positions=positions)
+    version = draft_version(procedure, definition, by=by, positions=positions)
     if is_put_in_force and data["rows"]:
-        put_version_in_force(version, by=None, at=at)
+        put_version_in_force(version, by=by)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from people.doers import Operator
 from people.models import Position, Unit
 from people.refusals import Refused
 from procedures.actions import bring_in_procedure
@@ -104,7 +105,11 @@ def _store(table: FoundTable, code: str, unit_name: str | None) -> None:
     positions = {each.title: each for each in Position.objects.filter(title__in=names)}
     try:
         bring_in_procedure(
-            table.definition(), code=code, unit=unit, at=timezone.now(), positions=positions
+            table.definition(),
+            by=Operator(timezone.now()),
+            code=code,
+            unit=unit,
+            positions=positions,
         )
     except Refused as refusal:
         raise CommandError(f"{code}: {refusal}") from None
