@@ -15,6 +15,7 @@ from django.core.paginator import EmptyPage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import smart_split
 from django.utils.translation import gettext_lazy
 
 from people.models import User
@@ -23,6 +24,8 @@ from people.refusals import Refused
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
 KEY = re.compile(r"[0-9]{1,18}")
 PLACE = re.compile(r"[1-9][0-9]{0,8}")
+MOST_WORDS = 100
+"""Words that a list is searched for at once: SQLite breaks at about a thousand."""
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -74,6 +77,14 @@ class DeedAdmin(admin.ModelAdmin[Any]):
             return super().get_changelist_instance(request)
         except (IncorrectLookupParameters, ValueError) as error:
             raise BadRequest("No list can be asked for that.") from error
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the rows with all the words, for a list or for suggestions."""
+        if len(list(smart_split(search_term))) > MOST_WORDS:
+            raise BadRequest("No list is searched for so many words.")
+        return super().get_search_results(request, queryset, search_term)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
