@@ -241,3 +241,10 @@ def test_history_asks_once_more_for_the_labels_of_any_number_of_corrections(
         document = Document.objects.select_related("version").get()
         with django_assert_num_queries(2):
             reports.history(document, [])
+
+
+def test_correct_at_task_knows_its_fields() -> None:
+    task = begun()
+    with pytest.raises(ValueError, match="sensitivity"):
+        correct(task, sensitivity="secret")()
+    assert Document.objects.get().subject == "Undangan rapat"

@@ -236,7 +236,7 @@ def test_office_does_all_its_work_as_the_application(application: Office) -> Non
     task = make.taken(document.tasks.get(), by=staff)
     actions.pause_task(task, by=Doer(staff, make.MONDAY), reason="Menunggu")
     actions.resume_task(task, by=Doer(staff, make.MONDAY))
-    texts = {"subject": "Surat lain", "sensitivity": "ordinary"}
+    texts = {"subject": "Surat lain"}
     actions.correct_at_task(task, by=Doer(staff, make.MONDAY), texts=texts)
     checks_of = dict.fromkeys(task.step.requirements.all(), True)
     actions.finish_task(

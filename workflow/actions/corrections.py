@@ -27,8 +27,11 @@ def correct_at_task(
     `texts` are as `Document.texts` has them, all FACTS among them; `seen` is the token of those
     that stood there when they were typed. Raises Refused where `finish_task` would, whatever the
     answer; if something else stands there than was seen; without a subject; or if nothing would
-    change.
+    change. What is no field of a document is an error of whoever calls: ValueError.
     """
+    unknown = [name for name in texts if name not in Document.FACTS and not name.isdecimal()]
+    if unknown:
+        raise ValueError(f"These are no fields of a document: {unknown}")
     turn = lock_task(task, by=by)
     document = turn.document
     refuse(why_not_finish_task(turn.task, by=turn.by))
