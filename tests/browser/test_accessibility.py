@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 HEIGHT = 800
 BETWEEN = (768, 1920)
+# The theme in the wide window; the phone has the other one.
+LOOKS = [("id", "light"), ("en", "dark")]
 PARTS = 4  # of the walk, for the cores to share
 THEME = """async theme => {
     Object.assign(document.documentElement.dataset, {bsTheme: theme, theme: theme});
@@ -70,19 +72,15 @@ def sideways(page: Page, width: int) -> list[str]:
     return [] if there <= width else [f"{there} px wide in {width}"]
 
 
-def hindrances(walker: Walker, state: State, language: str) -> list[str]:
-    """Return all that hinders on one page: in a wide light window, in others, on a dark phone.
-
-    What axe finds does not hang on the language: it looks at the pages in Indonesian.
-    """
-    page = walker.visit(state, language, "light")
-    look = complaints if language == "id" else lambda _page: []
+def hindrances(walker: Walker, state: State, language: str, theme: str) -> list[str]:
+    """Return all that hinders on one page: in a wide window, in others, on a phone."""
+    page = walker.visit(state, language, theme)
     answered = (walker.status, page.locator("html").get_attribute("lang"))
     found = [] if answered == (state.status, language) else [f"answered {answered}"]
-    found += sideways(page, 1280) + look(page)
+    found += sideways(page, 1280) + complaints(page)
     found += [each for width in BETWEEN for each in sideways(page, width)]
-    page.evaluate(THEME, "dark")
-    found += sideways(page, 360) + look(page)
+    page.evaluate(THEME, "light" if theme == "dark" else "dark")
+    found += sideways(page, 360) + complaints(page)
     if state.path.startswith("/admin/"):
         found = [each for each in found if not each.startswith(FOREIGN)]
     return [f"{state} {each}" for each in found]
@@ -90,10 +88,12 @@ def hindrances(walker: Walker, state: State, language: str) -> list[str]:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_nothing_hinders_on_any_page_in_any_state(walker: Walker, language: str, part: int) -> None:
+@pytest.mark.parametrize(("language", "theme"), LOOKS)
+def test_nothing_hinders_on_any_page_in_any_state(
+    walker: Walker, language: str, theme: str, part: int
+) -> None:
     states = STATES[part::PARTS]
-    found = [each for state in states for each in hindrances(walker, state, language)]
+    found = [each for state in states for each in hindrances(walker, state, language, theme)]
     assert found == []
 
 

@@ -33,7 +33,7 @@ FEW, MANY = 25_000, 100_000
 SECONDS = 0.1
 """Of computing, for MANY letters; what takes longer must at least not grow faster."""
 
-GROWTH = 10
+GROWTH = 8
 """Four times the letters take four times as long; sixteen times as long were a square."""
 
 PIECES = (

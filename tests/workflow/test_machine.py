@@ -763,7 +763,7 @@ def records_later(settings: Settings) -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("records_later")
 def test_any_deeds_in_any_order_are_what_the_naive_office_says() -> None:
-    run_offices(4, 40)
+    run_offices(10, 40)
 
 
 @pytest.mark.long
