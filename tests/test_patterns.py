@@ -88,20 +88,21 @@ def seconds(work: Callable[[], object], tries: int = 1) -> float:
     return min(taken)
 
 
-def grows(work: Callable[[str], object], shape: hostile.Shape, letters: int) -> bool:
-    """Tell whether a work takes long with so many letters, and more than in proportion.
+def grows(work: Callable[[str], object], few: str, many: str) -> bool:
+    """Tell whether a work takes long with many letters, and more than in proportion to few.
 
     Three times over: what only a busy machine slows is fast once.
     """
-    return all(_grew(work, shape, letters) for _ in range(3))
+    return all(_grew(work, few, many) for _ in range(3))
 
 
-def _grew(work: Callable[[str], object], shape: hostile.Shape, letters: int) -> bool:
-    quarter, whole = shape.of(letters // 4), shape.of(letters)
-    if seconds(lambda: work(whole)) <= SECONDS:
+def _grew(work: Callable[[str], object], few: str, many: str) -> bool:
+    """Compare the least of three tries each; one of the many that is fast enough tells it all."""
+    first = seconds(lambda: work(many))
+    if first <= SECONDS:
         return False
-    least = seconds(lambda: work(quarter), tries=3)
-    return seconds(lambda: work(whole), tries=3) > max(SECONDS, GROWTH * least)
+    border = max(SECONDS, GROWTH * seconds(lambda: work(few), tries=3))
+    return first > border and all(seconds(lambda: work(many)) > border for _ in range(2))
 
 
 def is_slow(work: Callable[[str], object], shape: hostile.Shape) -> bool:
@@ -111,8 +112,10 @@ def is_slow(work: Callable[[str], object], shape: hostile.Shape) -> bool:
         text = shape.of(letters)
         taken = seconds(lambda text=text: work(text))  # type: ignore[misc] # the text of this round
         if taken > SECONDS:
-            return grows(work, shape, letters)
-    return taken >= SECONDS * FEW[-1] / LETTERS and grows(work, shape, LETTERS)
+            return grows(work, shape.of(letters // 4), text)
+    if taken < SECONDS * FEW[-1] / LETTERS:
+        return False
+    return grows(work, shape.of(LETTERS // 4), shape.of(LETTERS))
 
 
 def slow(pattern: re.Pattern[str]) -> tuple[str, str] | None:

@@ -26,15 +26,10 @@ from procedures.reading.plain import clean, items, prose
 from procedures.reading.titles import title_of
 from procedures.reading.words import BACK_TO, is_group, letters, number_of, role_of, unit_of
 from tests import hostile
-from tests.test_patterns import seconds
+from tests.test_patterns import GROWTH, grows, seconds
 from workflow.finding import kept_words, typed_words
 
 FEW, MANY = 25_000, 100_000
-SECONDS = 0.1
-"""Of computing, for MANY letters; what takes longer must at least not grow faster."""
-
-GROWTH = 8
-"""Four times the letters take four times as long; sixteen times as long were a square."""
 
 PIECES = (
     *(
@@ -130,14 +125,7 @@ WORKS: dict[str, Callable[[str], object]] = {
 
 def is_slow(work: Callable[[str], object], piece: str) -> bool:
     few, many = (hostile.Shape(piece).of(letters) for letters in (FEW, MANY))
-    return all(_grows(work, few, many) for _ in range(3))  # what only a busy machine slows does not
-
-
-def _grows(work: Callable[[str], object], few: str, many: str) -> bool:
-    if seconds(lambda: work(many)) <= SECONDS:
-        return False
-    least = seconds(lambda: work(few), tries=3)
-    return seconds(lambda: work(many), tries=3) > max(SECONDS, GROWTH * least)
+    return grows(work, few, many)
 
 
 @pytest.mark.parametrize("name", WORKS)
