@@ -10,8 +10,8 @@ BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters to Unicode, blanks to whoever looks."""
 
-UNSEEN = ("Cc", "Cf", "Cs", "Cn")
-"""Controls, soft hyphens, signs of no width or of direction, halves of letters."""
+UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Co")
+"""Controls, soft hyphens, signs of no width or of direction, halves of letters, nobody's signs."""
 
 
 def with_plain_blanks(text: str) -> str:
