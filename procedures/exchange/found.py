@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 from procedures.definition import Target
-from procedures.reading import Doubt, Evidence, FoundRow, FoundTable, Place
+from procedures.reading import Doubt, FoundRow, FoundTable, Place
 
 NAMING = frozenset((Doubt.WAS_DATE,))
-"""Doubts whose sentence names the text of the cell."""
+"""Doubts whose sentence names the value."""
 
 LONGEST_NAMED = 60
 
@@ -43,7 +43,7 @@ def _row(row: FoundRow) -> dict[str, Any]:
     evidence = row.number.evidence
     doubts: dict[str, list[str]] = {}
     for name, doubt in row.doubts():
-        doubts.setdefault(name, []).append(_code(doubt, getattr(row, name).evidence))
+        doubts.setdefault(name, []).append(_code(doubt, getattr(row, name).value))
     return {
         "place": [*_place(evidence.place), evidence.row] if evidence else [],
         "activity": row.activity.value,
@@ -59,11 +59,12 @@ def _row(row: FoundRow) -> dict[str, Any]:
     }
 
 
-def _code(doubt: Doubt, evidence: Evidence | None) -> str:
+def _code(doubt: Doubt, value: object) -> str:
     """Return the code of a doubt, with what it names behind it."""
-    if doubt not in NAMING or evidence is None:
+    if doubt not in NAMING:
         return doubt
-    return f"{doubt}={quote(' '.join(evidence.text.split())[:LONGEST_NAMED], safe='')}"
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return f"{doubt}={quote(' '.join(text.split())[:LONGEST_NAMED], safe='')}"
 
 
 def exit_to_text(target: Target | None) -> str:

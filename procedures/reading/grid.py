@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,9 +91,12 @@ class Grid:
 
     def counted(self, row: int) -> int:
         """Return the number of a row as people count the rows of the file."""
-        for each in self.left_out:
-            row += each <= row
-        return self.place.first_row + row
+        return self.place.first_row + row + bisect_left(self._left_out_above, row)
+
+    @cached_property
+    def _left_out_above(self) -> list[int]:
+        """For each row that is left out, the row here that is the last one above it."""
+        return [row - before - 1 for before, row in enumerate(self.left_out)]
 
     @cached_property
     def height(self) -> int:

@@ -24,6 +24,9 @@ from procedures.reading.steps import FoundStep, Steps
 from procedures.reading.ways import no_of
 from procedures.reading.words import Role
 
+RANGE = r"[0-9.,]+( ?- ?[0-9.,]+)?"
+"""A time without a unit."""
+
 
 def table_of(
     grid: Grid,
@@ -161,8 +164,11 @@ def _needs(step: FoundStep) -> Value[tuple[str, ...]]:
 def _time(step: FoundStep, unit: str) -> Value[str]:
     """Return Waktu as it stands, with the heading's unit behind a bare number."""
     read = _text(step, Role.TIME)
-    text = " ".join(_lasting(step) or read.value.split())
-    if unit and re.fullmatch(r"[0-9.,]+( ?- ?[0-9.,]+)?", text):
+    kept = _lasting(step)
+    text = " ".join(kept or read.value.split())
+    if any(re.fullmatch(RANGE, each) for each in kept):
+        read = replace(read, doubts=_each(*read.doubts, Doubt.WAS_DATE))
+    if unit and re.fullmatch(RANGE, text):
         text = f"{text} {unit}"
     try:
         durations.parse(text)
