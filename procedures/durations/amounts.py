@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from procedures.durations.units import DAY, MINUTES, WORDS, Unit
+from procedures.durations.units import DAY, SECONDS, WORDS, Unit
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,9 @@ class Amount:
     unit: Unit
 
     @property
-    def minutes(self) -> Decimal:
-        """Working minutes, not rounded."""
-        return self.number * MINUTES[self.unit]
+    def seconds(self) -> Decimal:
+        """Working seconds, not rounded."""
+        return self.number * SECONDS[self.unit]
 
     def __str__(self) -> str:
         return f"{_figure(self.number)} {WORDS[self.unit]}"
@@ -44,12 +44,13 @@ class Duration:
 
         Days are worth 450 minutes here; a calendar knows what they are worth in Ramadan.
         """
-        return int((self.volume * total_of(self.upper)).to_integral_value(ROUND_CEILING))
+        seconds = self.volume * total_of(self.upper)
+        return int((seconds / 60).to_integral_value(ROUND_CEILING))
 
     @property
     def unit(self) -> Unit:
         """Return the longest unit of the upper bound."""
-        return max((amount.unit for amount in self.upper), key=lambda unit: MINUTES[unit])
+        return max((amount.unit for amount in self.upper), key=lambda unit: SECONDS[unit])
 
     def __str__(self) -> str:
         """Return the time in its canonical form, which `parse` reads back to the same."""
@@ -98,8 +99,8 @@ def spelt(minutes: int) -> str:
 
 
 def total_of(amounts: tuple[Amount, ...]) -> Decimal:
-    """Return working minutes that amounts add up to, not rounded."""
-    return sum((amount.minutes for amount in amounts), start=Decimal(0))
+    """Return working seconds that amounts add up to, not rounded."""
+    return sum((amount.seconds for amount in amounts), start=Decimal(0))
 
 
 def _figure(number: Decimal) -> str:

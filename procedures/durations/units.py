@@ -20,6 +20,7 @@ LONGEST = 10 * 12 * MONTH
 class Unit(StrEnum):
     """What a standard is written in."""
 
+    SECOND = "second"
     MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
@@ -33,11 +34,21 @@ class Unit(StrEnum):
         In days or longer an office states how long it takes, in minutes or hours how much work
         it is (practice).
         """
-        return self not in {Unit.MINUTE, Unit.HOUR}
+        return self not in {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
 
 
-MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: DAY, Unit.WEEK: WEEK, Unit.MONTH: MONTH}
+SECONDS = {
+    Unit.SECOND: 1,
+    Unit.MINUTE: 60,
+    Unit.HOUR: 60 * 60,
+    Unit.DAY: 60 * DAY,
+    Unit.WEEK: 60 * WEEK,
+    Unit.MONTH: 60 * MONTH,
+}
+"""Working seconds of each unit; whole numbers, so that nothing is lost when they are added."""
+
 WORDS = {
+    Unit.SECOND: "detik",
     Unit.MINUTE: "menit",
     Unit.HOUR: "jam",
     Unit.DAY: "hari kerja",

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from procedures.definition import Target
 from procedures.reading import Doubt, FoundRow, FoundTable, Place
+
+NAMING = frozenset((Doubt.WAS_DATE,))
+"""Doubts whose sentence names the value."""
+
+LONGEST_NAMED = 60
 
 
 def table_to_json(table: FoundTable) -> dict[str, Any]:
     """Return a found table as JSON.
 
     Actors are counted from 0. An exit is 'next', 'end' or the number of a row, empty where there
-    is none. `doubts` of the table are codes, those of a row lists of codes by the value's name.
+    is none. `doubts` of the table are codes, those of a row lists of codes by the value's name;
+    behind the code of one that names a text stands that text, as in an address.
     """
     return {
         "title": table.title.value,
@@ -34,9 +41,9 @@ def _place(place: Place) -> list[Any]:
 
 def _row(row: FoundRow) -> dict[str, Any]:
     evidence = row.number.evidence
-    doubts: dict[str, list[Doubt]] = {}
+    doubts: dict[str, list[str]] = {}
     for name, doubt in row.doubts():
-        doubts.setdefault(name, []).append(doubt)
+        doubts.setdefault(name, []).append(_code(doubt, getattr(row, name).value))
     return {
         "place": [*_place(evidence.place), evidence.row] if evidence else [],
         "activity": row.activity.value,
@@ -50,6 +57,14 @@ def _row(row: FoundRow) -> dict[str, Any]:
         "no": exit_to_text(row.no.value),
         "doubts": doubts,
     }
+
+
+def _code(doubt: Doubt, value: object) -> str:
+    """Return the code of a doubt, with what it names behind it."""
+    if doubt not in NAMING:
+        return doubt
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return f"{doubt}={quote(' '.join(text.split())[:LONGEST_NAMED], safe='')}"
 
 
 def exit_to_text(target: Target | None) -> str:

@@ -106,7 +106,7 @@ def _bounded(grids: list[Grid]) -> list[Grid]:
     """Return tables that are not too much to look for SOPs in; raise Unreadable for others."""
     short = [_with_short_heading(grid) for grid in grids]
     cells = [cell for grid in short for cell in grid.cells]
-    lengths = [len(cell.text) for cell in cells]
+    lengths = [len(cell.text) + len(cell.boxed) for cell in cells]
     above = sum(len(line) for grid in short for line in grid.heading)
     if len(cells) > MOST_CELLS or sum(lengths) + above > MOST_LETTERS:
         raise Unreadable(Problem.TOO_MUCH)

@@ -4,82 +4,163 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
+from procedures.blanks import letters_of
+from procedures.files.looks import Styles, styles_of
 from procedures.files.problems import Problem, Unreadable
+from procedures.files.runs import (
+    CELL,
+    DELETED,
+    DRAWINGS,
+    PARAGRAPH,
+    TABLE,
+    Shown,
+    file_letters,
+    inside,
+    row_change,
+    rows_of,
+)
+from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 
 MOST_TABLES = 200
 MOST_CELLS = 60_000
-DRAWINGS = tuple(qn(f"w:{name}") for name in ("drawing", "pict", "object"))
+CHANGES_OF_CELLS = tuple(qn(f"w:{name}") for name in ("cellIns", "cellDel", "cellMerge"))
 
 
 def docx_grids(file: IO[bytes]) -> list[Grid]:
     """Return the tables of a Word file with the paragraphs above each.
 
-    Raises Unreadable where there are more than the product takes.
+    Tables and paragraphs are found in whatever stands around them. Raises Unreadable where there
+    are more than the product takes.
     """
-    body = docx.Document(file).element.body
+    document = docx.Document(file)
+    styles = styles_of(document.styles.element)
     grids: list[Grid] = []
-    heading: list[str] = []
-    for element in body.iterchildren():
-        if element.tag == qn("w:p"):
-            heading += [line for line in _lines(element) if line.strip()]
-        elif element.tag == qn("w:tbl"):
-            cells = tuple(_cells(element))
-            grids.append(Grid(Place(SourceKind.TABLE, len(grids) + 1), cells, tuple(heading)))
-            heading = []
+    above = Shown(styles)
+    for element in inside(document.element.body, PARAGRAPH, TABLE):
+        for table in _tables(element):
+            grids.append(_Reader(table, styles).grid(len(grids) + 1, above))
+            above = Shown(styles)
             if len(grids) > MOST_TABLES or sum(len(grid.cells) for grid in grids) > MOST_CELLS:
                 raise Unreadable(Problem.TOO_MUCH)
+        if element.tag == PARAGRAPH:
+            _read_heading(above, element)
     return grids
 
 
-def _cells(table: Any) -> Iterator[Cell]:
-    """Yield the cells of a table; those merged downwards grow."""
-    counted: Counter[str] = Counter()
-    open_: dict[int, Cell] = {}
-    for number, row in enumerate(table.tr_lst):
+def _tables(element: Any) -> Iterator[Any]:
+    """Yield a table, or those in the boxes of a paragraph."""
+    return iter([element]) if element.tag == TABLE else inside(element, TABLE)
+
+
+def _read_heading(above: Shown, paragraph: Any) -> None:
+    """Take in a paragraph above a table; texts of shapes in it are none of its own."""
+    own = Shown(above.styles)
+    own.read(paragraph)
+    if letters_of(own.text + own.shapes) != file_letters(paragraph) and not own.shapes:
+        own.doubts[Doubt.LETTERS_LOST] = None
+    own.doubts.pop(Doubt.BOXED, None)
+    above.pieces += [own.text, "\n"] if own.text else []
+    above.doubts |= own.doubts
+
+
+@dataclass
+class _Reader:
+    """Reads one table."""
+
+    table: Any
+    styles: Styles
+    counted: Counter[str] = field(default_factory=Counter)
+    open: dict[int, Cell] = field(default_factory=dict)
+    doubts: list[tuple[int, Doubt]] = field(default_factory=list)
+    letters: int = 0
+    """How many letters the cells that were found have in the file."""
+
+    def grid(self, number: int, above: Shown) -> Grid:
+        """Return the table with the paragraphs above it."""
+        cells = tuple(self._cells())
+        if self.letters != len(file_letters(self.table)):
+            self.doubts.append((-1, Doubt.LETTERS_LOST))
+        self.doubts += [(-1, doubt) for doubt in above.doubts]
+        heading = tuple(line for line in above.text.split("\n") if line.strip())
+        place = Place(SourceKind.TABLE, number)
+        return Grid(place, cells, heading, doubts=tuple(self.doubts))
+
+    def _cells(self) -> Iterator[Cell]:
+        """Yield the cells of the table; those merged downwards grow."""
+        number = 0
+        for row in rows_of(self.table):
+            change = row_change(row)
+            if change is not None:
+                self.doubts.append((number, Doubt.CHANGES))
+            if change in DELETED:
+                self.letters += len(file_letters(row))
+                continue
+            yield from self._row(row, number)
+            yield from self._left_behind(number)
+            number += 1
+        yield from self.open.values()
+
+    def _row(self, row: Any, number: int) -> Iterator[Cell]:
         column = row.grid_before
-        for element in row.tc_lst:
-            width = element.grid_span
-            above = open_.get(column)
+        for element in inside(row, CELL):
+            width, above = element.grid_span, self.open.get(column)
             if element.vMerge == "continue" and above is not None:
-                open_[column] = replace(above, rows=above.rows + 1)
+                self.open[column] = self._grown(above, element)
             else:
                 if above is not None:
                     yield above
-                text = _text(element, counted)
-                open_[column] = Cell(number, column, text, 1, width, _ink(element))
+                self.open[column] = self._cell(element, number, column)
             column += width
-        yield from _left_behind(open_, number)
-    yield from open_.values()
+
+    def _grown(self, above: Cell, element: Any) -> Cell:
+        """Return a cell with one more row, whose own letters Word does not show."""
+        letters = file_letters(element)
+        self.letters += len(letters)
+        lost = (Doubt.LETTERS_LOST,) if letters else ()
+        return replace(above, rows=above.rows + 1, doubts=(*above.doubts, *lost))
+
+    def _left_behind(self, row: int) -> Iterator[Cell]:
+        """Yield and drop the cells that the row does not go on with."""
+        for column in [at for at, cell in self.open.items() if cell.last_row < row]:
+            yield self.open.pop(column)
+
+    def _cell(self, element: Any, row: int, column: int) -> Cell:
+        shown = Shown(self.styles)
+        shown.read(element)
+        letters = file_letters(element)
+        self.letters += len(letters)
+        if _differ(letters, shown):
+            shown.doubts[Doubt.LETTERS_LOST] = None
+        if element.find(qn("w:tcPr")) is not None and any(
+            element.find(qn("w:tcPr")).find(tag) is not None for tag in CHANGES_OF_CELLS
+        ):
+            shown.doubts[Doubt.CHANGES] = None
+        text = shown.text or ("" if letters else self._count(element))
+        width, doubts = element.grid_span, tuple(shown.doubts)
+        return Cell(row, column, text, 1, width, _ink(element), boxed=shown.shapes, doubts=doubts)
+
+    def _count(self, element: Any) -> str:
+        """Return the number of a cell that Word counts itself."""
+        numbers = element.xpath(".//w:p/w:pPr/w:numPr/w:numId/@w:val")
+        if not numbers:
+            return ""
+        self.counted[numbers[0]] += 1
+        return f"{self.counted[numbers[0]]}."
 
 
-def _left_behind(open_: dict[int, Cell], row: int) -> Iterator[Cell]:
-    """Yield and drop the cells that the row does not go on with."""
-    for column in [at for at, cell in open_.items() if cell.last_row < row]:
-        yield open_.pop(column)
-
-
-def _text(element: Any, counted: Counter[str]) -> str:
-    """Return the lines of a cell; where Word counts it itself, the number."""
-    paragraphs = [each for each in element.iterchildren() if each.tag == qn("w:p")]
-    text = "\n".join(line for each in paragraphs for line in _lines(each)).strip()
-    numbers = element.xpath("./w:p/w:pPr/w:numPr/w:numId/@w:val")
-    if text or not numbers:
-        return text
-    counted[numbers[0]] += 1
-    return f"{counted[numbers[0]]}."
-
-
-def _lines(paragraph: Any) -> list[str]:
-    """Return the lines of a paragraph; texts of shapes in it are none of its own."""
-    return Paragraph(paragraph, None).text.split("\n")  # type: ignore[arg-type]
+def _differ(letters: str, shown: Shown) -> bool:
+    """Tell whether a cell has other letters in the file than were read; shapes stand anywhere."""
+    read = letters_of(shown.text), letters_of(shown.shapes)
+    if read[1]:
+        return sorted(letters) != sorted("".join(read))
+    return letters != read[0]
 
 
 def _ink(element: Any) -> Ink | None:

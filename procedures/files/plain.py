@@ -32,12 +32,17 @@ def grids_to_plain(grids: list[Grid]) -> list[dict[str, Any]]:
         {
             "place": _place_to_plain(grid.place),
             "cells": [
-                [cell.row, cell.column, cell.text, cell.rows, cell.columns, cell.ink]
+                [
+                    *(cell.row, cell.column, cell.text, cell.rows, cell.columns, cell.ink),
+                    *(cell.boxed, cell.lasting, cell.doubts),
+                ]
                 for cell in grid.cells
             ],
             "heading": grid.heading,
             "is_wrapped": grid.is_wrapped,
             "edges": grid.edges,
+            "left_out": grid.left_out,
+            "doubts": grid.doubts,
         }
         for grid in grids
     ]
@@ -52,6 +57,8 @@ def grids_of(data: list[dict[str, Any]]) -> list[Grid]:
             tuple(each["heading"]),
             each["is_wrapped"],
             tuple(each["edges"]),
+            tuple(each["left_out"]),
+            tuple((row, Doubt(doubt)) for row, doubt in each["doubts"]),
         )
         for each in data
     ]
@@ -77,8 +84,13 @@ def _place(data: list[Any]) -> Place:
 
 
 def _cell(values: list[Any]) -> Cell:
-    row, column, text, rows, columns, ink = values
-    return Cell(row, column, text, rows, columns, Ink(ink) if ink else None)
+    row, column, text, rows, columns, ink, boxed, lasting, doubts = values
+    return Cell(
+        *(row, column, text, rows, columns, Ink(ink) if ink else None),
+        boxed=boxed,
+        lasting=lasting,
+        doubts=tuple(map(Doubt, doubts)),
+    )
 
 
 def _table(data: dict[str, Any]) -> FoundTable:

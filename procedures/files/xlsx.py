@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
+from procedures.blanks import letters_of
 from procedures.files.problems import Problem, Unreadable
+from procedures.files.strings import Letters, sheet_letters
+from procedures.files.values import shown, unescaped
+from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
+from procedures.reading.symbols import UNKNOWN, in_font, is_symbol_font
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
-LONGEST_FORMAT = 255
-"""Letters of a format of numbers that Excel takes at most."""
-
 FARTHEST_ROW = 50_000
 """Below it nothing is looked for: Excel's formats may reach down to row 1,048,576."""
+
+At = tuple[int, int]
+Values = dict[At, Any]
 
 
 def xlsx_grids(file: IO[bytes]) -> list[Grid]:
     """Return the sheets that are not hidden, with the results of formulas.
 
-    A formula without a result stands as it is written. Raises Unreadable where a sheet has more
-    rows than the product takes; rows are counted before the workbook is loaded.
+    Hidden rows and columns are left out, and said. A formula without a result stands as it is
+    written. Raises Unreadable where a sheet has more rows than the product takes; rows are counted
+    before the workbook is loaded.
     """
     results = _results(file)
     file.seek(0)
-    book = openpyxl.load_workbook(file)
+    letters = sheet_letters(file, FARTHEST_ROW, MOST_COLUMNS)
+    file.seek(0)
+    book = openpyxl.load_workbook(file, rich_text=True)
     return [
-        _grid(sheet, number, results[sheet.title])
+        _Reader(sheet, results[sheet.title], letters.get(sheet.title, {})).grid(number)
         for number, sheet in enumerate(book.worksheets, 1)
         if sheet.sheet_state == "visible"
     ]
 
 
-def _results(file: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
+def _results(file: IO[bytes]) -> dict[str, Values]:
     """Return the values of every sheet by row and column, counted from 1."""
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
@@ -49,8 +60,8 @@ def _results(file: IO[bytes]) -> dict[str, dict[tuple[int, int], Any]]:
         book.close()
 
 
-def _values(sheet: Any) -> dict[tuple[int, int], Any]:
-    values: dict[tuple[int, int], Any] = {}
+def _values(sheet: Any) -> Values:
+    values: Values = {}
     filled: set[int] = set()
     for row in sheet.iter_rows(max_row=FARTHEST_ROW, max_col=MOST_COLUMNS):
         for cell in row:
@@ -62,46 +73,123 @@ def _values(sheet: Any) -> dict[tuple[int, int], Any]:
     return values
 
 
-def _grid(sheet: Worksheet, number: int, results: dict[tuple[int, int], Any]) -> Grid:
-    last = max((row for row, _column in results), default=0)
-    merged = {
-        (area.min_row, area.min_col): (
-            min(area.max_row, last) - area.min_row + 1,
-            min(area.max_col, MOST_COLUMNS) - area.min_col + 1,
-        )
-        for area in sheet.merged_cells.ranges
-        if area.min_row <= last and area.min_col <= MOST_COLUMNS
+@dataclass
+class _Reader:
+    """Reads one sheet: its values by row and column, and the letters that the file has there."""
+
+    sheet: Worksheet
+    results: Values
+    letters: Letters
+    last: int = 0
+    rows: list[int] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    """The rows and columns that are not hidden, counted from 1."""
+
+    doubts: dict[tuple[int, Doubt], None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.last = max((row for row, _column in self.results), default=0)
+        rows, columns = _hidden_rows(self.sheet), _hidden_columns(self.sheet)
+        self.rows = [row for row in range(1, self.last + 1) if row not in rows]
+        self.columns = [each for each in range(1, MOST_COLUMNS + 1) if each not in columns]
+
+    def grid(self, number: int) -> Grid:
+        """Return the sheet."""
+        title = self.sheet.title
+        name = "" if re.fullmatch(r"(?i)(sheet|lembar)\s*[0-9]*", title) else title
+        cells = tuple(self._cells())
+        seen = set(self.rows)
+        left_out = tuple(row - 1 for row in range(1, self.last + 1) if row not in seen)
+        place = Place(SourceKind.SHEET, number, name)
+        return Grid(place, cells, left_out=left_out, doubts=tuple(self.doubts))
+
+    def _merged(self) -> dict[At, At]:
+        """Return how many rows and columns each merged cell covers."""
+        return {
+            (area.min_row, area.min_col): (
+                min(area.max_row, self.last) - area.min_row + 1,
+                min(area.max_col, MOST_COLUMNS) - area.min_col + 1,
+            )
+            for area in self.sheet.merged_cells.ranges
+            if area.min_row <= self.last and area.min_col <= MOST_COLUMNS
+        }
+
+    def _cells(self) -> Iterator[Cell]:
+        merged = self._merged()
+        for row in self.sheet.iter_rows(max_row=self.last, max_col=MOST_COLUMNS):
+            for cell in row:
+                at = (cell.row or 1, cell.column or 1)
+                text, lasting, doubts = self._shown(cell, at)
+                ink = _ink(cell)
+                if not (text or ink or at in merged):
+                    continue
+                covered = self._seen(at, merged.get(at, (1, 1)))
+                if covered is not None:
+                    place, size = covered
+                    yield Cell(*place, text, *size, ink, lasting=lasting, doubts=doubts)
+                elif text:
+                    self.doubts[bisect_left(self.rows, at[0]), Doubt.HIDDEN] = None
+
+    def _seen(self, at: At, size: At) -> tuple[At, At] | None:
+        """Return where a cell is seen and how much of it, counted from 0; None for a hidden one.
+
+        A merged cell is seen as long as one of its rows and columns is.
+        """
+        top, bottom = (bisect_left(self.rows, at[0] + more) for more in (0, size[0]))
+        left, right = (bisect_left(self.columns, at[1] + more) for more in (0, size[1]))
+        if top == bottom or left == right:
+            return None
+        first = self.columns[left]
+        return (top, first - 1), (bottom - top, at[1] + size[1] - first)
+
+    def _shown(self, cell: Any, at: At) -> tuple[str, str, tuple[Doubt, ...]]:
+        """Return what a cell says, as `shown` does, with what its fonts make of it."""
+        value = self.results.get(at, cell.value)
+        if value is None:
+            return "", "", ()
+        text, lasting, doubts = shown(value, cell.number_format or "")
+        blocks = _blocks(cell, text)
+        has_signs = any(is_symbol_font(font) for _text, font, _struck in blocks)
+        read = "".join(in_font(piece, font) for piece, font, _struck in blocks).strip()
+        causes = {
+            Doubt.STRUCK: any(struck and piece.strip() for piece, _font, struck in blocks),
+            Doubt.UNKNOWN_SIGN: UNKNOWN in read,
+            Doubt.LETTERS_LOST: not has_signs and self._lost(at, read),
+        }
+        found = (*doubts, *(doubt for doubt, applies in causes.items() if applies))
+        return read.replace(UNKNOWN, "•"), lasting, found
+
+    def _lost(self, at: At, read: str) -> bool:
+        """Tell whether the file has other letters in a string than were read."""
+        return at in self.letters and self.letters[at] != letters_of(read)
+
+
+def _blocks(cell: Any, text: str) -> list[tuple[str, str, bool]]:
+    """Return the pieces of a text with their fonts, and whether each is struck through."""
+    font = getattr(cell, "font", None)
+    name, struck = (font.name or "", bool(font.strike)) if font else ("", False)
+    if not isinstance(cell.value, CellRichText):
+        return [(text, name, struck)]
+    return [
+        (unescaped(piece.text), piece.font.rFont or "", bool(piece.font.strike))
+        if isinstance(piece, TextBlock)
+        else (unescaped(piece), name, struck)
+        for piece in cell.value
+    ]
+
+
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    sizes = sheet.row_dimensions.items()
+    return {row for row, size in sizes if size.hidden or size.height == 0}
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    sizes = [each for each in sheet.column_dimensions.values() if each.hidden or each.width == 0]
+    return {
+        column
+        for size in sizes
+        for column in range(size.min or 1, min(size.max or 1, MOST_COLUMNS) + 1)
     }
-    cells = tuple(_cells(sheet, last, merged, results))
-    name = "" if re.fullmatch(r"(?i)(sheet|lembar)\s*[0-9]*", sheet.title) else sheet.title
-    return Grid(Place(SourceKind.SHEET, number, name), cells)
-
-
-def _cells(
-    sheet: Worksheet,
-    last: int,
-    merged: dict[tuple[int, int], tuple[int, int]],
-    results: dict[tuple[int, int], Any],
-) -> Iterator[Cell]:
-    for row in sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS):
-        for cell in row:
-            at = (cell.row or 1, cell.column or 1)
-            value = results.get(at, cell.value)
-            text = "" if value is None else _text(value, cell.number_format or "")
-            tall, wide = merged.get(at, (1, 1))
-            ink = _ink(cell)
-            if text or ink or at in merged:
-                yield Cell(at[0] - 1, at[1] - 1, text, tall, wide, ink)
-
-
-def _text(value: object, number_format: str) -> str:
-    """Return a value as text, with the words that its format puts around it: 30 "menit"."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).strip()
-    number = f"{value:.10g}".replace(".", ",")
-    quoted = re.findall(r'"([^"]*)"', number_format[:LONGEST_FORMAT])
-    words = [text for text in quoted if re.search(r"[A-Za-z]", text)]
-    return f"{number} {' '.join(words)}".strip()
 
 
 def _ink(cell: Any) -> Ink | None:

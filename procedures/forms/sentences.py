@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from procedures.exchange.found import NAMING
 from procedures.files.problems import Problem
 from procedures.reading import Doubt, SourceKind
 
@@ -96,6 +99,30 @@ DOUBTS: dict[Doubt, Promise] = {
         "The time is not understood. Write one time, such as 10 menit, or disesuaikan."
     ),
     Doubt.NOTHING_TO_DO: gettext_lazy("The row has no activity. Write it or leave the row out."),
+    Doubt.LETTERS_LOST: gettext_lazy(
+        "The file has other letters here than were read: compare it with the file."
+    ),
+    Doubt.CHANGES: gettext_lazy(
+        "Changes in the file are not accepted yet: what is inserted was read, what is deleted was "
+        "left out."
+    ),
+    Doubt.HIDDEN: gettext_lazy(
+        "The file hides something here (rows, columns or text): it was left out."
+    ),
+    Doubt.STRUCK: gettext_lazy("A text is struck through in the file: is it still valid?"),
+    Doubt.BOXED: gettext_lazy(
+        "A text stands in a box over the table: it was taken into the cell that the box is fixed "
+        "to."
+    ),
+    Doubt.UNKNOWN_SIGN: gettext_lazy("A sign is not known here; • stands for it."),
+    Doubt.WAS_DATE: gettext_lazy(
+        "Excel made a date of what was typed; %(text)s was probably written."
+    ),
+    Doubt.TIME_OF_DAY: gettext_lazy(
+        "It may be a time of day; it was taken as how long the step lasts."
+    ),
+    Doubt.ERROR_VALUE: gettext_lazy("Excel shows an error here in place of a value."),
+    Doubt.BETWEEN_ROWS: gettext_lazy("A heading between the rows was left out."),
 }
 
 
@@ -118,6 +145,15 @@ def place_sentence(kind: str, number: int, name: str, row: int | None = None) ->
 
 
 def doubt_sentences(codes: object) -> list[str]:
-    """Return the sentences of codes of doubts: a list, or words parted by blanks."""
+    """Return the sentences of codes of doubts: a list, or words parted by blanks.
+
+    A code that names something has it behind a sign of equality; see `table_to_json`.
+    """
     words = codes if isinstance(codes, list) else str(codes or "").split()
-    return [str(DOUBTS[Doubt(word)]) for word in words if word in set(Doubt)]
+    said = [(code, unquote(text)) for code, _equals, text in (w.partition("=") for w in words)]
+    return [_sentence(Doubt(code), text) for code, text in said if code in set(Doubt)]
+
+
+def _sentence(doubt: Doubt, text: str) -> str:
+    sentence = str(DOUBTS[doubt])
+    return sentence % {"text": text} if doubt in NAMING else sentence

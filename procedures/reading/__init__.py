@@ -1,8 +1,8 @@
 """What the tables of a file say, read as SOPs: pure, with evidence and doubts for every value."""
 
+from procedures.reading.doubts import Doubt
 from procedures.reading.found import (
     Confidence,
-    Doubt,
     Evidence,
     FoundRow,
     FoundTable,

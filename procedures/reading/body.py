@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from procedures.reading.found import Doubt
+from procedures.blanks import letters_of
+from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Cell, Grid, SourceKind
 from procedures.reading.header import Column, Header
 from procedures.reading.words import Role, number_of
@@ -34,7 +35,7 @@ class TableLine:
 
     def text(self, role: Role) -> str:
         """Return what stands in a column."""
-        return "\n".join(cell.text for cell in self.cells.get(role, [])).strip()
+        return "\n".join(cell.whole_text for cell in self.cells.get(role, [])).strip()
 
     @cached_property
     def number(self) -> int | None:
@@ -44,7 +45,7 @@ class TableLine:
     @property
     def has_marks(self) -> bool:
         """Whether anything stands in a column of an actor."""
-        return any(cell.text.strip() or cell.ink for each in self.actors.values() for cell in each)
+        return any(cell.whole_text or cell.ink for each in self.actors.values() for cell in each)
 
     @property
     def is_blank(self) -> bool:
@@ -81,19 +82,21 @@ def _line(grid: Grid, header: Header, row: int) -> TableLine:
     for cell in grid.row(row):
         _place(line, cell, _column(header, cell.column, shift), header)
     if shift:
-        line.doubts[Role.ACTIVITY] = [Doubt.SHIFTED]
+        line.doubts.setdefault(Role.ACTIVITY, []).append(Doubt.SHIFTED)
     _take_number_apart(line)
     _reach_in(line, header)
     return line
 
 
 def _place(line: TableLine, cell: Cell, column: Column | None, header: Header) -> None:
+    doubts = list(cell.doubts)
     if column is None:
-        return
-    if column.role is Role.ACTOR:
+        doubts += [Doubt.LETTERS_LOST] * bool(letters_of(cell.whole_text))
+    elif column.role is Role.ACTOR:
         line.actors.setdefault(header.actors.index(column), []).append(cell)
-    elif cell.text.strip():
+    elif cell.whole_text:
         line.cells.setdefault(column.role, []).append(cell)
+    line.doubts.setdefault(Role.NUMBER if column is None else column.role, []).extend(doubts)
 
 
 def _shift(cells: list[Cell], header: Header) -> int:
@@ -123,7 +126,7 @@ def _take_number_apart(line: TableLine) -> None:
         _put(line, Role.NUMBER, line.cells.pop(Role.ACTIVITY)[0], activity)
     else:
         return
-    line.doubts[Role.ACTIVITY] = [Doubt.SHIFTED]
+    line.doubts.setdefault(Role.ACTIVITY, []).append(Doubt.SHIFTED)
 
 
 def _put(line: TableLine, role: Role, cell: Cell, text: str) -> None:
@@ -133,18 +136,18 @@ def _put(line: TableLine, role: Role, cell: Cell, text: str) -> None:
 def _reach_in(line: TableLine, header: Header) -> None:
     """Look at the cells that reach into the row from above."""
     above = [cell for cell in line.grid.across(line.row) if cell.row < line.row]
-    reaching = [(header.column_at(cell.column), cell) for cell in above if cell.text.strip()]
+    reaching = [(header.column_at(cell.column), cell) for cell in above if cell.whole_text]
     line.is_covered = any(
         column is not None and column.role is Role.ACTIVITY for column, _cell in reaching
     )
     for column, cell in reaching:
         if column is not None and column.role in TEXT_ROLES and not line.is_covered:
             line.cells.setdefault(column.role, []).append(cell)
-            line.doubts.setdefault(column.role, []).append(Doubt.MERGED)
+            line.doubts.setdefault(column.role, []).extend([*cell.doubts, Doubt.MERGED])
 
 
 def _is_banner(cells: list[Cell], header: Header) -> bool:
     """Tell whether one cell fills the row: Tahap I, Persiapan."""
-    texts = [cell for cell in cells if cell.text.strip()]
+    texts = [cell for cell in cells if cell.whole_text]
     width = header.columns[-1].last + 1 - header.columns[0].first
     return len(texts) == 1 and texts[0].columns > MOSTLY * width

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from procedures.definition import Definition, Row, Target
+from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Place
 
 T = TypeVar("T")
@@ -31,32 +32,6 @@ class Source(StrEnum):
     DRAWING = "drawing"
     WORDS = "words"  # what the text of another cell suggests
     ORDER = "order"  # where the row stands
-
-
-class Doubt(StrEnum):
-    """Why a value is not sure; the preview says it in a sentence."""
-
-    NO_HEADER = "no_header"
-    NO_TITLE = "no_title"
-    TITLE_FROM_NAME = "title_from_name"
-    NO_NUMBER = "no_number"
-    OTHER_NUMBER = "other_number"
-    JOINED = "joined"
-    SHIFTED = "shifted"
-    MERGED = "merged"
-    NO_MARK = "no_mark"
-    WEAK_MARK = "weak_mark"
-    SEVERAL_MARKS = "several_marks"
-    SHADED = "shaded"
-    DRAWN = "drawn"
-    MAYBE_DECISION = "maybe_decision"
-    DECISION_BY_WORDS = "decision_by_words"
-    DECISION_BY_SIGN = "decision_by_sign"
-    NO_LEADS_UP = "no_leads_up"
-    NO_BY_WORDS = "no_by_words"
-    TIME_NOT_UNDERSTOOD = "time_not_understood"
-    TIME_IN_REMARK = "time_in_remark"
-    NOTHING_TO_DO = "nothing_to_do"
 
 
 @dataclass(frozen=True)

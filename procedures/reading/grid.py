@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from procedures.reading.doubts import Doubt
 
 
 class SourceKind(StrEnum):
@@ -36,7 +39,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `rows` and `columns` say how many it covers. Both count from 0."""
+    """One cell; `rows` and `columns` say how many it covers. Both count from 0.
+
+    `boxed` is the text of shapes that are fixed to it, `lasting` its text as a time where the file
+    keeps a time, `doubts` what the file makes unsure about it.
+    """
 
     row: int
     column: int
@@ -44,6 +51,14 @@ class Cell:
     rows: int = 1
     columns: int = 1
     ink: Ink | None = None
+    boxed: str = ""
+    lasting: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def whole_text(self) -> str:
+        """Its text, then that of its shapes."""
+        return "\n".join(filter(str.strip, (self.text, self.boxed)))
 
     @property
     def last_column(self) -> int:
@@ -62,7 +77,8 @@ class Grid:
 
     `heading` are the lines of text above it. `is_wrapped` says that lines of a cell may be broken
     wherever the column was too narrow, as in a PDF. `edges` are the borders of its columns from
-    left to right in points, where the file tells them.
+    left to right in points, where the file tells them. `left_out` are the rows of the file that are
+    not among the rows here, counted from 0; `doubts` say what is unsure about a row, -1 for all.
     """
 
     place: Place
@@ -70,6 +86,17 @@ class Grid:
     heading: tuple[str, ...] = ()
     is_wrapped: bool = False
     edges: tuple[float, ...] = ()
+    left_out: tuple[int, ...] = ()
+    doubts: tuple[tuple[int, Doubt], ...] = ()
+
+    def counted(self, row: int) -> int:
+        """Return the number of a row as people count the rows of the file."""
+        return self.place.first_row + row + bisect_left(self._left_out_above, row)
+
+    @cached_property
+    def _left_out_above(self) -> list[int]:
+        """For each row that is left out, the row here that is the last one above it."""
+        return [row - before - 1 for before, row in enumerate(self.left_out)]
 
     @cached_property
     def height(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from procedures.reading.found import Evidence, Source, Value
 from procedures.reading.grid import Cell, Grid
@@ -32,6 +33,8 @@ SHORT_LABELS = frozenset(("nomor", "judul", "nama", "peralatan", "pencatatan"))
 FEWEST = 2
 """An identity block has at least so many labels."""
 
+LONGEST_LABEL = 80
+
 
 def read_identity(grid: Grid, last: int | None = None) -> dict[str, Value[str]]:
     """Return the texts of an identity block by the version's field names and `title`.
@@ -50,6 +53,45 @@ def read_identity(grid: Grid, last: int | None = None) -> dict[str, Value[str]]:
                 prose(text, is_wrapped=grid.is_wrapped), evidence=_evidence(grid, cell, text)
             )
     return values
+
+
+def read_identity_lines(heading: Sequence[str], grid: Grid) -> dict[str, Value[str]]:
+    """Return what lines above a table state of the identity: Nomor SOP : 067/18/KS/2026.
+
+    A label without a text has it in the lines below, up to the next label. Short labels count
+    beside another one alone.
+    """
+    parted = [_stated(line) for line in heading]
+    said = [letters(found[2]) for found in parted if found]
+    if all(word in SHORT_LABELS for word in said) and len(said) < FEWEST:
+        return {}
+    values: dict[str, Value[str]] = {}
+    for place, found in enumerate(parted):
+        if found is None or not found[0]:
+            continue
+        text = found[1] or _lines_below(heading[place + 1 :], parted[place + 1 :])
+        if text and found[0] not in values:
+            evidence = Evidence(Source.TEXT, grid.place, grid.place.first_row, text=text)
+            values[found[0]] = Value(prose(text, is_wrapped=grid.is_wrapped), evidence=evidence)
+    return values
+
+
+def without_identity(heading: Sequence[str]) -> list[str]:
+    """Return the lines that state nothing of an identity but its title."""
+    kept = [(line, _stated(line)) for line in heading]
+    return [line for line, found in kept if found is None or found[0] == "title"]
+
+
+def _stated(line: str) -> tuple[str, str, str] | None:
+    """Return the field that a line states, what it states and the label; see `_label`."""
+    word, sign, behind = line.partition(":")
+    name = _NAMES.get(letters(word)) if sign and len(word) <= LONGEST_LABEL else None
+    return None if name is None else (name, behind.strip(), word)
+
+
+def _lines_below(lines: Sequence[str], parted: Sequence[tuple[str, str, str] | None]) -> str:
+    end = next((place for place, found in enumerate(parted) if found), len(lines))
+    return "\n".join(lines[:end])
 
 
 def _label(text: str) -> tuple[str, str, str] | None:
@@ -83,4 +125,4 @@ def _below(grid: Grid, label: Cell, last: int | None) -> str:
 
 
 def _evidence(grid: Grid, cell: Cell, text: str) -> Evidence:
-    return Evidence(Source.TEXT, grid.place, grid.place.first_row + cell.row, cell.column + 1, text)
+    return Evidence(Source.TEXT, grid.place, grid.counted(cell.row), cell.column + 1, text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from procedures.reading.found import Confidence, Doubt, Evidence, Source, Value
+from procedures.blanks import letters_of
+from procedures.reading.doubts import Doubt
+from procedures.reading.found import Confidence, Evidence, Source, Value
 from procedures.reading.grid import Cell, Ink
 from procedures.reading.plain import clean
 from procedures.reading.steps import FoundStep
@@ -81,6 +83,20 @@ def has_diamond(step: FoundStep, actors: int) -> bool:
     )
 
 
+def unread(step: FoundStep, actors: int) -> bool:
+    """Tell whether words stand in the columns of actors that say nothing about who acts."""
+    cells = [cell for actor in range(actors) for cell in step.marks(actor)]
+    texts = [clean(text) for cell in cells for text in (cell.text, cell.boxed)]
+    return any(
+        len(letters_of(text)) > SHORT and not is_label(text) and not _is_sign(text)
+        for text in texts
+    )
+
+
+def _is_sign(text: str) -> bool:
+    return bool(SIGNS.search(text) or DIAMONDS.search(text)) or text.lower() in CAPSULE_WORDS
+
+
 def who_acts(step: FoundStep, actors: int) -> tuple[Value[int | None], Value[tuple[int, ...]]]:
     """Return the responsible actor and those who take part, by what stands in their columns."""
     found = {actor: max(map(strength, step.marks(actor)), default=0) for actor in range(actors)}
@@ -92,9 +108,8 @@ def who_acts(step: FoundStep, actors: int) -> tuple[Value[int | None], Value[tup
     source, confidence, doubts = _SOURCES[Strength(strongest)]
     cell = max(step.marks(first), key=strength)
     place = step.lines[0].grid.place
-    evidence = Evidence(
-        source, place, place.first_row + cell.row, cell.column + 1, clean(cell.text)
-    )
+    number = step.lines[0].grid.counted(cell.row)
+    evidence = Evidence(source, place, number, cell.column + 1, clean(cell.text))
     if not others:
         return Value(first, confidence, evidence, doubts), Value(())
     several = (*doubts, Doubt.SEVERAL_MARKS)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
+from procedures.blanks import with_plain_blanks
+
 _MARKER = re.compile(r"^\s*(?:[-–•·▪➢*]\s+|\(?(?:[0-9]{1,2}|[a-z])[.)]\s+)")
 _DASHES = re.compile(r"(?:^|(?<=\s))[-–•·▪➢](?:\s+|$)")
 _NUMBERS = re.compile(r"(?:^|(?<=\s))[0-9]{1,2}[.)]\s+")
+_COUNTS = re.compile(r"(?:^|(?<=\s))\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def clean(text: str) -> str:
-    """Return a text with the signs that no screen shows taken out, tags among them."""
-    shown = "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
-    return _TAGS.sub("", shown.replace("\t", " ")).strip()
+    """Return a text with plain blanks, and without what no screen shows, tags among it."""
+    return _TAGS.sub("", with_plain_blanks(text)).strip()
+
+
+def without_markers(text: str) -> str:
+    """Return a text without what counts the items of a list in it: 1., b), a dash."""
+    return _COUNTS.sub("", text)
 
 
 def prose(text: str, *, is_wrapped: bool) -> str:

@@ -6,22 +6,26 @@ import re
 from dataclasses import replace
 
 from procedures import durations
-from procedures.reading.found import (
-    Confidence,
-    Doubt,
-    Evidence,
-    FoundRow,
-    FoundTable,
-    Source,
-    Value,
-)
+from procedures.blanks import letters_of
+from procedures.reading.doubts import Doubt
+from procedures.reading.found import Confidence, Evidence, FoundRow, FoundTable, Source, Value
 from procedures.reading.grid import Grid
 from procedures.reading.header import Header
-from procedures.reading.marks import Strength, has_diamond, says_no, strength, who_acts
-from procedures.reading.plain import clean, items, prose
+from procedures.reading.marks import (
+    Strength,
+    has_diamond,
+    says_no,
+    strength,
+    unread,
+    who_acts,
+)
+from procedures.reading.plain import clean, items, prose, without_markers
 from procedures.reading.steps import FoundStep, Steps
 from procedures.reading.ways import no_of
 from procedures.reading.words import Role
+
+RANGE = r"[0-9.,]+( ?- ?[0-9.,]+)?"
+"""A time without a unit."""
 
 
 def table_of(
@@ -75,7 +79,7 @@ def _actors(header: Header, steps: Steps) -> list[str]:
 
 
 def _named(step: FoundStep) -> str:
-    return " ".join(" ".join(clean(cell.text) for cell in step.marks(0)).split())
+    return " ".join(" ".join(clean(cell.whole_text) for cell in step.marks(0)).split())
 
 
 def _row(
@@ -106,18 +110,24 @@ def _nothing_to_do(activity: Value[str]) -> Value[str]:
 def _who(
     step: FoundStep, header: Header, names: list[str]
 ) -> tuple[Value[int | None], Value[tuple[int, ...]]]:
+    doubts = step.doubts(Role.ACTOR)
     if not header.actors_are_named_in_cells:
-        return who_acts(step, len(names))
+        actor, participants = who_acts(step, len(names))
+        doubts += (Doubt.LETTERS_LOST,) * unread(step, len(names))
+        return replace(actor, doubts=_each(*actor.doubts, *doubts)), participants
     name = _named(step)
     if name not in names:
         nobody: Value[int | None] = Value(None, Confidence.MISSING, None, (Doubt.NO_MARK,))
         return nobody, Value(())
-    return Value(names.index(name), evidence=_evidence(step)), Value(())
+    return Value(names.index(name), evidence=_evidence(step), doubts=doubts), Value(())
 
 
 def _number(step: FoundStep) -> Value[int | None]:
     confidence = Confidence.READ if step.number else Confidence.MISSING
-    return Value(step.number, confidence, _evidence(step, Role.NUMBER))
+    written = any(letters_of(line.text(Role.NUMBER)) for line in step.lines)
+    lost = (Doubt.LETTERS_LOST,) * (written and step.number is None)
+    doubts = _each(*step.doubts(Role.NUMBER), *lost)
+    return Value(step.number, confidence, _evidence(step, Role.NUMBER), doubts)
 
 
 def _in_order(rows: tuple[FoundRow, ...]) -> tuple[FoundRow, ...]:
@@ -128,7 +138,7 @@ def _in_order(rows: tuple[FoundRow, ...]) -> tuple[FoundRow, ...]:
     for row in rows:
         written = row.number.value
         doubt = Doubt.NO_NUMBER if written is None else Doubt.OTHER_NUMBER
-        doubts = () if written == expected else (doubt,)
+        doubts = row.number.doubts + (() if written == expected else (doubt,))
         checked.append(replace(row, number=replace(row.number, doubts=doubts)))
         expected = expected if written is None else written + 1
     return tuple(checked)
@@ -136,16 +146,17 @@ def _in_order(rows: tuple[FoundRow, ...]) -> tuple[FoundRow, ...]:
 
 def _text(step: FoundStep, role: Role) -> Value[str]:
     is_wrapped = step.lines[0].grid.is_wrapped
-    text = prose("\n".join(cell.text for cell in step.cells(role)), is_wrapped=is_wrapped)
-    doubts = step.doubts(role)
+    written = "\n".join(cell.whole_text for cell in step.cells(role))
+    text = prose(written, is_wrapped=is_wrapped)
+    doubts = _each(*step.doubts(role), *_lost(written, text))
     confidence = Confidence.INFERRED if doubts else Confidence.READ
     return Value(text, confidence, _evidence(step, role), doubts)
 
 
 def _needs(step: FoundStep) -> Value[tuple[str, ...]]:
-    text = "\n".join(cell.text for cell in step.cells(Role.NEEDS))
+    text = "\n".join(cell.whole_text for cell in step.cells(Role.NEEDS))
     found = items(text, is_wrapped=step.lines[0].grid.is_wrapped)
-    doubts = step.doubts(Role.NEEDS)
+    doubts = _each(*step.doubts(Role.NEEDS), *_lost(text, "\n".join(found)))
     confidence = Confidence.INFERRED if doubts else Confidence.READ
     return Value(found, confidence, _evidence(step, Role.NEEDS), doubts)
 
@@ -153,8 +164,11 @@ def _needs(step: FoundStep) -> Value[tuple[str, ...]]:
 def _time(step: FoundStep, unit: str) -> Value[str]:
     """Return Waktu as it stands, with the heading's unit behind a bare number."""
     read = _text(step, Role.TIME)
-    text = " ".join(read.value.split())
-    if unit and re.fullmatch(r"[0-9.,]+( ?- ?[0-9.,]+)?", text):
+    kept = _lasting(step)
+    text = " ".join(kept or read.value.split())
+    if any(re.fullmatch(RANGE, each) for each in kept):
+        read = replace(read, doubts=_each(*read.doubts, Doubt.WAS_DATE))
+    if unit and re.fullmatch(RANGE, text):
         text = f"{text} {unit}"
     try:
         durations.parse(text)
@@ -164,20 +178,37 @@ def _time(step: FoundStep, unit: str) -> Value[str]:
     return Value(text, read.confidence, read.evidence, read.doubts)
 
 
+def _lasting(step: FoundStep) -> list[str]:
+    """Return a time as the file keeps it, where it keeps one and nothing else stands there."""
+    cells = step.cells(Role.TIME)
+    return [cell.lasting for cell in cells] if all(cell.lasting for cell in cells) else []
+
+
+def _lost(written: str, read: str) -> tuple[Doubt, ...]:
+    """Doubt a text that has other letters than its cells; what counts items is no letter."""
+    if letters_of(written) == letters_of(read):
+        return ()
+    same = letters_of(without_markers(written)) == letters_of(without_markers(read))
+    return () if same else (Doubt.LETTERS_LOST,)
+
+
+def _each(*doubts: Doubt) -> tuple[Doubt, ...]:
+    return tuple(dict.fromkeys(doubts))
+
+
 def _evidence(step: FoundStep, role: Role | None = None) -> Evidence:
     """Return where a value stands: its first cell, or the first row of the step."""
     cells = step.cells(role) if role else []
     line = step.lines[0]
     place = line.grid.place
     if not cells:
-        return Evidence(Source.ORDER, place, place.first_row + line.row)
-    text = "\n".join(cell.text for cell in cells)
-    cell = cells[0]
-    return Evidence(Source.TEXT, place, place.first_row + line.row, cell.column + 1, text)
+        return Evidence(Source.ORDER, place, line.grid.counted(line.row))
+    text = "\n".join(cell.whole_text for cell in cells)
+    return Evidence(Source.TEXT, place, line.grid.counted(line.row), cells[0].column + 1, text)
 
 
 def _heading(grid: Grid, header: Header) -> Evidence:
-    return Evidence(Source.TEXT, grid.place, grid.place.first_row + header.top)
+    return Evidence(Source.TEXT, grid.place, grid.counted(header.top))
 
 
 def _end(steps: Steps, rows: tuple[FoundRow, ...], actors: int) -> int | None:

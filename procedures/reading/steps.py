@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from procedures.reading.body import TableLine
-from procedures.reading.found import Doubt
+from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Cell
 from procedures.reading.words import Role
 

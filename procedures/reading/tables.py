@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from procedures.blanks import letters_of
 from procedures.reading.body import TableLine, lines
+from procedures.reading.doubts import Doubt
 from procedures.reading.found import FoundTable, Reading, Value
 from procedures.reading.grid import Grid
 from procedures.reading.guess import guess_header
 from procedures.reading.header import Header, find_headers
-from procedures.reading.identity import read_identity
+from procedures.reading.identity import read_identity, read_identity_lines, without_identity
 from procedures.reading.plain import clean
 from procedures.reading.result import table_of
+from procedures.reading.signs import with_plain_signs
 from procedures.reading.steps import Steps
 from procedures.reading.titles import title_of
 from procedures.reading.words import Role
@@ -34,6 +37,7 @@ class FoundPart:
     title: str
     steps: Steps = field(default_factory=Steps)
     identity: dict[str, Value[str]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass
@@ -42,6 +46,9 @@ class Finder:
 
     parts: list[FoundPart] = field(default_factory=list)
     identity: dict[str, Value[str]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    """Those about what stands above the next table."""
+
     passed_over: int = 0
 
     def look_at(self, grid: Grid) -> None:
@@ -52,18 +59,24 @@ class Finder:
         if not headers:
             self._look_at_rest(grid)
             return
+        self._take_identity(grid.heading, grid)
         self._go_on(grid, first)
         ends = [header.top for header in headers[1:]] + [grid.height]
         above = 0
         for header, end in zip(headers, ends, strict=True):
             heading = _heading(grid, above, header.top)
-            self._take(grid, header, end, heading)
+            self._take_identity(heading, grid)
+            self._take(grid, header, (above, end), heading)
             above = _last_line(self.parts[-1].steps, header)
 
-    def _take(self, grid: Grid, header: Header, end: int, heading: list[str]) -> None:
-        """Take in a heading with its body: a new SOP, or one that goes on."""
-        body = _until_gap(lines(grid, header, header.body, end))
-        title = title_of(heading, is_wrapped=grid.is_wrapped)
+    def _take_identity(self, heading: Sequence[str], grid: Grid) -> None:
+        """Take in the identity of an SOP as far as lines above its table state it."""
+        self.identity = read_identity_lines(heading, grid) | self.identity
+
+    def _take(self, grid: Grid, header: Header, rows: tuple[int, int], heading: list[str]) -> None:
+        """Take in a heading with its body, both within rows: a new SOP, or one that goes on."""
+        body = _until_gap(lines(grid, header, header.body, rows[1]))
+        title = title_of(without_identity(heading), is_wrapped=grid.is_wrapped)
         numbers = [line.number for line in body if line.number is not None]
         last = self.parts[-1] if self.parts else None
         if last is None or not _repeats(last, header, title, numbers):
@@ -71,6 +84,8 @@ class Finder:
             self.identity = {}
             self.parts.append(last)
         last.steps.add(body)
+        last.doubts += self.doubts + _unsure(grid, rows[0], header.body, rows[1], body)
+        self.doubts = []
 
     def _look_at_rest(self, grid: Grid) -> None:
         """Take in a grid without a heading."""
@@ -78,8 +93,12 @@ class Finder:
             return
         header = guess_header(grid)
         if header is not None:
-            self._take(grid, header, grid.height, list(grid.heading))
-        elif not read_identity(grid):
+            self._take_identity(grid.heading, grid)
+            self._take(grid, header, (0, grid.height), list(grid.heading))
+            return
+        self._take_identity(grid.heading, grid)
+        self.doubts += _unsure(grid, 0, grid.height, grid.height, [])
+        if not read_identity(grid):
             self.passed_over += 1
 
     def _go_on(self, grid: Grid, end: int) -> bool:
@@ -95,6 +114,7 @@ class Finder:
         if not any(WORD.search(clean(line.text(Role.ACTIVITY))) for line in body):
             return False
         last.steps.add(body)
+        last.doubts += _unsure(grid, 0, 0, end, body)
         return True
 
 
@@ -105,7 +125,7 @@ def find_tables(grids: Iterable[Grid], *, name: str = "") -> Reading:
     """
     finder = Finder()
     for grid in grids:
-        finder.look_at(grid)
+        finder.look_at(with_plain_signs(grid))
     only = name if len(finder.parts) == 1 else ""
     found = tuple(_table(part, name=only) for part in finder.parts)
     return Reading(found, finder.passed_over)
@@ -115,7 +135,23 @@ def _table(part: FoundPart, *, name: str) -> FoundTable:
     identity = dict(part.identity)
     named = identity.pop("title", None)
     title = named.value if named else part.title
-    return table_of(part.grid, part.header, part.steps, title=title, name=name, identity=identity)
+    table = table_of(part.grid, part.header, part.steps, title=title, name=name, identity=identity)
+    return replace(table, doubts=tuple(dict.fromkeys((*table.doubts, *part.doubts))))
+
+
+def _unsure(grid: Grid, first: int, body: int, end: int, taken: Sequence[TableLine]) -> list[Doubt]:
+    """Return what is unsure in rows from `first` up to but without `end`, their steps left out.
+
+    `taken` are the lines of steps, none of them above `body`.
+    """
+    steps = {line.row for line in taken}
+    last = max(steps, default=end)
+    rows = [row for row in range(first, min(last + 1, end)) if row not in steps]
+    cells = [cell for row in rows for cell in grid.row(row)]
+    left = any(cell.row >= body and steps and letters_of(cell.whole_text) for cell in cells)
+    noted = [doubt for row, doubt in grid.doubts if row < 0 or first <= row <= end]
+    own = [doubt for cell in cells for doubt in cell.doubts]
+    return [*noted, *own, *[Doubt.BETWEEN_ROWS] * left]
 
 
 def _repeats(last: FoundPart, header: Header, title: str, numbers: list[int]) -> bool:

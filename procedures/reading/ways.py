@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from procedures.definition import Target
-from procedures.reading.found import Confidence, Doubt, Evidence, Source, Value
+from procedures.reading.doubts import Doubt
+from procedures.reading.found import Confidence, Evidence, Source, Value
 from procedures.reading.words import BACK_TO, CONDITION, EXAMINATION
 
 

@@ -111,6 +111,36 @@ def test_parse_says_what_it_understood(text: str, minutes: int, unit: Unit, desc
         ("1-2 jam 30 menit", "1–2 jam 30 menit"),
         ("3 hari sampai 2 minggu", "3 hari kerja – 2 minggu"),
         ("3 menit per berkas", "3 menit per berkas"),
+        ("15 menit x 4", "4 × 15 menit"),
+        ("15 menit x 4 berkas", "4 × 15 menit"),
+        ("15mnt X 4 = 60 menit", "4 × 15 menit"),
+        ("15 menit * 4", "4 × 15 menit"),
+        ("5-10 menit x 1.200 lembar", "1200 × 5–10 menit"),
+        ("@ 15 menit", "15 menit"),
+        ("@15 menit", "15 menit"),
+        ("4 berkas @ 15 menit", "4 × 15 menit"),
+        ("4 berkas @15 menit = 60 menit", "4 × 15 menit"),
+        ("4 x @ 15 menit", "4 × 15 menit"),
+        ("@ 15 menit x 4", "4 × 15 menit"),
+        ("2 hari kerja (HK)", "2 hari kerja"),
+        ("2 hari (kerja)", "2 hari kerja"),
+        ("2 HK (hari kerja)", "2 hari kerja"),
+        ("paling lambat 14 hari kerja sejak diterima", "14 hari kerja"),
+        ("14 hari kerja setelah berkas dinyatakan lengkap", "14 hari kerja"),
+        ("3-5 hari terhitung sejak tanggal surat", "3–5 hari kerja"),
+        ("1.500,5 menit", "1500,5 menit"),
+        ("1.500,50 menit", "1500,5 menit"),
+        ("90 detik", "90 detik"),
+        ("45 dtk", "45 detik"),
+        ("1 menit 30 detik", "1 menit 30 detik"),
+        ("30 menit*", "30 menit"),
+        ("30 menit **)", "30 menit"),
+        ("30 menit *)", "30 menit"),
+        ("1 semester", "6 bulan"),
+        ("2 semester", "12 bulan"),
+        ("1 triwulan", "3 bulan"),
+        ("30 \u00admenit\u200b", "30 menit"),
+        ("30\u2007menit", "30 menit"),
     ],
 )
 def test_parse_reads_each_way_of_writing(text: str, plain: str) -> None:
@@ -136,6 +166,7 @@ def test_parse_reads_each_way_of_writing(text: str, plain: str) -> None:
         "Sepanjang tahun",
         "setiap bulan",
         "Semesteran",
+        "sejak diterima",
         "tentatif",
         "kondisional",
     ],
@@ -151,7 +182,7 @@ def test_parse_leaves_open_what_is_not_standardised(text: str) -> None:
         ("… jam", Reason.NO_NUMBER),
         ("10", Reason.NO_UNIT),
         ("07.30 - 16.00", Reason.NO_UNIT),
-        ("30 detik", Reason.NO_UNIT),
+        ("30 kali", Reason.NO_UNIT),
         ("15''", Reason.NO_UNIT),
         ("-5 menit", Reason.NEGATIVE),
         ("0 menit", Reason.ZERO),
@@ -176,6 +207,15 @@ def test_parse_leaves_open_what_is_not_standardised(text: str) -> None:
         ("minimal 3 hari", Reason.UNCLEAR),
         ("> 3 hari", Reason.UNCLEAR),
         ("5 - 10 - 15 menit", Reason.UNCLEAR),
+        ("15 menit x 2 hari", Reason.UNCLEAR),
+        ("2 x 15 menit x 4", Reason.UNCLEAR),
+        ("15 menit x 4 = 50 menit", Reason.WRONG_RESULT),
+        ("2 hari (kalender)", Reason.UNCLEAR),
+        ("14 hari sejak 3 bulan", Reason.UNCLEAR),
+        ("1.500,500 menit", Reason.UNCLEAR),
+        ("1.500.5 menit", Reason.UNCLEAR),
+        ("0 detik", Reason.ZERO),
+        ("akhir semester", Reason.NO_NUMBER),
         ("1,000 menit", Reason.UNCLEAR),
         ("dua puluh menit", Reason.UNCLEAR),
     ],
@@ -193,6 +233,22 @@ def test_parse_rounds_up_to_the_minute() -> None:
     assert third.minutes == 20
 
 
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("60 detik", 1),
+        ("61 detik", 2),
+        ("90 detik", 2),
+        ("180 detik", 3),
+        ("3 x 40 detik", 2),
+        ("3 x 41 detik", 3),
+        ("2 menit 20 detik x 3", 7),
+    ],
+)
+def test_seconds_add_up_before_they_are_rounded_up(text: str, minutes: int) -> None:
+    assert minutes_of(text) == minutes
+
+
 def test_parse_takes_ten_years_and_no_more() -> None:
     longest = parse("10 tahun")
     assert longest is not None
@@ -201,7 +257,7 @@ def test_parse_takes_ten_years_and_no_more() -> None:
 
 
 def test_the_whole_stay_is_compared_from_a_day_on() -> None:
-    assert [unit.compares_whole for unit in Unit] == [False, False, True, True, True]
+    assert [unit.compares_whole for unit in Unit] == [False, False, False, True, True, True]
 
 
 patiently = settings(deadline=None)
@@ -219,7 +275,7 @@ amounts = st.lists(
 def durations(draw: st.DrawFn) -> Duration:
     one, other = sorted((draw(amounts), draw(amounts)), key=lambda drawn: Duration(drawn).minutes)
     lower = draw(st.sampled_from([one, ()]))
-    if sum(amount.minutes for amount in lower) > sum(amount.minutes for amount in other):
+    if sum(amount.seconds for amount in lower) > sum(amount.seconds for amount in other):
         lower = ()
     if draw(st.booleans()):
         return Duration(other, lower, volume=draw(st.integers(2, 5).map(Decimal)))
@@ -238,7 +294,7 @@ def minutes_of(text: str) -> int | None:
 @patiently
 @given(durations())
 def test_the_canonical_form_is_read_back(duration: Duration) -> None:
-    if duration.volume * sum(amount.minutes for amount in duration.upper) > LONGEST:
+    if duration.volume * sum(amount.seconds for amount in duration.upper) > 60 * LONGEST:
         assert minutes_of(str(duration)) == 0
     else:
         assert parse(str(duration)) == duration
@@ -247,7 +303,7 @@ def test_the_canonical_form_is_read_back(duration: Duration) -> None:
 WORDS = """
     1 0 5 10 1,5 60 9999999999 menit jam hari kerja minggu bulan tahun x × - – s/d sampai ' ½ 1/2 =
     setengah satu se / per berkas kegiatan maks. ± + ( ) (satu) sesuai disesuaikan , . ; dan 24
-    kalender
+    kalender @ * detik semester sejak diterima (hk) 1.500,5
 """
 words = st.sampled_from(WORDS.split())
 

@@ -1,0 +1,34 @@
+"""Every kind of blank as a blank, and what no screen shows as nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+"""What begins a line, in Word, in Excel and on the clipboard."""
+
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters to Unicode, blanks to whoever looks."""
+
+UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Co")
+"""Controls, soft hyphens, signs of no width or of direction, halves of letters, nobody's signs."""
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return a text in which lines end in one way, all blanks are one and nothing is unseen."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_plain, text.replace("\r\n", "\n")))
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text alone, as they are written."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+
+
+def _plain(sign: str) -> str:
+    if sign in BREAKS:
+        return "\n"
+    if sign.isspace() or sign in FILLERS:
+        return " "
+    return "" if unicodedata.category(sign) in UNSEEN else sign

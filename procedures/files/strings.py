@@ -1,0 +1,89 @@
+"""The letters of the strings in a workbook as its XML has them: the second look."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from posixpath import join, normpath
+from typing import IO, Any
+
+from lxml import etree
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from procedures.blanks import letters_of
+from procedures.files.values import unescaped
+
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+Letters = dict[tuple[int, int], str]
+
+
+def sheet_letters(file: IO[bytes], rows: int, columns: int) -> dict[str, Letters]:
+    """Return the letters of each string by the sheet's name, by row and column from 1.
+
+    Only up to so many rows and columns. Numbers and formulas have no letters of their own.
+    """
+    with zipfile.ZipFile(file) as package:
+        targets = {
+            part.get("Id"): normpath(join("/xl", part.get("Target")))[1:]
+            for part in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
+        }
+        strings = _shared(package, targets.values())
+        sheets = [(s.get("name"), targets.get(_relation(s), "")) for s in _sheets(package)]
+        return {
+            name: dict(_letters(package, part, strings, (rows, columns)))
+            for name, part in sheets
+            if "worksheets/" in part
+        }
+
+
+def _sheets(package: zipfile.ZipFile) -> Iterator[Any]:
+    return _elements(package, "xl/workbook.xml", "sheet")
+
+
+def _relation(sheet: Any) -> str:
+    ids = (value for name, value in sheet.attrib.items() if etree.QName(name).localname == "id")
+    return next(ids, "")
+
+
+def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
+    """Yield the elements of a name; what was yielded is forgotten."""
+    with package.open(part) as content:
+        for _end, element in etree.iterparse(content, tag=f"{{*}}{name}", resolve_entities=False):
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+
+def _shared(package: zipfile.ZipFile, parts: Any) -> list[str]:
+    part = next((each for each in parts if each.lower().endswith("/sharedstrings.xml")), None)
+    if part is None or part not in package.namelist():
+        return []
+    return [_texts(item) for item in _elements(package, part, "si")]
+
+
+def _texts(element: Any) -> str:
+    """Return the letters of all texts in an element but those that say how they are spoken."""
+    return letters_of(
+        "".join(
+            unescaped(text.text or "")
+            for text in element.iter("{*}t")
+            if etree.QName(text.getparent()).localname != "rPh"
+        )
+    )
+
+
+def _letters(
+    package: zipfile.ZipFile, part: str, strings: list[str], most: tuple[int, int]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for cell in _elements(package, part, "c"):
+        at = coordinate_to_tuple(cell.get("r")) if cell.get("r") else None
+        if at is None or at[0] > most[0] or at[1] > most[1]:
+            continue
+        kind, value = cell.get("t"), cell.findtext("{*}v") or ""
+        if kind == "s" and value.isdecimal() and int(value) < len(strings):
+            yield at, strings[int(value)]
+        elif kind == "inlineStr":
+            yield at, _texts(cell)
+        elif kind == "str":
+            yield at, letters_of(unescaped(value))

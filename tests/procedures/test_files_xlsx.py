@@ -1,0 +1,319 @@
+"""What Excel makes: what it shows is read, what it hides is said, what it made of a text too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from procedures.exchange.found import table_to_json
+from procedures.files.values import shown
+from procedures.files.xlsx import xlsx_grids
+from procedures.forms.sentences import doubt_sentences
+from procedures.reading import Doubt, FoundRow, FoundTable, find_tables
+from tests.papers import SHARED
+
+from .word_files import HEAD, ROWS
+
+NO_DOUBT: tuple[Doubt, ...] = ()
+
+
+def workbook(change: Callable[[Worksheet], object] = lambda sheet: None) -> BytesIO:
+    """Make a workbook of one SOP's table, changed."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in [HEAD, *ROWS]:
+        sheet.append([text or None for text in row])
+    change(sheet)
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def with_cell(at: str, value: Any, number_format: str = "", font: Font | None = None) -> BytesIO:
+    """Make a workbook with one other cell."""
+
+    def change(sheet: Worksheet) -> None:
+        sheet[at] = value
+        if number_format:
+            sheet[at].number_format = number_format
+        if font:
+            sheet[at].font = font
+
+    return workbook(change)
+
+
+def one(file: BytesIO) -> FoundTable:
+    (found,) = find_tables(xlsx_grids(file)).tables
+    return found
+
+
+def first(file: BytesIO) -> FoundRow:
+    return one(file).rows[0]
+
+
+def test_a_plain_sheet_has_no_doubts() -> None:
+    found = one(workbook())
+    assert (found.doubts, [*found.rows[0].doubts()]) == ((), [])
+    assert [row.time.value for row in found.rows] == ["30 menit", "15 menit", "10 menit"]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read", "doubts"),
+    [
+        (time(0, 30), "h:mm", "30 menit", NO_DOUBT),
+        (time(0, 30), "h:mm:ss", "30 menit", NO_DOUBT),
+        (time(1, 30), "hh:mm", "1 jam 30 menit", NO_DOUBT),
+        (time(6, 59), "h:mm", "6 jam 59 menit", NO_DOUBT),
+        (time(7, 0), "h:mm", "7 jam", (Doubt.TIME_OF_DAY,)),
+        (time(2, 0), "h:mm AM/PM", "2 jam", (Doubt.TIME_OF_DAY,)),
+        (time(0, 1, 30), "mm:ss", "1 menit 30 detik", NO_DOUBT),
+        (timedelta(hours=1, minutes=30), "[h]:mm", "1 jam 30 menit", NO_DOUBT),
+        (timedelta(hours=30), "[h]:mm:ss", "30 jam", NO_DOUBT),
+        (0.5, "0%", "50%", (Doubt.TIME_NOT_UNDERSTOOD,)),
+        (30, '0" menit"', "30 menit", NO_DOUBT),
+        (30, '0" menit";-0" menit"', "30 menit", NO_DOUBT),
+        (90.5, '#,##0.0" menit"', "90,5 menit", NO_DOUBT),
+        (date(2026, 10, 5), "d-mmm", "5-10", (Doubt.WAS_DATE, Doubt.TIME_NOT_UNDERSTOOD)),
+        (date(2026, 5, 10), "d-mmm", "5-10", (Doubt.WAS_DATE, Doubt.TIME_NOT_UNDERSTOOD)),
+        (date(2026, 3, 1), "dd/mm", "1-3", (Doubt.WAS_DATE, Doubt.TIME_NOT_UNDERSTOOD)),
+        (date(2020, 1, 1), "mmm-yy", "1-20", (Doubt.WAS_DATE, Doubt.TIME_NOT_UNDERSTOOD)),
+        (
+            date(2026, 10, 5),
+            "yyyy-mm-dd",
+            "5-10",
+            (Doubt.WAS_DATE, Doubt.TIME_NOT_UNDERSTOOD),
+        ),
+        ("#REF!", "", "#REF!", (Doubt.ERROR_VALUE,)),
+        ("#N/A", "", "#N/A", (Doubt.ERROR_VALUE,)),
+    ],
+)
+def test_a_time_is_read_from_what_excel_keeps(
+    value: object, number_format: str, read: str, doubts: tuple[Doubt, ...]
+) -> None:
+    found = first(with_cell("F2", value, number_format)).time
+    assert (found.value, tuple(d for d in found.doubts)) == (read, doubts)
+
+
+def test_a_heading_that_names_the_unit_gives_it_to_a_range_that_excel_made_a_date_of() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["F1"] = "Waktu (menit)"
+        sheet["F2"] = date(2026, 10, 5)
+        sheet["F2"].number_format = "d-mmm"
+        sheet["F3"], sheet["F4"] = 15, 10
+
+    found = one(workbook(change))
+    assert [row.time.value for row in found.rows] == ["5-10 menit", "15 menit", "10 menit"]
+    assert found.rows[0].time.doubts == (Doubt.WAS_DATE,)
+    (sentence,) = doubt_sentences(table_to_json(found)["rows"][0]["doubts"]["time"])
+    assert "5-10 menit" in sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (time(7, 30), "h:mm", "7:30"),
+        (timedelta(hours=26), "[h]:mm", "26:00"),
+        (date(2026, 10, 5), "dd/mm/yyyy", "5-10-2026"),
+        (datetime(2026, 10, 5, 8, tzinfo=UTC), "dd/mm/yyyy hh:mm", "5-10-2026 08:00"),
+        (198001012005011001, "0", "198001012005011001"),
+        (0.125, "0.0%", "12,5%"),
+        (True, "General", "TRUE"),
+        ("a_x000D_b_x0041_", "@", "a\rbA"),
+    ],
+)
+def test_other_columns_show_what_excel_shows(value: object, number_format: str, text: str) -> None:
+    assert shown(value, number_format)[0] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30\u00a0menit",
+        "30\u2003menit",
+        "30\u202fmenit",
+        "30\r\nmenit",
+        "30 me\u00adnit\u200b",
+        "30\tmenit",
+    ],
+)
+def test_every_blank_is_a_blank_and_what_is_unseen_nothing(text: str) -> None:
+    found = first(with_cell("F2", text)).time
+    assert (found.value, found.doubts) == ("30 menit", ())
+
+
+@pytest.mark.parametrize(
+    ("mark", "font"),
+    [
+        ("ü", "Wingdings"),
+        ("P", "Wingdings 2"),
+        ("a", "Webdings"),
+        ("l", "Wingdings"),
+        ("·", "Symbol"),
+    ],
+)
+def test_signs_in_their_font_are_marks(mark: str, font: str) -> None:
+    actor = first(with_cell("C2", mark, font=Font(name=font))).actor
+    assert (actor.value, actor.doubts) == (0, ())
+    rich = CellRichText(TextBlock(InlineFont(rFont=font), mark))
+    actor = first(with_cell("C2", rich)).actor
+    assert (actor.value, actor.doubts) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "font"),
+    [
+        ("30 menit", Font(strike=True)),
+        (CellRichText("30 ", TextBlock(InlineFont(strike=True), "menit")), None),
+    ],
+)
+def test_struck_text_is_doubted(value: object, font: Font | None) -> None:
+    found = first(with_cell("F2", value, font=font)).time
+    assert (found.value, found.doubts) == ("30 menit", (Doubt.STRUCK,))
+
+
+def hide(what: str) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        if what == "row":
+            sheet.row_dimensions[3].hidden = True
+        elif what == "first row":
+            sheet.row_dimensions[2].hidden = True
+        else:
+            sheet.column_dimensions["E"].hidden = True
+
+    return change
+
+
+@pytest.mark.parametrize(("what", "rows"), [("row", [2, 4]), ("first row", [3, 4])])
+def test_hidden_rows_are_left_out_and_said(what: str, rows: list[int]) -> None:
+    found = one(workbook(hide(what)))
+    told = [row.number.evidence.row for row in found.rows if row.number.evidence]
+    assert (told, found.doubts) == (rows, (Doubt.HIDDEN,))
+
+
+def test_hidden_columns_are_left_out_and_said() -> None:
+    found = one(workbook(hide("column")))
+    assert [row.needs.value for row in found.rows] == [(), (), ()]
+    assert [row.time.value for row in found.rows] == ["30 menit", "15 menit", "10 menit"]
+    assert found.doubts == (Doubt.HIDDEN,)
+
+
+def test_a_merged_cell_is_seen_as_long_as_one_of_its_rows_is() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("E2:E3")
+        sheet.row_dimensions[2].hidden = True
+
+    assert one(workbook(change)).rows[0].needs.value == ("Disposisi",)
+
+
+def test_of_two_sops_on_a_sheet_the_one_that_hides_nothing_is_not_doubted() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.append([])
+        sheet.append(["SOP Surat Keluar"])
+        for row in [HEAD, *ROWS]:
+            sheet.append([text or None for text in row])
+        sheet.row_dimensions[8].hidden = True
+
+    found = find_tables(xlsx_grids(workbook(change))).tables
+    assert [table.doubts for table in found] == [(), (Doubt.HIDDEN,)]
+
+
+def test_hidden_rows_without_letters_are_not_worth_a_word() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[7].hidden = True
+
+    assert one(workbook(change)).doubts == ()
+
+
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+
+
+def rewritten(old: str, new: str) -> BytesIO:
+    """Make a workbook whose sheet has other XML."""
+    changed = BytesIO()
+    with ZipFile(workbook()) as package, ZipFile(changed, "w", ZIP_DEFLATED) as other:
+        for name in package.namelist():
+            content = package.read(name).decode()
+            if name == SHEET:
+                assert old in content
+                content = content.replace(old, new, 1)
+            other.writestr(name, content)
+    changed.seek(0)
+    return changed
+
+
+def shared(file: BytesIO, item: str) -> BytesIO:
+    """Make the string Disposisi of a workbook one of those that cells share."""
+    changed = BytesIO()
+    kinds = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxml'
+    kinds += 'formats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    way = '<Relationship Id="rId99" Target="sharedStrings.xml" Type="http://schemas.openxmlformats'
+    way += '.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    cell = 't="inlineStr"><is><t>Disposisi</t></is></c>'
+    changes = {
+        SHEET: (cell, 't="s"><v>0</v></c>'),
+        "[Content_Types].xml": ("</Types>", kinds),
+        "xl/_rels/workbook.xml.rels": ("</Relationships>", way),
+    }
+    with ZipFile(file) as package, ZipFile(changed, "w", ZIP_DEFLATED) as other:
+        for name in package.namelist():
+            content = package.read(name).decode()
+            other.writestr(name, content.replace(*changes.get(name, ("", "")), 1))
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        other.writestr(STRINGS, f'<sst xmlns="{main}" count="1"><si>{item}</si></sst>')
+    changed.seek(0)
+    return changed
+
+
+def test_a_row_without_height_is_hidden() -> None:
+    file = rewritten('<row r="3"', '<row r="3" ht="0" customHeight="1"')
+    found = one(file)
+    assert (len(found.rows), found.doubts) == (2, (Doubt.HIDDEN,))
+
+
+@pytest.mark.parametrize(
+    ("item", "doubts"),
+    [
+        ("<t>Disposisi</t>", ()),
+        ("<r><t>Dispo</t></r><r><rPr><b/></rPr><t>sisi</t></r>", ()),
+        ('<t>Disposisi</t><rPh sb="0" eb="1"><t>xyz</t></rPh>', ()),
+        ("<t>Disposisi</t><x><t>Agenda</t></x>", (Doubt.LETTERS_LOST,)),
+    ],
+)
+def test_letters_that_no_reader_looks_at_are_found_by_the_second_look(
+    item: str, doubts: tuple[Doubt, ...]
+) -> None:
+    inline = rewritten("<is><t>Disposisi</t></is>", f"<is>{item}</is>")
+    for file in (inline, shared(workbook(), item)):
+        needs = first(file).needs
+        assert (needs.value, needs.doubts) == (("Disposisi",), doubts)
+
+
+@pytest.mark.shared
+def test_the_offices_sheets_that_went_wrong_are_right() -> None:
+    def read(name: str) -> FoundTable:
+        return one(BytesIO((SHARED / f"cases/reading/{name}.xlsx").read_bytes()))
+
+    dates, blanks, hidden = read("dates"), read("nbsp"), read("hiddenrow")
+    assert [row.time.value for row in dates.rows] == ["5-10", "30 menit", "1 jam 30 menit"]
+    assert [row.time.doubts for row in dates.rows[1:]] == [(), ()]
+    sentence = doubt_sentences(table_to_json(dates)["rows"][0]["doubts"]["time"])[0]
+    assert "5-10" in sentence
+    assert [row.activity.value for row in blanks.rows] == [
+        "Menyusun konsep surat", "Memeriksa konsep surat", "Mengarsipkan surat",
+    ]  # fmt: skip
+    assert [row.time.value for row in blanks.rows] == ["30 menit", "15 menit", "10 menit"]
+    assert [row.activity.value for row in hidden.rows] == [
+        "Menyusun konsep surat", "Mengarsipkan surat",
+    ]  # fmt: skip
+    assert hidden.doubts == (Doubt.HIDDEN,)
