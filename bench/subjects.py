@@ -117,11 +117,11 @@ def row(number: int, rows: int) -> Any:
 
 def placed(code: str, directory: Path) -> Subject:
     """Write an SOP's page with its flowchart and without, for those who print only a page."""
-    from procedures.printing import PAPERS, pdf
+    from procedures.printing import PAPERS, Job, pdf
 
     subject = Subject(code, directory / code)
     subject.place.mkdir()
-    job = pdf.Job(subject.version, PAPERS["a4"], subject.data)
+    job = Job(subject.version, PAPERS["a4"], subject.data)
     form = pdf.print_job(job).form
     pages = tuple(tuple(map(emptied, page)) for page in form.pages)
     bare = replace(form, pages=pages, css=without_lines(form.css))

@@ -7,6 +7,8 @@ from django.apps.registry import Apps
 from people.guards import Guard, Trigger, columns_of, differ
 
 FROZEN = "a version in force or later is frozen"
+UNNAMED = "each step of a version in force says what is done"
+BLANKS = " \t\n\r\x0b\x0c\u00a0\u200b\u3000"
 BACKWARDS = "a version goes from draft to in force and from there to replaced or revoked"
 APPEND_ONLY = "the journal of versions is only added to"
 # What a version in force still learns: that it has ended.
@@ -42,6 +44,15 @@ def triggers(apps: Apps) -> list[Trigger]:
             "OLD.state = 'draft' AND NEW.state IN ('replaced', 'revoked') "
             "OR OLD.state <> 'draft' AND NEW.state = 'draft'",
             BACKWARDS,
+        ),
+        Guard(
+            "version_in_force_says_what_is_done",
+            table,
+            "update",
+            "OLD.state = 'draft' AND NEW.state <> 'draft' AND EXISTS (SELECT 1 FROM "
+            f"{apps.get_model('procedures', 'Step')._meta.db_table} "
+            f"WHERE version_id = NEW.id AND trim(activity, '{BLANKS}') = '')",
+            UNNAMED,
         ),
         Guard("version_stays", table, "delete", "OLD.state <> 'draft'", FROZEN),
         *_guards_of_rows(apps),

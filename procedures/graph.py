@@ -39,7 +39,8 @@ class DrawnStep:
 
     `number` counts from 1 in table order. `actor` is the index of the responsible actor's column
     from 0, None while nobody is responsible. `participants` are the other columns with a symbol
-    in this row. An exit that a draft has not drawn yet is absent from `exits`.
+    in this row. An exit that a draft has not drawn yet is absent from `exits`. `is_named` tells
+    whether its activity says anything.
     """
 
     number: int
@@ -47,6 +48,7 @@ class DrawnStep:
     actor: int | None
     exits: tuple[Exit, ...]
     participants: tuple[int, ...] = ()
+    is_named: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class FaultKind(StrEnum):
     """What can be wrong with a drawing so that nobody could follow it."""
 
     NO_STEP = "no_step"
+    NO_ACTIVITY = "no_activity"
     NOBODY_RESPONSIBLE = "nobody_responsible"
     EXIT_MISSING = "exit_missing"
     EXITS_ALIKE = "exits_alike"
@@ -104,6 +107,7 @@ def _own_faults(step: DrawnStep) -> list[FaultKind]:
     targets = [exit_.target for exit_ in step.exits]
     wanted = 2 if step.kind == StepKind.DECISION else 1
     wrong = {
+        FaultKind.NO_ACTIVITY: not step.is_named,
         FaultKind.NOBODY_RESPONSIBLE: step.actor is None,
         FaultKind.EXIT_MISSING: len(targets) < wanted,
         FaultKind.EXITS_ALIKE: len(set(targets)) < len(targets),

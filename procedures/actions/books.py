@@ -17,7 +17,7 @@ from people.refusals import Refused
 from procedures.exchange import version_to_json
 from procedures.models import Book, Version
 from procedures.permissions import can_order_book
-from procedures.printing import NotPrintable, PrintingUnavailable
+from procedures.printing import PrintingUnavailable
 from procedures.printing.book import (
     Contents,
     PartMissing,
@@ -30,10 +30,6 @@ from procedures.printing.book import (
 )
 
 MOST_TRIES = 3
-FAILURES = {
-    NotPrintable: Book.Trouble.NOT_PRINTABLE,
-    PrintingUnavailable: Book.Trouble.UNAVAILABLE,
-}
 
 log = logging.getLogger(__name__)
 
@@ -118,8 +114,8 @@ def _make_piece(book: Book, contents: Contents, at: datetime) -> None:
     try:
         piece = _bind if book.done == book.total and book.pages else _print
         piece(book, contents)
-    except (NotPrintable, PrintingUnavailable) as trouble:
-        _fail(book, FAILURES[type(trouble)], at, version)
+    except PrintingUnavailable:
+        _fail(book, Book.Trouble.UNAVAILABLE, at, version)
     except PartMissing:
         _write(book, **_beginning(contents, at))
     except Exception:

@@ -33,8 +33,10 @@ class Options:
     from 12). `end_column` is the actor column of the
     end capsule (None: that of the last step); it counts where the end has a row of its own.
     `pages` are the ranges of body rows on each page, None for one page; the first of them is page
-    `first_page` of what is printed. `taken` are the exits (place, answer) that a document has gone
-    by; their lines are told from the others. None where no document is shown.
+    `first_page` of what is printed. A row that ends a page and begins the next one goes on there:
+    its symbol stands where it begins, and lines pass through what follows. `taken` are the exits
+    (place, answer) that a document has gone by; their lines are told from the others. None where
+    no document is shown.
     """
 
     width: float = 20.0

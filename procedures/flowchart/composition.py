@@ -46,15 +46,27 @@ def draw(graph: Graph, options: Options = DEFAULT) -> Drawing:
     """The drawing of a graph; the same graph and options always give the same drawing.
 
     Without steps there is one page without rows. Raises ValueError for pages that do not hold
-    each body row once and in order, an end column that does not exist, or too narrow a column.
+    each body row in order and once, but for what goes on, an end column that does not exist, or too
+    narrow a column.
     """
     body = body_of(graph, options)
     pages = options.pages or (range(len(body.rows)),)
-    if [row for rows in pages for row in rows] != list(range(len(body.rows))):
+    if not _hold_each_row(pages, len(body.rows)):
         msg = "the pages do not hold each row once and in order"
         raise ValueError(msg)
     lanes = Lanes(options.width)
     return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows)
+
+
+def _hold_each_row(pages: tuple[range, ...], count: int) -> bool:
+    """Tell whether each row stands in order and once; the last of a page may go on on the next."""
+    begun = [
+        row
+        for rows, before in zip(pages, (range(0), *pages), strict=False)
+        for row in rows
+        if row not in before[-1:]
+    ]
+    return begun == list(range(count))
 
 
 def blank(graph: Graph, options: Options = DEFAULT) -> Drawing:
@@ -86,7 +98,8 @@ def _laid_out(
     drawn = []
     tangled: set[Flow] = set()
     for number, rows in enumerate(pages):
-        scene = scene_of(leaf_of(body, lanes, number, rows, connectors))
+        goes_on = rows[:1] == pages[number - 1][-1:] if number else False
+        scene = scene_of(leaf_of(body, lanes, number, rows, connectors, goes_on=goes_on))
         page, routing = _drawn(scene, lanes)
         drawn.append(page)
         tangled |= _tangled(scene, routing)

@@ -110,7 +110,10 @@ def connectors_of(
     through connector rows, a backward one and one in `cuts` through cells beside its symbols, or
     through rows after and before them where their rows are full.
     """
-    page_of = {body.rows[index].place: page for page, rows in enumerate(pages) for index in rows}
+    page_of: dict[int, int] = {}
+    for page, rows in enumerate(pages):
+        for index in rows:
+            page_of.setdefault(body.rows[index].place, page)  # where a row begins that goes on
     seating = _Seating(body, page_of, _free_cells(body))
     for flow in body.flows:
         leap = page_of[flow.target] - page_of[flow.source]

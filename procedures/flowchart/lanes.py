@@ -66,7 +66,7 @@ class Lanes:
 
 def least_height(kind: RowKind, shapes: frozenset[Shape]) -> float:
     """The least height in mm of a row with these symbols."""
-    if kind is RowKind.CONNECTOR:
+    if kind in {RowKind.CONNECTOR, RowKind.CONTINUED}:
         return CONNECTOR_ROW_HEIGHT
     if kind in {RowKind.START, RowKind.END}:
         return CAPSULE_ROW_HEIGHT

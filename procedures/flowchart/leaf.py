@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .connectors import NO_PLACE, Zone, column_of, rows_needed
+from .shapes import RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +57,28 @@ class Leaf:
 
 
 def leaf_of(
-    body: Body, lanes: Lanes, page: int, indices: range, connectors: tuple[Connector, ...]
+    body: Body,
+    lanes: Lanes,
+    page: int,
+    indices: range,
+    connectors: tuple[Connector, ...],
+    *,
+    goes_on: bool = False,
 ) -> Leaf:
-    """The page with these body rows, and those of all connectors that stand on it."""
+    """The page with these body rows, and those of all connectors that stand on it.
+
+    `goes_on` says that the first of the rows began on an earlier page.
+    """
     rows = tuple(body.rows[index] for index in indices)
+    if goes_on:
+        rows = (_continued(rows[0]), *rows[1:])
     own = tuple(connector for connector in connectors if connector.seat.page == page)
     return Leaf(body, lanes, page, rows, own, tuple(_bands(rows, own)))
+
+
+def _continued(row: BodyRow) -> BodyRow:
+    """The row of a place without its symbols."""
+    return replace(row, kind=RowKind.CONTINUED, column=None, participants=())
 
 
 def _bands(rows: tuple[BodyRow, ...], own: tuple[Connector, ...]) -> Iterator[Band]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .body import body_of
@@ -12,10 +13,15 @@ from .lanes import Lanes
 from .shapes import RowKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from procedures.graph import Graph
 
     from .body import Options
     from .connectors import Connector
+
+
+NOTHING: Mapping[int, tuple[float, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -55,26 +61,42 @@ class Reserve:
     between: int = 0
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A body row, or the part of one that goes on on the next page; its index and its mm."""
+
+    row: int
+    height: float
+    goes_on: bool = False
+
+
 def plan_pages(
-    graph: Graph, options: Options, heights: tuple[float, ...], sheet: Sheet
+    graph: Graph,
+    options: Options,
+    heights: tuple[float, ...],
+    sheet: Sheet,
+    parts: Mapping[int, tuple[float, ...]] = NOTHING,
 ) -> tuple[range, ...]:
     """The ranges of body rows on each page, filled greedily.
 
-    `heights` are mm, one a body row. One connector row is kept at each side of a break; a page
-    that needs more keeps more, and the plan is made again until the drawing fits it. A row
-    taller than the page gets a page of its own; the end is not left alone on the last page where
-    the row before it has room there. Raises ValueError for a wrong number of heights.
+    `heights` are mm, one a body row; `parts` those of rows that go on over pages, part by part, by
+    the index of the row. One connector row is kept at each side of a break; a page that needs more
+    keeps more, and the plan is made again until the drawing fits it. A row taller than the page
+    gets a page of its own; the end is not left alone on the last page where the row before it has
+    room there. Raises ValueError for a wrong number of heights.
     """
     body = body_of(graph, options)
     if len(heights) != len(body.rows):
         msg = f"{len(body.rows)} rows have {len(heights)} heights"
         raise ValueError(msg)
     lanes = Lanes(options.width)
+    pieces = tuple(_pieces(heights, parts))
     reserves: dict[int, Reserve] = {}
     while True:
-        pages = _fill(heights, sheet, reserves)
+        filled = _fill(pieces, sheet, reserves)
         if body.rows[-1:] and body.rows[-1].kind is RowKind.END:
-            pages = _with_company(pages, heights, sheet, reserves)
+            filled = _with_company(filled, pieces, sheet, reserves)
+        pages = tuple(_rows_of(pieces, page) for page in filled)
         more = _short_of(connectors_of(body, pages), len(pages), reserves)
         if not more:
             more = _short_of(arrange(body, pages, lanes).connectors, len(pages), reserves)
@@ -83,15 +105,27 @@ def plan_pages(
         reserves |= more
 
 
+def _pieces(heights: tuple[float, ...], parts: Mapping[int, tuple[float, ...]]) -> Iterator[_Piece]:
+    for row, whole in enumerate(heights):
+        *others, last = parts.get(row, (whole,))
+        yield from (_Piece(row, height, goes_on=True) for height in others)
+        yield _Piece(row, last)
+
+
+def _rows_of(pieces: tuple[_Piece, ...], page: range) -> range:
+    """The body rows of which there is something on a page."""
+    return range(pieces[page[0]].row, pieces[page[-1]].row + 1) if page else range(0)
+
+
 def _fill(
-    heights: tuple[float, ...], sheet: Sheet, reserves: dict[int, Reserve]
+    pieces: tuple[_Piece, ...], sheet: Sheet, reserves: dict[int, Reserve]
 ) -> tuple[range, ...]:
     pages: list[range] = []
     first = 0
-    while first < len(heights):
+    while first < len(pieces):
         reserve = _reserve(reserves, len(pages))
         room = sheet.room_on(len(pages))
-        count = _count(heights[first:], room, sheet.connector_row, reserve)
+        count = _count(pieces[first:], room, sheet.connector_row, reserve)
         pages.append(range(first, first + count))
         first += count
     return tuple(pages) or (range(0),)
@@ -99,14 +133,14 @@ def _fill(
 
 def _with_company(
     pages: tuple[range, ...],
-    heights: tuple[float, ...],
+    pieces: tuple[_Piece, ...],
     sheet: Sheet,
     reserves: dict[int, Reserve],
 ) -> tuple[range, ...]:
     """Take the row before it along where the last row has a page to itself, if there is room."""
     reserve = _reserve(reserves, len(pages) - 1)
     rows = reserve.above + reserve.between + reserve.last
-    needed = sum(heights[-2:]) + rows * sheet.connector_row
+    needed = _height(pieces[-2:]) + rows * sheet.connector_row
     if len(pages) == 1 or needed > sheet.room:
         return pages
     *others, before, last = pages
@@ -119,17 +153,25 @@ def _reserve(reserves: dict[int, Reserve], page: int) -> Reserve:
     return reserves.get(page, Reserve(above=min(page, 1)))
 
 
-def _count(heights: tuple[float, ...], room: float, spare: float, reserve: Reserve) -> int:
-    """How many of the rows fit in `room` mm beside spare rows; at least one."""
+def _count(pieces: tuple[_Piece, ...], room: float, spare: float, reserve: Reserve) -> int:
+    """How many of the pieces fit in `room` mm beside spare rows; at least one.
+
+    None follows one that goes on on the next page.
+    """
     room -= (reserve.above + reserve.between) * spare
-    if sum(heights) <= room - reserve.last * spare:
-        return len(heights)
+    most = next((at for at, piece in enumerate(pieces, start=1) if piece.goes_on), len(pieces))
+    if most == len(pieces) and _height(pieces) <= room - reserve.last * spare:
+        return most
     room -= reserve.below * spare
     count = 0
-    while count < len(heights) - 1 and heights[count] <= room:
-        room -= heights[count]
+    while count < min(most, len(pieces) - 1) and pieces[count].height <= room:
+        room -= pieces[count].height
         count += 1
     return max(count, 1)
+
+
+def _height(pieces: tuple[_Piece, ...]) -> float:
+    return sum(piece.height for piece in pieces)
 
 
 def _short_of(

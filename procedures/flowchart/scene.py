@@ -183,7 +183,7 @@ def _pairs(row: BodyRow) -> list[tuple[int, int]]:
 
 def _drawn(leaf: Leaf) -> list[Line]:
     jumping = {flow for connector in leaf.connectors for flow in connector.flows}
-    places = {row.place for row in leaf.rows}
+    places = {row.place for row in leaf.rows if row.kind is not RowKind.CONTINUED}
     return [
         _line(leaf.cell_at(flow.source), leaf.cell_at(flow.target), flow, leaf.body)
         for flow in leaf.body.flows

@@ -36,3 +36,4 @@ class RowKind(StrEnum):
     STEP = "step"
     END = "end"
     CONNECTOR = "connector"
+    CONTINUED = "continued"

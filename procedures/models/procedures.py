@@ -268,6 +268,7 @@ class Version(models.Model):
                     actor=columns.get(step.actor_id or 0),
                     exits=step.exits(below, numbers),
                     participants=tuple(sorted(columns[a.pk] for a in step.participants.all())),
+                    is_named=step.is_named,
                 )
                 for step, below in zip(steps, following, strict=False)
             ),

@@ -179,6 +179,11 @@ class Step(models.Model):
         return self.kind == graph.StepKind.DECISION
 
     @property
+    def is_named(self) -> bool:
+        """Whether its activity says anything: a dash or blanks alone do not."""
+        return any(char.isalnum() for char in self.activity)
+
+    @property
     def asks_something(self) -> bool:
         """Whether something has to be said before it is finished."""
         demands = self.needs_all_requirements or self.needs_file or self.records_participants

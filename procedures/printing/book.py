@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,17 +18,21 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from django.core.cache import caches
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from people.models import Unit
 from procedures.models import Version
 from procedures.printing.joining import LINK, joined
 from procedures.printing.kept import fingerprint, layout
-from procedures.printing.paper import PAPERS, Paper
-from procedures.printing.pdf import Job, print_job
-from procedures.printing.rendering import VARIANT, logo_of, render, write, written
+from procedures.printing.paper import PAPERS, NotPrintable, Paper
+from procedures.printing.pdf import print_job
+from procedures.printing.planning import Job
+from procedures.printing.rendering import VARIANT, LogoLost, logo_of, render, write, written
 
 COVER, FEET = "procedures/print/book.html", "procedures/print/feet.html"
+MISSING = "procedures/print/missing.html"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -103,15 +108,26 @@ def pages_before(contents: Contents) -> int:
 def pages_of(version: Version, paper: Paper, *, first_page: int) -> int:
     """Lay an SOP loaded by `with_table` out from this page on, keep it; return its pages.
 
-    Raises what `print_job` raises.
+    In place of one that cannot be printed stands a page that says so. Raises PrintingUnavailable.
     """
     key = _key(version, paper, first_page)
     kept: tuple[bytes, int] | None = caches["prints"].get(key)
     if kept is None:
-        printed = print_job(Job(version, paper, {}, first_page=first_page, is_in_book=True))
-        kept = printed.content, printed.pages
+        kept = _laid_out(version, paper, first_page)
         caches["prints"].set(key, kept)
     return kept[1]
+
+
+def _laid_out(version: Version, paper: Paper, first_page: int) -> tuple[bytes, int]:
+    """Return an SOP as PDF with its number of pages, or the page that says why there is none."""
+    try:
+        with translation.override("id"):  # as all that stands on paper
+            printed = print_job(Job(version, paper, {}, first_page=first_page, is_in_book=True))
+    except (NotPrintable, LogoLost) as why:
+        log.warning("%s cannot be printed: %s", version.procedure.code, why)
+        document = render(written(MISSING, {"version": version, "paper": paper, "why": why}))
+        return write(document, {}), len(document.pages)
+    return printed.content, printed.pages
 
 
 def _key(version: Version, paper: Paper, first_page: int) -> str:

@@ -6,13 +6,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
+from types import MappingProxyType
 
 from django.utils import translation
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from procedures import graph
-from procedures.findings import fault_words
+from procedures.faults import fault_words
 from procedures.flowchart import (
     CapsulePlaces,
     Defect,
@@ -29,11 +31,14 @@ from procedures.flowchart import (
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
 from procedures.printing.paper import Columns
+from procedures.printing.texts import NO_TEXTS, RowTexts, texts_of
 from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, lines_css, symbol_svg
 
 log = logging.getLogger(__name__)
 
 KEPT_DRAWINGS = 256
+Split = Mapping[int, tuple[RowTexts, ...]]
+WHOLE: Split = MappingProxyType({})
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
 SCREEN_WIDTH = 75 / SCREEN.scale
 
@@ -63,9 +68,10 @@ class Markup:
 class FormRow:
     """One table row; `step` is None in the rows of capsules, `place` too in those of connectors.
 
-    `words` are those of connectors ('A: ke langkah 7 (hal. 2)') and of faults. `css_class` gives
-    the height, which is `least` mm where no text needs more. `spoken` says who acts and where it
-    goes on.
+    `texts` are those of its step, `words` those of connectors ('A: ke langkah 7 (hal. 2)') and of
+    faults. `css_class` gives the height, which is `least` mm where no text needs more. `spoken`
+    says who acts and where it goes on. `part` counts the parts of a row that goes on over pages
+    from 0, with its symbol and its words in the first; it is None for a row that stands whole.
     """
 
     anchor: str
@@ -77,6 +83,8 @@ class FormRow:
     cells: tuple[TileMarkup, ...]
     spoken: tuple[str, ...]
     beside: object = None
+    texts: RowTexts = NO_TEXTS
+    part: int | None = None
 
 
 @dataclass(frozen=True)
@@ -148,11 +156,18 @@ def screen_form(version: Version, progress: Progress | None = None) -> Form:
 
 
 def paper_form(
-    version: Version, options: Options, columns: Columns, progress: Progress | None = None
+    version: Version,
+    options: Options,
+    columns: Columns,
+    progress: Progress | None = None,
+    split: Split = WHOLE,
 ) -> Form:
-    """Return the table for paper, cut into the pages that the options name."""
+    """Return the table for paper, cut into the pages that the options name.
+
+    `split` has the texts of rows that go on over pages, part by part, by their places.
+    """
     drawing = drawn(version.graph(), options, PAPER, _current(progress))
-    return replace(_form(version, drawing, progress), columns=columns)
+    return replace(_form(version, drawing, progress, split), columns=columns)
 
 
 def blank_form(
@@ -171,27 +186,38 @@ def _current(progress: Progress | None) -> int | None:
     return progress.current if progress else None
 
 
-def _form(version: Version, drawn: tuple[Drawing, Markup], progress: Progress | None) -> Form:
+def _form(
+    version: Version,
+    drawn: tuple[Drawing, Markup],
+    progress: Progress | None,
+    split: Split = WHOLE,
+) -> Form:
     """Return the table of a version loaded by `with_table` (no query); tell the log of defects."""
     drawing, markup = drawn
     _tell(version, markup.defects)
     beside = progress.beside if progress else {}
     steps = {step.number: step for step in version.ordered_steps()}
     faults = _faults(version.graph())
+    parts = {place: count(0) for place in split}
     pages = tuple(
         tuple(
             FormRow(
                 anchor=f"p{number}r{index}",
                 place=row.place,
-                step=steps[row.place] if row.kind is RowKind.STEP and row.place else None,
-                words=(*row.texts, *faults.get(row.place, ())),
+                step=step,
+                words=row.texts if is_later else (*row.texts, *faults.get(row.place, ())),
                 css_class=markup.heights[number][index],
                 least=row.height,
                 cells=markup.pages[number][index],
                 spoken=_spoken(row),
                 beside=beside.get(row.place or 0),
+                texts=_texts(step, split, part),
+                part=part,
             )
             for index, row in enumerate(page.rows)
+            for step in [steps.get(row.place or 0)]
+            for part in [next(parts[row.place]) if row.place in parts else None]
+            for is_later in [row.kind is RowKind.CONTINUED]
         )
         for number, page in enumerate(drawing.pages)
     )
@@ -204,6 +230,13 @@ def _form(version: Version, drawn: tuple[Drawing, Markup], progress: Progress | 
         is_tracked=progress is not None,
         is_sound=not markup.defects,
     )
+
+
+def _texts(step: Step | None, split: Split, part: int | None) -> RowTexts:
+    """Return what a step says, or what stands in one of its parts."""
+    if step is None:
+        return NO_TEXTS
+    return texts_of(step) if part is None else split[step.number][part]
 
 
 def _tell(version: Version, defects: tuple[Defect, ...]) -> None:

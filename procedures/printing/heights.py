@@ -7,47 +7,29 @@ what was read back where they did not come out as planned.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import strip_tags
 
 from procedures.printing.form import Form, FormRow
+from procedures.printing.letters import line_height, lines
 from procedures.printing.paper import BORDER, Columns
+from procedures.printing.texts import PADDING_ACROSS, PADDING_DOWN
 
 MM = 25.4 / 96  # of a CSS pixel
-POINT = 25.4 / 72
 # As print.css has them: type in points, padding in mm.
-LINE_HEIGHT = 1.25
 WORDS_POINTS, NUMBERS_POINTS = 7.0, 7.0
-PADDING_ACROSS, PADDING_DOWN = 2.0, 1.2
 HEADING_ACROSS, HEADING_DOWN, NUMBERS_DOWN = 1.0, 1.6, 0.4
 BETWEEN_VISITS = 2.2
 CONNECTOR_ROW = 11.3  # mm with its border
-# Advances of Arial in thousandths of its size, and how much wider its bold is.
-ADVANCES = {
-    222: "'ijl",
-    278: " !,./:;I[\\]ft|",
-    333: '()-`r{}*"',
-    500: "Jcksvxyz^",
-    556: "#$0123456789?L_abdeghnopqu",
-    584: "+<=>~",
-    611: "FTZ",
-    667: "&ABEKPSVXY",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "Mm",
-    944: "%@W",
-}
-ADVANCE = {char: advance for advance, chars in ADVANCES.items() for char in chars}
-WIDEST = 1000
-BOLD = 1.08
-PIECE = re.compile(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
+BOLD = 1.08  # times as wide
+REMARK = 4  # among the cells of a step
 BLOCK = re.compile(r"</?(?:div|p)\b[^<>]*>")
 
 
@@ -56,7 +38,8 @@ class Heights:
     """Heights in mm: of the header, of the rows by their places, and of a connector row.
 
     `pages_before` counts the pages before the one on which the table begins, `taken` is the height
-    of what stands above it there.
+    of what stands above it there. Of a row that goes on over pages `parts` has the height of each
+    part, by place and number from 0, and `room` how high one may be at most.
     """
 
     header: float
@@ -64,6 +47,8 @@ class Heights:
     connector_row: float = CONNECTOR_ROW
     pages_before: int = 1
     taken: float = 0.0
+    parts: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    room: Mapping[int, float] = field(default_factory=dict)
 
     def raised_to(self, other: Heights) -> Heights:
         """Return the greater of each; the pages before are those of the other."""
@@ -74,7 +59,23 @@ class Heights:
             connector_row=max(self.connector_row, other.connector_row),
             pages_before=other.pages_before,
             taken=other.taken,
+            parts={
+                key: max(self.parts.get(key, 0.0), other.parts.get(key, 0.0))
+                for key in {**self.parts, **other.parts}
+            },
+            room=self.room,
         )
+
+    def narrowed(self, place: int, room: float) -> Heights:
+        """Return the heights with less room for each part of a row, of which nothing is known."""
+        parts = {key: mm for key, mm in self.parts.items() if key[0] != place}
+        return replace(self, parts=parts, room={**self.room, place: room})
+
+    def of(self, row: FormRow) -> float:
+        """Return the height of a row of the table."""
+        if row.place is None:
+            return self.connector_row
+        return self.rows[row.place] if row.part is None else self.parts[row.place, row.part]
 
 
 def guessed(form: Form, columns: Columns, visits: str = "") -> Heights:
@@ -82,13 +83,17 @@ def guessed(form: Form, columns: Columns, visits: str = "") -> Heights:
 
     `visits` is the template of what stands beside a row.
     """
-    rows = {
-        row.place: _row_height(row, columns, visits)
-        for page in form.pages
-        for row in page
-        if row.place is not None
+    told = [row for page in form.pages for row in page if row.place is not None]
+    heights = {(row.place, row.part): row_height(row, columns, visits) for row in told}
+    return Heights(_header_height(form, columns), **_by_place(heights))
+
+
+def _by_place(heights: Mapping[tuple[int | None, int | None], float]) -> dict[str, Any]:
+    """Return the heights of whole rows and of parts, from both by place and part."""
+    return {
+        "rows": {place: mm for (place, part), mm in heights.items() if part is None},
+        "parts": {key: mm for key, mm in heights.items() if key[1] is not None},
     }
-    return Heights(_header_height(form, columns), rows)
 
 
 def read_back(pages: Sequence[Any], form: Form, margin_top: float) -> Heights:
@@ -96,7 +101,7 @@ def read_back(pages: Sequence[Any], form: Form, margin_top: float) -> Heights:
 
     `margin_top` is that of the pages.
     """
-    places = {row.anchor: row.place for rows in form.pages for row in rows}
+    places = {row.anchor: (row.place, row.part) for rows in form.pages for row in rows}
     before = next(number for number, page in enumerate(pages) if "table" in page.anchors)
     found: Counter[str] = Counter()
     for page in pages[before:]:
@@ -106,12 +111,13 @@ def read_back(pages: Sequence[Any], form: Form, margin_top: float) -> Heights:
     anchors = pages[before].anchors
     tops = [anchors[anchor][1] for anchor in places.keys() & anchors.keys()]
     table = anchors["table"][1]
+    between = (found[anchor] for anchor, key in places.items() if key[0] is None)
     return Heights(
         header=(min(tops) - table) * MM if tops else 0.0,
-        rows={place: found[anchor] for anchor, place in places.items() if place is not None},
-        connector_row=max((found[each] for each in places if places[each] is None), default=0.0),
+        connector_row=max(between, default=0.0),
         pages_before=before,
         taken=max(0.0, round(table * MM - margin_top, 3)),
+        **_by_place({key: found[anchor] for anchor, key in places.items() if key[0] is not None}),
     )
 
 
@@ -127,34 +133,44 @@ def _header_height(form: Form, columns: Columns) -> float:
     deepest = max(
         (lines(actor.name, width / BOLD, columns.points) for actor in form.actors), default=1
     )
-    text = (1 + max(deepest, 1)) * _line(columns.points) + 2 * HEADING_DOWN + 2.5 * BORDER
+    text = (1 + max(deepest, 1)) * line_height(columns.points) + 2 * HEADING_DOWN + 2.5 * BORDER
     if form.version.has_column_numbers:
-        text += _line(NUMBERS_POINTS) + NUMBERS_DOWN + BORDER
+        text += line_height(NUMBERS_POINTS) + NUMBERS_DOWN + BORDER
     return text
 
 
-def _row_height(row: FormRow, columns: Columns, visits: str) -> float:
+def row_height(row: FormRow, columns: Columns, visits: str = "") -> float:
+    """Return the height that a row needs; `visits` is the template of what stands beside it."""
     deepest = max(
-        sum(lines(text, width - PADDING_ACROSS - BORDER, size) * _line(size) for text, size in cell)
+        sum(lines(text, width, size) * line_height(size) for text, size in cell)
         for width, cell in _cells(row, columns)
     )
-    beside = _visits_height(row, columns, visits) if row.beside else 0.0
+    beside = _visits_height(row, columns, visits) if row.beside and row.part is None else 0.0
     return max(row.least, max(deepest, beside) + PADDING_DOWN + BORDER)
 
 
 def _cells(row: FormRow, columns: Columns) -> list[tuple[float, list[tuple[str, float]]]]:
-    """Return the width of each cell with its paragraphs and their sizes of type."""
-    step, size = row.step, columns.points
+    """Return the width of the lines of each cell, its paragraphs and their sizes of type."""
     words = [(text, WORDS_POINTS) for text in row.words]
-    if step is None:
-        return [(columns.activity, words)]
-    return [
-        (columns.activity, [(step.activity, size)]),
-        (columns.needs, [(f"- {need.text}", size) for need in step.requirements.all()]),
-        (columns.time, [(step.standard_text, size)]),
-        (columns.output, [(step.output, size)]),
-        (columns.remark, [(step.remark, size), *words]),
+    if row.step is None:
+        return [(columns.activity - PADDING_ACROSS - BORDER, words)]
+    cells = [
+        (width, [(text, columns.points) for text in texts])
+        for texts, width in row.texts.widths(columns)
+        if width > 0
     ]
+    cells[REMARK][1].extend(words)
+    return cells
+
+
+def beside_of(row: FormRow, template: str) -> tuple[str, ...]:
+    """Return what a template writes beside a row on paper, as plain paragraphs."""
+    if not row.beside:
+        return ()
+    with translation.override("id"):
+        html = render_to_string(template, {"row": row.beside})
+    texts = (unescape(strip_tags(text)).strip() for text in BLOCK.split(html))
+    return tuple(text for text in texts if text)
 
 
 def _visits_height(row: FormRow, columns: Columns, template: str) -> float:
@@ -163,31 +179,4 @@ def _visits_height(row: FormRow, columns: Columns, template: str) -> float:
     width = columns.visits - PADDING_ACROSS - BORDER
     count = sum(lines(text, width, columns.points) for text in texts)
     between = max(0, html.count('"visit') - 1)
-    return count * _line(columns.points) + between * BETWEEN_VISITS
-
-
-def _line(points: float) -> float:
-    """Return the height of a line in mm."""
-    return points * POINT * LINE_HEIGHT
-
-
-def lines(text: str, width: float, points: float) -> int:
-    """Return how many lines a text takes in `width` mm; 0 for none.
-
-    It breaks at blanks, behind hyphens and slashes, and anywhere in what is wider than a line.
-    """
-    room = width / (points * POINT) * 1000
-    count, used = 0, room
-    for piece in PIECE.findall(" ".join(text.split())):
-        wide = sum(map(_advance, piece))
-        if not piece.isspace() and used + wide > room:
-            count, used = count + 1 + int(wide // room), 0.0
-        used += wide % room
-    return count
-
-
-@cache
-def _advance(char: str) -> int:
-    """Return how wide a letter is; marks above others and invisible ones take no room."""
-    takes_none = unicodedata.category(char) in {"Mn", "Me", "Cf"}
-    return 0 if takes_none else ADVANCE.get(char, WIDEST)
+    return count * line_height(columns.points) + between * BETWEEN_VISITS

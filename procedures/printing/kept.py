@@ -16,6 +16,7 @@ from django.core.cache import caches
 
 from procedures.models import Requirement, Step, Version
 from procedures.printing.paper import Paper
+from procedures.printing.rendering import is_logo_lost
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,8 @@ def fingerprint(version: Version, paper: Paper) -> str:
     frozen needs no query then.
     """
     unit = version.procedure.unit
-    around = [version.procedure.code, unit.name, unit.logo.name, paper.name, layout()]
+    logo = [unit.logo.name, is_logo_lost(unit)]
+    around = [version.procedure.code, unit.name, *logo, paper.name, layout()]
     content = [around, _content(version)]
     return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 

@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procedures.flowchart import Sheet, plan_pages
 from procedures.models import Version
-from procedures.printing.form import Form, Progress, blank_form, options_of, paper_form
-from procedures.printing.heights import Heights, guessed, read_back, stands
+from procedures.printing.form import Form
+from procedures.printing.heights import Heights, read_back, stands
 from procedures.printing.joining import joined
 from procedures.printing.paper import LEAST_POINTS, Columns, NotPrintable, Paper, columns
+from procedures.printing.planning import Job, Table, planned, table_of, too_long
 from procedures.printing.rendering import logo_of, render, write, written
 
 # A page of the table takes WeasyPrint some 5 MB to lay out and to write.
 PAGES_A_PART = 8
-MUCH_TOO_TALL = 2
-"""So many pages are out of the question for one row, however well its height was guessed."""
+MUCH_TOO_TALL = 1.25
+"""So many pages one row does not shrink to one, however well its height was guessed."""
 CAPTIONS = {
     Version.State.DRAFT: "DRAF",
     Version.State.REPLACED: "DIGANTIKAN",
     Version.State.REVOKED: "DICABUT",
 }
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is printed: a version's table on a paper inside a template, perhaps with a progress.
-
-    `data` is attached as JSON. In a book it starts on `first_page`, and what stands at the foot of
-    its pages is not its own. `name` is the PDF's title and `heading` stands at the head of each
-    page; both are the version's title where they are not given. `above` tells about how many mm are
-    taken by what stands before the table, where the table begins on the same page if its first row
-    has room there; where it is 0 it begins on a page of its own.
-    """
-
-    version: Version
-    paper: Paper
-    data: Mapping[str, Any]
-    first_page: int = 1
-    is_in_book: bool = False
-    template: str = "procedures/print/version.html"
-    context: Mapping[str, Any] = field(default_factory=dict)
-    progress: Progress | None = None
-    name: str = ""
-    heading: str = ""
-    above: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -98,41 +73,61 @@ def version_pdf(version: Version, paper: Paper, data: Mapping[str, Any]) -> byte
     return print_job(Job(version, paper, data)).content
 
 
+def columns_of(version: Version, paper: Paper, *, is_tracked: bool = False) -> Columns:
+    """Return the widths of a version's columns; raises NotPrintable for too many or none."""
+    actors = len(version.actors.all())
+    if not actors and version.steps.all():
+        raise NotPrintable(_("The SOP has no actor column yet."))
+    return columns(paper, actors, is_tracked=is_tracked)
+
+
+def tall_rows(version: Version, paper: Paper) -> list[int]:
+    """Return the numbers of the steps that go on over pages, however small the type.
+
+    They are guessed from the texts of a version loaded by `with_table` (no query). Raises
+    NotPrintable for too many actors or none.
+    """
+    usual = columns_of(version, paper)
+    table = table_of(Job(version, paper, {}), replace(usual, points=LEAST_POINTS))
+    steps = {row.place for row in table.whole.pages[0] if row.step}
+    return [place for place in table.too_tall(table.guessed(table.whole)) if place in steps]
+
+
 def print_job(job: Job) -> Print:
     """Print a job, so that each row stands where its connectors say.
 
-    At the usual size of type or, where a row is too tall for a page, at the least. Raises
-    PrintingUnavailable where WeasyPrint cannot load Pango, and NotPrintable for too many actors and
-    for a row that no page can hold.
+    At the usual size of type or, where a row is too tall for a page, at the least; what is too tall
+    for that too goes on over pages, at the usual size. Raises PrintingUnavailable where WeasyPrint
+    cannot load Pango, NotPrintable for too many actors or none and for a row that is too long even
+    so, and LogoLost.
     """
-    actors = len(job.version.actors.all())
-    if not actors and job.version.steps.all():
-        raise NotPrintable(_("The SOP has no actor column yet."))
-    usual = columns(job.paper, actors, is_tracked=job.progress is not None)
-    try:
-        return _print(job, usual)
-    except NotPrintable:
-        return _print(job, replace(usual, points=LEAST_POINTS))
+    usual = columns_of(job.version, job.paper, is_tracked=job.progress is not None)
+    for widths in (usual, replace(usual, points=LEAST_POINTS)):
+        try:
+            return _print(table_of(job, widths))
+        except NotPrintable:
+            continue
+    return _print(table_of(job, usual, may_break=True))
 
 
-def _print(job: Job, widths: Columns) -> Print:
+def _print(table: Table) -> Print:
     """Print by the heights that the texts promise, and again where they are not kept.
 
-    Raises NotPrintable for a row that no page can hold. What is much too tall is not even laid out:
-    that takes WeasyPrint minutes for a word of some thousand letters.
+    Raises NotPrintable for a row that no page can hold. What is too tall by far is not even laid
+    out: that takes WeasyPrint minutes for a word of some thousand letters.
     """
-    heights = _guessed(job, widths, _blank(job, widths))
-    tallest, pages = _tallest(job, heights, heights.rows)
-    if pages > MUCH_TOO_TALL:
-        raise _too_tall(tallest)
+    job, heights = table.job, table.guessed(table.whole)
+    tallest, pages = table.tallest(heights, heights.rows)
+    if pages > MUCH_TOO_TALL and not table.may_break:
+        raise too_long(tallest)
     if job.above:
         heights = replace(heights, pages_before=0, taken=job.above)
     while True:
-        form, heights = _planned(job, widths, heights)
+        form, heights = planned(table, heights)
         try:
             return _printed(job, form, heights)
         except _NotAsPlanned as not_planned:
-            heights = _raised(job, heights, not_planned.found)
+            heights = _raised(table, heights, not_planned.found)
 
 
 def _printed(job: Job, form: Form, heights: Heights) -> Print:
@@ -177,74 +172,13 @@ def _parts(job: Job, form: Form, heights: Heights) -> Iterator[Part]:
         yield Part(some, first, last, is_first=not start, is_below=not heights.pages_before)
 
 
-def _raised(job: Job, heights: Heights, found: Heights) -> Heights:
+def _raised(table: Table, heights: Heights, found: Heights) -> Heights:
     """Return the heights raised to what was found; raises NotPrintable where that cannot help."""
     higher = heights.raised_to(found)
-    tallest, pages = _tallest(job, higher, found.rows)
-    if pages > 1 or higher == heights:
-        raise _too_tall(tallest)
+    tallest, pages = table.tallest(higher, found.rows)
+    if higher == heights or (pages > 1 and not table.may_break):
+        raise too_long(tallest)
     return higher
-
-
-def _tallest(job: Job, heights: Heights, rows: Mapping[int, float]) -> tuple[int, float]:
-    """Return the place of the tallest row, and how many pages it would fill; (0, 0) for none."""
-    room = job.paper.room_down - heights.header - 2 * heights.connector_row
-    return max(
-        ((place, mm / room) for place, mm in rows.items()), key=itemgetter(1), default=(0, 0)
-    )
-
-
-def _too_tall(step: int) -> NotPrintable:
-    return NotPrintable(
-        _("Step %(step)s is too long for one page. Shorten its texts.") % {"step": step}
-    )
-
-
-def _planned(job: Job, widths: Columns, heights: Heights) -> tuple[Form, Heights]:
-    """Return the table cut into pages that hold the rows with all that their connectors say.
-
-    What they say is known only once the pages are; where it makes a row higher, the pages are
-    planned again. The table begins on a page of its own where what stands above leaves no room for
-    a row.
-    """
-    while True:
-        form = _cut(job, widths, heights)
-        if not heights.pages_before and _first_page(form, heights) > job.paper.room_down:
-            heights = replace(heights, pages_before=1, taken=0.0)
-            continue
-        rows = heights.raised_to(_guessed(job, widths, form)).rows
-        if rows == heights.rows:
-            return form, heights
-        heights = replace(heights, rows=rows)
-
-
-def _first_page(form: Form, heights: Heights) -> float:
-    """Return how many mm the table and what stands above it need on its first page."""
-    rows = (
-        heights.connector_row if row.place is None else heights.rows[row.place]
-        for row in form.pages[0]
-    )
-    return round(heights.taken + heights.header + sum(rows), 3)
-
-
-def _guessed(job: Job, widths: Columns, form: Form) -> Heights:
-    return guessed(form, widths, str(job.context.get("visits", "")))
-
-
-def _cut(job: Job, widths: Columns, heights: Heights) -> Form:
-    """Return the table cut into pages that hold rows of these heights."""
-    whole = replace(
-        options_of(job.version, width=widths.actor_inner, progress=job.progress),
-        first_page=job.first_page + heights.pages_before,
-    )
-    sheet = Sheet(job.paper.room_down, heights.header, heights.connector_row, heights.taken)
-    pages = plan_pages(job.version.graph(), whole, tuple(heights.rows.values()), sheet)
-    return paper_form(job.version, replace(whole, pages=pages), widths, job.progress)
-
-
-def _blank(job: Job, widths: Columns) -> Form:
-    options = options_of(job.version, width=widths.actor_inner, progress=job.progress)
-    return blank_form(job.version, options, widths, job.progress)
 
 
 def _html(job: Job, part: Part) -> str:

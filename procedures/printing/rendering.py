@@ -42,8 +42,23 @@ def logo_of(unit: Unit) -> str:
         with logo.open("rb") as file:
             return "data:image/*;base64," + b64encode(file.read()).decode()
     except FileNotFoundError as lost:
-        told = _("The logo of %(unit)s is not there any more. Upload it once more.")
-        raise LogoLost(told % {"unit": unit}) from lost
+        raise _lost(unit) from lost
+
+
+def find_logo(unit: Unit) -> None:
+    """Raise LogoLost where a unit has a logo whose file is not there."""
+    if is_logo_lost(unit):
+        raise _lost(unit)
+
+
+def is_logo_lost(unit: Unit) -> bool:
+    """Whether a unit has a logo whose file is not there."""
+    return bool(unit.logo) and not unit.logo.storage.exists(str(unit.logo))
+
+
+def _lost(unit: Unit) -> LogoLost:
+    told = _("The logo of %(unit)s is not there any more. Upload it once more.")
+    return LogoLost(told % {"unit": unit})
 
 
 def render(html: str) -> Any:

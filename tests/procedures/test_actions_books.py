@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 
 from people.doers import Doer, Operator
@@ -19,6 +21,8 @@ from procedures.printing.book import kept_book
 from tests import make
 from tests.constraints import change
 from tests.workflow.test_concurrency import at_once, crowd
+
+from .printed import pages, tight
 
 pytestmark = pytest.mark.django_db
 
@@ -164,14 +168,45 @@ def test_book_that_lost_a_piece_is_begun_again() -> None:
     assert finish(book).state == "made"
 
 
-def test_book_fails_with_the_sop_that_cannot_be_printed() -> None:
+def from_before(unit: Unit, rows: list[Row], code: str) -> Version:
+    """Make a version that was put in force when nobody asked whether it can be printed."""
+    draft = make.draft(rows, code=code, of=unit)
+    change(draft, state="in_force", put_in_force_at=make.MONDAY)
+    return draft
+
+
+def test_book_is_made_with_a_page_for_an_sop_that_cannot_be_printed() -> None:
     unit = office()
-    wide = make.version([Row("Ketik", f"Staf {each}") for each in range(13)], code="Z-9", of=unit)
+    from_before(unit, [Row("Ketik", f"Staf {each}") for each in range(13)], "Z-9")
     book = finish(make.book(unit))
-    assert (book.state, book.trouble, book.trouble_with) == ("failed", "not_printable", wide)
-    assert kept_book(book.fingerprint) is None
-    revoke(wide)
-    assert finish(make.book(unit)).state == "made"
+    assert (book.state, book.trouble, book.pages[2]) == ("made", "", 1)
+    content = kept_book(book.fingerprint)
+    assert content is not None
+    printed = pages(content)
+    assert len(printed) == sum(book.pages)
+    said = "SOP ini berlaku, tetapi tidak dapat dicetak. SOP ini mempunyai 13 kolom pelaksana"
+    assert [tight(said) in page for page in printed] == [*[False] * (len(printed) - 1), True]
+
+
+def test_book_holds_rows_that_go_on_over_pages_as_they_are() -> None:
+    unit = office()
+    from_before(unit, [Row("kata " * 900, "Staf")], "Z-9")
+    book = finish(make.book(unit))
+    assert (book.state, book.pages[2] > 2) == ("made", True)
+
+
+def test_sop_whose_logo_is_gone_has_its_page_until_the_logo_is_there_again() -> None:
+    unit, media = office(), Path(settings.MEDIA_ROOT)
+    below = make.unit(below=unit)
+    make.version(of=below, code="Z-9")
+    change(below, logo="logos/hilang.png")
+    book = finish(make.book(unit))
+    assert (book.state, book.pages[2]) == ("made", 1)
+    assert actions.is_current(book)
+    (media / "logos").mkdir(parents=True, exist_ok=True)
+    (media / "logos" / "hilang.png").write_bytes(make.PNG)
+    assert not actions.is_current(book)
+    assert finish(make.book(unit)).pages[2] == 2
 
 
 @pytest.mark.usefixtures("without_pango")

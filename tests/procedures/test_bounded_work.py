@@ -18,8 +18,8 @@ from procedures.files.problems import Unreadable
 from procedures.files.text import decoded, text_grids
 from procedures.forms.drafts import requirement_lines
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
-from procedures.printing.heights import lines
 from procedures.printing.hyphens import hyphenated
+from procedures.printing.letters import lines
 from procedures.reading import Cell, Grid, Place, SourceKind, find_tables
 from procedures.reading.identity import read_identity
 from procedures.reading.plain import clean, items, prose

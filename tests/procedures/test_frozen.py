@@ -163,6 +163,16 @@ def test_version_goes_one_way_through_its_life() -> None:
     _refused(lambda: change(version, state="in_force", ended_at=None))
 
 
+@pytest.mark.parametrize("blank", ["", "   ", "\n\t", "\u00a0", "\u200b \r"])
+def test_version_with_a_blank_activity_is_not_put_in_force_by_any_door(blank: str) -> None:
+    draft = make.draft([Row("Mengetik", "Staf"), Row(blank, "Staf")])
+    force = partial(change, draft, state="in_force", put_in_force_at=make.MONDAY)
+    _refused(force, "says what is done")
+    draft.steps.filter(number=2).update(activity="Mengirim")
+    force()
+    assert Version.objects.get(pk=draft.pk).state == "in_force"
+
+
 def test_draft_and_its_rows_may_be_changed_and_deleted() -> None:
     draft = make.draft()
     StartField.objects.create(version=draft, label="Asal surat")

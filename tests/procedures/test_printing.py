@@ -161,22 +161,6 @@ def test_text_from_right_to_left_does_no_harm() -> None:
     assert [words for words in ("Membaca", "bersama", "Halaman2dari2") if words not in text] == []
 
 
-def test_step_that_no_page_can_hold_is_named() -> None:
-    version = make.draft([Row("Pendek", "Staf"), Row("kata " * 3000, "Staf")])
-    with pytest.raises(NotPrintable, match="2"):
-        pdf(version)
-
-
-def test_word_that_no_page_can_hold_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Laying it out took WeasyPrint two minutes."""
-    version = make.draft([Row("Pendek", "Staf"), Row("x" * 20_000, "Staf")])
-    laid_out: list[str] = []
-    monkeypatch.setattr("procedures.printing.pdf.render", laid_out.append)
-    with pytest.raises(NotPrintable, match="2"):
-        pdf(version)
-    assert laid_out == []
-
-
 def test_accents_and_invisible_letters_take_no_room() -> None:
     odd = "e" + "\u0301" * 2000 + "a\u00ad" * 300
     version = make.draft([Row(odd, "Staf")])
@@ -256,9 +240,9 @@ def test_page_names_the_packages_where_pango_is_missing(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("in_english")
-def test_page_says_what_cannot_be_printed(client: Client) -> None:
-    make.version([Row("Ketik", f"Staf {each}") for each in range(13)], code="KS-08")
-    response = client.get(reverse("print_procedure", args=["KS-08"]))
+def test_page_says_what_cannot_be_printed() -> None:
+    make.draft([Row("Ketik", f"Staf {each}") for each in range(13)], code="KS-08")
+    response = make.client(make.editor()).get(reverse("print_procedure", args=["KS-08"]))
     assert response.status_code == 422
     sentence = "The SOP has 13 actor columns; at most 12 can be read on one sheet."
     assert sentence in response.content.decode()

@@ -15,7 +15,7 @@ from procedures import actions, graph
 from procedures.definition import NEXT, Definition, Row, Target
 from procedures.flowchart import Drawing, verify
 from procedures.models import Procedure, Version
-from procedures.printing import PAPERS, screen_form
+from procedures.printing import PAPERS, Job, screen_form
 from procedures.printing import pdf as press
 from procedures.printing.form import drawn, options_of
 from procedures.printing.tiles import PAPER
@@ -140,7 +140,7 @@ def test_random_sops_are_printed_as_planned(
     draft = actions.draft_version(procedure, definition, by=Operator(make.MONDAY), positions={})
     version = whole(draft)
     assert graph.faults(version.graph()) == ()
-    layout = press.print_job(press.Job(version, PAPERS[paper], {}, above=above))
+    layout = press.print_job(Job(version, PAPERS[paper], {}, above=above))
     drawing = drawing_of(version, layout)
     assert verify(drawing) == []
     printed = pages(layout.content)
@@ -185,7 +185,7 @@ def leading_back(*, columns: int, remark: str) -> Version:
 
 def check(version: Version) -> press.Print:
     """Lay a version out, check what stands on its pages, and return it."""
-    layout = press.print_job(press.Job(version, PAPERS["a4"], {}))
+    layout = press.print_job(Job(version, PAPERS["a4"], {}))
     printed = pages(layout.content)
     check_rows(printed, layout)
     check_connectors(printed, layout.heights.pages_before, drawing_of(version, layout))
@@ -217,6 +217,6 @@ def test_connectors_count_the_pages_of_a_long_identity_block() -> None:
 def test_table_begins_on_its_own_page_where_what_stands_above_leaves_no_room_for_a_row() -> None:
     version = whole(make.draft([Row(f"no{number}no", "Staf") for number in range(1, 13)]))
     version.legal_basis = "\n".join(f"{number}. Peraturan" for number in range(1, 6))
-    layout = press.print_job(press.Job(version, PAPERS["a4"], {}, above=42.0))
+    layout = press.print_job(Job(version, PAPERS["a4"], {}, above=42.0))
     assert (layout.heights.pages_before, layout.heights.taken) == (1, 0.0)
     assert len(layout.form.pages[0]) == 10
