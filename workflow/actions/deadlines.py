@@ -95,7 +95,7 @@ def _kinds(clock: worktime.WorkCalendar, at: datetime) -> Iterator[tuple[Notice.
     """Yield which deadlines are near then, and which have passed."""
     yield Notice.NoticeKind.LATE, Q(due_at__lt=at)
     try:
-        hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, Task.NEAR_WHOLE)
+        hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, clock.standard_minutes(at, 1))
     except worktime.NoWork:
         return
     near = Q(is_whole_counted=False, due_at__lte=hour) | Q(is_whole_counted=True, due_at__lte=day)

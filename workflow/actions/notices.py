@@ -147,7 +147,8 @@ def _failure(step: Callable[[], object], notices: Sequence[Notice]) -> Exception
 def _hidden(notices: Sequence[Notice]) -> set[str]:
     """Return what a server may repeat that nobody else should read."""
     user = notices[0].user
-    own = {user.name, user.username, user.email, *(each.document.subject for each in notices)}
+    subjects = {each.document.subject for each in notices if each.document}
+    own = {user.name, user.username, user.email, *subjects}
     return own | {settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD}
 
 

@@ -72,7 +72,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def with_all(self) -> Self:
         """Load what the words of a notice need."""
         return self.select_related(
-            "user__mail_choice", "document__version__procedure", "task__step", "entry__by"
+            "user__mail_choice",
+            "document__version__procedure",
+            "task__step",
+            "entry__by",
         )
 
 
@@ -89,6 +92,7 @@ class Notice(models.Model):
         LATE = "late", _("The deadline has passed")
         ENDED = "ended", _("The document is finished")
         CANCELLED = "cancelled", _("The document was cancelled")
+        CALENDAR = "calendar", _("Calendars lack something")
 
     user = models.ForeignKey(
         User,
@@ -101,9 +105,18 @@ class Notice(models.Model):
     document = models.ForeignKey(
         Document,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="notices",
         verbose_name=_("document"),
         db_index=False,
+        help_text=_("Empty for what is told of a calendar."),
+    )
+    lacking = models.CharField(
+        _("what is lacking"),
+        max_length=30,
+        blank=True,
+        help_text=_("What calendars lack of which year."),
     )
     task = models.ForeignKey(
         Task,
@@ -167,25 +180,44 @@ class Notice(models.Model):
                 condition=Q(entry=None),
                 name="person_is_told_once_of_a_deadline",
             ),
+            models.UniqueConstraint(
+                fields=["lacking", "user"],
+                condition=~Q(lacking=""),
+                name="person_is_told_once_of_what_calendars_lack",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=["near", "late"],
+                    document__isnull=False,
+                    lacking="",
                     entry=None,
                     task__isnull=False,
                     due_at__isnull=False,
                 )
                 | Q(
                     kind__in=["arrived", "returned", "assigned"],
+                    document__isnull=False,
+                    lacking="",
                     entry__isnull=False,
                     task__isnull=False,
                     due_at=None,
                 )
                 | Q(
                     kind__in=["ended", "cancelled"],
+                    document__isnull=False,
+                    lacking="",
                     entry__isnull=False,
                     task=None,
                     due_at=None,
-                ),
+                )
+                | Q(
+                    kind="calendar",
+                    document=None,
+                    entry=None,
+                    task=None,
+                    due_at=None,
+                )
+                & ~Q(lacking=""),
                 name="notice_says_what_it_is_about",
             ),
             models.CheckConstraint(
@@ -195,7 +227,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.document}"
+        return f"{self.get_kind_display()}: {self.document or self.lacking}"
 
 
 class MailChoice(models.Model):

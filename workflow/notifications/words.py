@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from workflow.gaps import title_of
 from workflow.models import Document, Entry, Notice, Task
 
 
@@ -31,6 +32,8 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     through other people's machines.
     """
     document = notice.document
+    if document is None:
+        return _of_calendars(notice)
     is_hidden = is_discreet and document.sensitivity == Document.Sensitivity.SECRET
     task = notice.task
     return Words(
@@ -40,6 +43,18 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
         why=_why(notice, is_hidden=is_hidden),
         until=_until(task) if task else "",
         path=reverse("task", args=[task.pk]) if task else reverse("document", args=[document.pk]),
+    )
+
+
+def _of_calendars(notice: Notice) -> Words:
+    """Return what is told of calendars that lack something."""
+    return Words(
+        what=notice.get_kind_display(),
+        subject=title_of(notice.lacking),
+        sop="",
+        why=_("Deadlines are counted wrongly until an administrator sets it."),
+        until="",
+        path=reverse("first_run"),
     )
 
 

@@ -17,6 +17,7 @@ from people.refusals import Refused
 from people.requests import Request, doer_of
 from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
+from workflow.gaps import gaps
 from workflow.models import Task
 from workflow.permissions import tasks_to_assign
 from workflow.views.sending import Sending
@@ -77,5 +78,6 @@ def _supervision_page(
         "errors": asked.errors if asked else {},
         "ticked": set(request.POST.getlist("tasks")),
         "now": now,
+        "gaps": gaps(on),
     }
     return render(request, "workflow/supervision.html", context, status=status)
