@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from fractions import Fraction
 from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.timezone import get_default_timezone
 
 from people.models import Unit
 from procedures.durations import DAY
 from workflow import worktime
-from workflow.models import Calendar, CalendarStamp, Task
+from workflow.models import Calendar, CalendarStamp, Document, Task
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,15 @@ class Clocks:
                 return self.own[above]
             above = parents.pop(above, None)
         return self.default
+
+    def zone_of(self, unit: int) -> tzinfo:
+        """Return the zone of a unit's office; that of the settings where no calendar counts."""
+        clock = self.of_unit(unit)
+        return get_default_timezone() if clock is NO_CLOCK else ZoneInfo(clock.worktime.zone)
+
+    def zone_of_document(self, document: Document) -> tzinfo:
+        """Return the zone of a document's office (no query where its SOP is loaded)."""
+        return self.zone_of(document.version.procedure.unit_id)
 
     def of_task(self, task: Task) -> Clock:
         """Return the clock of a task's office (no query where its SOP is loaded)."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
 from workflow.actions.calendars import set_hours
+from workflow.actions.gaps import tell_gaps
 from workflow.gaps import GapKind, gaps, ramadans_lacking
-from workflow.models import Calendar, HoursRule, SpecialDay, Stretch
+from workflow.models import Calendar, HoursRule, Notice, SpecialDay, Stretch
 from workflow.worktime import Ramadan, ramadans_of
 
 pytestmark = pytest.mark.django_db
@@ -117,9 +119,40 @@ def test_gaps_cost_the_same_however_many_calendars_there_are(
             gaps(ON)
 
 
+@pytest.mark.usefixtures("in_english")
 def test_a_gap_names_five_calendars_and_counts_the_others() -> None:
     for number in range(7):
         Calendar.objects.create(name=f"K{number}")
     assert str(gaps(ON)[0]).startswith(
         "Working hours of 2026 are missing: K0, K1, K2, K3, K4 and 2 more."
     )
+
+
+def test_administrators_are_told_once_of_each_gap_and_no_longer_when_it_is_closed() -> None:
+    Calendar.objects.create(name="Kosong")
+    administrator, keeper = make.administrator(), make.may("change_calendar")
+    make.may("change_unit")
+    gone = make.administrator()
+    gone.is_active = False
+    gone.save()
+    at = make.wib("2026-11-30 09:00")
+    assert (tell_gaps(at), tell_gaps(at)) == (16, 0)
+    told = Notice.objects.values_list("user", "lacking").order_by("pk")
+    assert {user for user, _lacking in told} == {administrator.pk, keeper.pk}
+    assert {lacking for _user, lacking in told} == {f"{kind} {year}" for kind, year in ALL}
+    page = make.client(keeper).get("/notices/").content.decode()
+    assert "Cuti bersama tahun 2027" in page
+    notice = Notice.objects.filter(user=keeper).first()
+    assert notice is not None
+    opened = make.client(keeper).post(f"/notices/{notice.pk}/open/")
+    assert opened["Location"] == "/first-run/"
+    filled()
+    tell_gaps(at)
+    assert not Notice.objects.exists()
+
+
+def test_the_work_of_the_unit_says_what_calendars_lack() -> None:
+    Calendar.objects.create(name="Kosong")
+    page = make.client(make.supervisor()).get("/supervision/").content.decode()
+    assert all(str(gap) in page for gap in gaps(timezone.localdate()))
+    assert "first-run" not in page

@@ -15,10 +15,11 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
-from workflow.clocks import read_stamp
+from workflow.clocks import clocks_now, read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Told, cause_of, frequency_of, mail_after, mail_of, told_of
@@ -42,7 +43,8 @@ def tell_deed(untold: Untold, *, at: datetime) -> list[Notice]:
         return []
     entry = found.entry
     _settle(entry, at=at)
-    notices = _notices(told_of(entry, at=at), entry=entry, at=at)
+    with timezone.override(clocks_now().zone_of_document(entry.document)):
+        notices = _notices(told_of(entry, at=at), entry=entry, at=at)
     found.delete()
     return notices
 

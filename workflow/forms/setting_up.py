@@ -78,6 +78,13 @@ class SeatForm(forms.Form):
         found: Position | None = self.initial.get("position")
         return found
 
+    def clean_username(self) -> str:
+        """Return the username; refuse signs that no account has in it."""
+        username: str = self.cleaned_data["username"]
+        if username:
+            User._meta.get_field("username").run_validators(username)
+        return username
+
     @sensitive_variables("data")
     def clean(self) -> dict[str, Any]:
         """Ask for a position, and for all that a new account needs."""

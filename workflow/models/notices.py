@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
@@ -70,8 +71,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(mail_after__lte=at)
 
     def with_all(self) -> Self:
-        """Load what the words of a notice need."""
-        return self.select_related(
+        """Load what the words of a notice need, and the stamp of the calendars with it."""
+        stamp = Subquery(CalendarStamp.objects.values("stamp")[:1])
+        return self.annotate(stamp=stamp).select_related(
             "user__mail_choice",
             "document__version__procedure",
             "task__step",

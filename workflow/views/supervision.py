@@ -21,17 +21,20 @@ from workflow.gaps import gaps
 from workflow.models import Task
 from workflow.permissions import tasks_to_assign
 from workflow.views.sending import Sending
+from workflow.views.zones import in_own_zone
 
 PER_PAGE = 50
 
 
 @require_safe
+@in_own_zone
 def supervision(request: Request) -> HttpResponse:
     """Show the open work that the user may assign, by step and person."""
     return _supervision_page(request)
 
 
 @require_POST
+@in_own_zone
 def assign_tasks(request: Request) -> HttpResponse:
     """Give several tasks to one person; each is a deed of its own, and told of."""
     on = timezone.localdate()
