@@ -90,6 +90,8 @@ OURS = {
     ),
     "first_run": Address("/first-run/", EVERYONE),
     "load_office": Address("/first-run/load/", LEADS_TO_IT, "302 409 409 409 409 409 409"),
+    "set_hours": Address("/first-run/hours/", LEADS_TO_IT, "302 409 409 409 409 409 302"),
+    "settle_office": Address("/first-run/office/", LEADS_TO_IT, "302 409 409 409 409 409 422"),
     "document": Address("/documents/{document}/", THOSE_WHO_SEE),
     "print_document": Address("/documents/{document}/print.pdf", THOSE_WHO_SEE),
     "document_history": Address("/documents/{document}/history/", THOSE_WHO_SEE),

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from people.admin.deeds import DeedAdmin, signed_in
-from workflow.actions.calendars import save_stretches
+from workflow.actions.calendars import save_calendar, save_stretches
 from workflow.forms import StretchForm, StretchFormSet
+from workflow.gaps import gaps
 from workflow.models import (
     Attachment,
     Calendar,
@@ -57,19 +57,10 @@ class HoursRuleAdmin(DeedAdmin):
         save_stretches(formset.save(commit=False), deleted=formset.deleted_objects)
 
 
-def _warn_of_missing_leave(request: HttpRequest) -> None:
-    """Say which calendars do not have next year's shared leave yet."""
-    year = timezone.localdate().year + 1
-    missing = [str(each) for each in Calendar.objects.without_shared_leave_of(year)]
-    if missing:
-        messages.warning(
-            request,
-            _(
-                "Shared leave of %(year)s is not there yet: %(calendars)s. "
-                "Until then its days count as working days."
-            )
-            % {"year": year, "calendars": ", ".join(missing)},
-        )
+def _warn_of_gaps(request: HttpRequest) -> None:
+    """Say what calendars lack of this year and the next."""
+    for gap in gaps(timezone.localdate()):
+        messages.warning(request, str(gap))
 
 
 @admin.register(SpecialDay)
@@ -85,8 +76,8 @@ class SpecialDayAdmin(DeedAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Warn where next year's shared leave is missing."""
-        _warn_of_missing_leave(request)
+        """Say what calendars lack of this year and the next."""
+        _warn_of_gaps(request)
         return super().changelist_view(request, extra_context)
 
 
@@ -98,6 +89,12 @@ class CalendarAdmin(DeedAdmin):
     readonly_fields = ["is_default"]
     autocomplete_fields = ["unit"]
 
+    def save_model(
+        self, request: HttpRequest, obj: Calendar, form: ModelForm[Calendar], change: bool
+    ) -> None:
+        """Save a calendar; the first one is the default."""
+        save_calendar(obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Calendar | None = None) -> bool:
         """Keep the default calendar."""
         may = super().has_delete_permission(request, obj)
@@ -106,8 +103,8 @@ class CalendarAdmin(DeedAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Warn where next year's shared leave is missing."""
-        _warn_of_missing_leave(request)
+        """Say what calendars lack of this year and the next."""
+        _warn_of_gaps(request)
         return super().changelist_view(request, extra_context)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from fractions import Fraction
 from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.timezone import get_default_timezone
 
 from people.models import Unit
 from procedures.durations import DAY
 from workflow import worktime
-from workflow.models import Calendar, CalendarStamp, Task
+from workflow.models import Calendar, CalendarStamp, Document, Task
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,11 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Clock:
-    """How one office counts time; `waiting_allowance` in working minutes."""
+    """How one office counts time.
+
+    Of `waiting_allowance` every 450 minutes are a working day, as long as that day is; what is left
+    over are minutes.
+    """
 
     worktime: worktime.WorkCalendar
     waiting_allowance: int
@@ -60,9 +67,15 @@ class Clock:
         if standard is None:
             return None
         try:
-            return self.worktime.after(arrived_at, self.waiting_allowance + standard + more)
+            allowance = self._allowance_from(arrived_at)
+            return self.worktime.after(arrived_at, allowance + standard + more)
         except worktime.NoWork:
             return None
+
+    def _allowance_from(self, arrived_at: datetime) -> int:
+        """Return the allowance in working minutes, its days as long as they are from arrival on."""
+        days, minutes = divmod(self.waiting_allowance, DAY)
+        return minutes + (self.worktime.standard_minutes(arrived_at, days) if days else 0)
 
     def due_at_of(self, task: Task, *, at: datetime) -> datetime | None:
         """Return when an open task is due by the calendar as it is at that moment.
@@ -85,7 +98,16 @@ class Clock:
         left = self.worktime.minutes(at, task.due_at)
         over = self.worktime.minutes(task.due_at, at)
         is_late = task.due_at < at
-        return Deadline(left, over, is_late, not is_late and left <= task.near_minutes)
+        return Deadline(left, over, is_late, not is_late and left <= self._near_minutes(task, at))
+
+    def _near_minutes(self, task: Task, at: datetime) -> int:
+        """Return from how many minutes on a deadline is near: an hour, or a day as it is then."""
+        if not task.is_whole_counted:
+            return task.NEAR_WORK
+        try:
+            return self.worktime.standard_minutes(at, 1)
+        except worktime.NoWork:
+            return 0
 
 
 NO_CLOCK = Clock(worktime.WorkCalendar(Calendar.Zone.WIB.value, rules=()), waiting_allowance=0)
@@ -112,6 +134,15 @@ class Clocks:
                 return self.own[above]
             above = parents.pop(above, None)
         return self.default
+
+    def zone_of(self, unit: int) -> tzinfo:
+        """Return the zone of a unit's office; that of the settings where no calendar counts."""
+        clock = self.of_unit(unit)
+        return get_default_timezone() if clock is NO_CLOCK else ZoneInfo(clock.worktime.zone)
+
+    def zone_of_document(self, document: Document) -> tzinfo:
+        """Return the zone of a document's office (no query where its SOP is loaded)."""
+        return self.zone_of(document.version.procedure.unit_id)
 
     def of_task(self, task: Task) -> Clock:
         """Return the clock of a task's office (no query where its SOP is loaded)."""

@@ -75,6 +75,19 @@ def can_load_office(user: User) -> bool:
     )
 
 
+def can_set_hours(user: User) -> bool:
+    """Whether the user may fill calendars with hours and holidays."""
+    return user.has_perms(
+        ("workflow.add_calendar", "workflow.add_hoursrule", "workflow.add_specialday")
+    )
+
+
+def can_settle_office(user: User) -> bool:
+    """Whether the user may make positions and put people into them."""
+    names = ("unit", "position", "user", "appointment")
+    return user.has_perms([f"people.add_{name}" for name in names])
+
+
 def can_oversee(user: User, *, on: date) -> bool:
     """Whether the user supervises, or stands above somebody's position that day."""
     held = Position.objects.held_by(user, on=on)

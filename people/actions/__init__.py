@@ -21,6 +21,7 @@ from people.actions.appointments import (
     reject_appointment,
 )
 from people.actions.record import facts_of, record, values_of
+from people.actions.settling import Seat, settle_office
 from people.actions.units import (
     delete_position,
     delete_unit,
@@ -32,6 +33,7 @@ from people.actions.units import (
 __all__ = [
     "IDENTITY",
     "Rights",
+    "Seat",
     "appoint_person",
     "change_account",
     "change_appointment",
@@ -53,5 +55,6 @@ __all__ = [
     "save_group",
     "save_position",
     "save_unit",
+    "settle_office",
     "values_of",
 ]

@@ -320,7 +320,9 @@ class NaiveOffice:
         if stay.standard is None:
             return None
         more = 0 if stay.is_whole else paused
-        return self.clock.after(stay.arrived, self.clock.allowance + stay.standard + more)
+        days, minutes = divmod(self.clock.allowance, 450)
+        allowance = minutes + (self.clock.days_from(stay.arrived, days) if days else 0)
+        return self.clock.after(stay.arrived, allowance + stay.standard + more)
 
     def start(self, document: NaiveDocument, at: datetime) -> None:
         document.state = "running"

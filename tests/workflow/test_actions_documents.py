@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,8 @@ from tests import make
 from tests.rows import all_rows, kept_files
 from workflow import actions
 from workflow.journal import seal
-from workflow.models import Attachment, Calendar, Document, Entry, Task
+from workflow.models import Attachment, Calendar, Document, Entry, Stretch, Task
+from workflow.reports import first_due_at
 from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -298,3 +299,36 @@ def test_start_document_inside_a_failed_larger_transaction_leaves_no_row() -> No
         assert Task.objects.count() == 1
         transaction.set_rollback(True)
     assert all_rows() == before
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda calendar: calendar.rules.all().delete(),
+        lambda calendar: Stretch.objects.all().delete(),
+        lambda calendar: calendar.rules.update(starts_on=date(2026, 6, 9)),
+        lambda calendar: calendar.rules.update(ends_on=date(2026, 6, 7)),
+        lambda calendar: calendar.rules.update(ends_on=date(2026, 6, 8)),  # before it is due
+    ],
+    ids=["no rule", "no stretch", "not yet", "no longer", "too soon over"],
+)
+def test_no_document_starts_without_hours(spoil: Callable[[Calendar], object]) -> None:
+    version = make.version()
+    starter = make.holder_of(version, "Staf")
+    draft = actions.keep_draft(
+        version, by=Doer(starter, make.MONDAY), contents=Contents("Undangan")
+    )
+    spoil(make.calendar())
+    with pytest.raises(Refused, match="no deadline can be counted"):
+        make.document(version, by=starter)
+    with pytest.raises(Refused, match="no deadline can be counted"):
+        actions.send_draft(draft, by=Doer(starter, make.MONDAY), contents=Contents("Undangan"))
+    with pytest.raises(Refused, match="no deadline can be counted"):
+        first_due_at(version, at=make.MONDAY)
+    assert list(Document.objects.values_list("state", flat=True)) == ["draft"]
+
+
+def test_a_document_starts_on_a_day_off_where_there_are_hours() -> None:
+    version = make.version()
+    sunday = make.wib("2026-06-07 09:00")
+    assert make.document(version, at=sunday).state == "running"

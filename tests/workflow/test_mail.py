@@ -333,6 +333,7 @@ def test_a_server_that_is_away_uses_up_one_try_and_not_one_of_every_notice(
 
 def test_what_a_server_repeats_of_people_is_not_written_down(post: Post) -> None:
     (notice,) = told()
+    assert notice.document is not None
     name, subject = notice.user.name, notice.document.subject
     post.answer = f"554 {name} <staf0@example.go.id> 198501012010011001: {subject}?"
     assert not send_mail(NOW)

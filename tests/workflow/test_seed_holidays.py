@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests import make
+from workflow.gaps import gaps
 from workflow.models import SpecialDay
 
 pytestmark = pytest.mark.django_db
@@ -53,13 +54,15 @@ def test_seed_holidays_refuses_a_year_that_is_none(year: int) -> None:
 
 
 @pytest.mark.parametrize("page", ["calendar", "specialday"])
-def test_administration_warns_while_next_years_shared_leave_is_missing(page: str) -> None:
-    office, year = make.calendar(), timezone.localdate().year + 1
+def test_administration_warns_of_what_this_year_and_the_next_lack(page: str) -> None:
+    office, on = make.calendar(), timezone.localdate()
     client = make.client(make.administrator())
     address = f"/admin/workflow/{page}/"
-    warning = f"Shared leave of {year} is not there yet: {office}."
+    warning = f"Shared leave of {on.year + 1} is not there yet: {office}."
     assert warning in client.get(address).content.decode()
     SpecialDay.objects.create(
-        calendar=office, on=date(year, 3, 1), kind="shared_leave", name="Cuti bersama"
+        calendar=office, on=date(on.year + 1, 3, 1), kind="shared_leave", name="Cuti bersama"
     )
-    assert "is not there yet" not in client.get(address).content.decode()
+    text = client.get(address).content.decode()
+    assert warning not in text
+    assert all(str(gap) in text for gap in gaps(on))

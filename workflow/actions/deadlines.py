@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -95,7 +96,7 @@ def _kinds(clock: worktime.WorkCalendar, at: datetime) -> Iterator[tuple[Notice.
     """Yield which deadlines are near then, and which have passed."""
     yield Notice.NoticeKind.LATE, Q(due_at__lt=at)
     try:
-        hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, Task.NEAR_WHOLE)
+        hour, day = clock.after(at, Task.NEAR_WORK), clock.after(at, clock.standard_minutes(at, 1))
     except worktime.NoWork:
         return
     near = Q(is_whole_counted=False, due_at__lte=hour) | Q(is_whole_counted=True, due_at__lte=day)
@@ -119,7 +120,8 @@ def tell_deadline(
         return 0
     told = Notice.objects.filter(task=fresh, kind=kind, due_at=fresh.due_at, entry=None)
     there = set(told.values_list("user", flat=True))
-    people = [user for user in holders_of(fresh, on=timezone.localdate(at)) if user.pk not in there]
+    on = timezone.localdate(at, ZoneInfo(clock.zone))
+    people = [user for user in holders_of(fresh, on=on) if user.pk not in there]
     Notice.objects.bulk_create(
         Notice(
             user=user,

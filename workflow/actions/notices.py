@@ -15,10 +15,11 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
-from workflow.clocks import read_stamp
+from workflow.clocks import clocks_now, read_stamp
 from workflow.models import Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Told, cause_of, frequency_of, mail_after, mail_of, told_of
@@ -42,7 +43,8 @@ def tell_deed(untold: Untold, *, at: datetime) -> list[Notice]:
         return []
     entry = found.entry
     _settle(entry, at=at)
-    notices = _notices(told_of(entry, at=at), entry=entry, at=at)
+    with timezone.override(clocks_now().zone_of_document(entry.document)):
+        notices = _notices(told_of(entry, at=at), entry=entry, at=at)
     found.delete()
     return notices
 
@@ -147,7 +149,8 @@ def _failure(step: Callable[[], object], notices: Sequence[Notice]) -> Exception
 def _hidden(notices: Sequence[Notice]) -> set[str]:
     """Return what a server may repeat that nobody else should read."""
     user = notices[0].user
-    own = {user.name, user.username, user.email, *(each.document.subject for each in notices)}
+    subjects = {each.document.subject for each in notices if each.document}
+    own = {user.name, user.username, user.email, *subjects}
     return own | {settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD}
 
 

@@ -114,6 +114,8 @@ def _about(count: int, looked_for: Sequence[str], *, is_cut: bool) -> Iterator[s
             "most": MOST_ROWS
         }
     yield from looked_for
+    here = timezone.localtime().tzname()
+    yield gettext("All times are in %(zone)s.") % {"zone": here}
     yield gettext("As it was at:")
 
 

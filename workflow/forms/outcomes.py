@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,9 @@ class RecordTaskLaterForm(FinishTaskForm):
         """Remember when the task arrived, which is kept to the second."""
         super().ask_about(thing)
         self.arrived_at = thing.arrived_at
+        here = localtime(thing.arrived_at)
+        said = gettext("Times are those of the office: %(zone)s.") % {"zone": here.tzname()}
+        self.fields["since"].help_text = said
 
     def clean_since(self) -> Any:
         """Take the minute of arrival for the arrival itself."""

@@ -13,6 +13,7 @@ from django.db import Error, connection
 from procedures.actions import make_books
 from workflow.actions import clear_sent_forms
 from workflow.actions.deadlines import follow_calendars, remind
+from workflow.actions.gaps import tell_gaps
 from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
 from workflow.clocks import read_stamp
 from workflow.models import Untold
@@ -129,6 +130,12 @@ def tell_deadlines(at: datetime) -> bool:
     return False
 
 
+def tell_calendars(at: datetime) -> bool:
+    """Tell administrators what calendars lack of this year and the next."""
+    tell_gaps(at)
+    return False
+
+
 class FollowCalendars:
     """Moves the deadlines of open tasks once after each change of a calendar, and at the start."""
 
@@ -149,6 +156,7 @@ DUTIES = (
     Duty("send e-mail", send_mails, rest=timedelta(seconds=5)),
     Duty("follow the calendars", FollowCalendars(), rest=timedelta(seconds=10)),
     Duty("tell of deadlines", tell_deadlines, rest=timedelta(minutes=1)),
+    Duty("tell of calendars", tell_calendars, rest=timedelta(hours=1)),
     Duty("make books", make_books, rest=timedelta(seconds=1)),
     Duty("forget forms that were sent", forget_sent_forms, rest=timedelta(days=1)),
     Duty("clear ended sessions", clear_sessions, rest=timedelta(days=1)),

@@ -64,7 +64,10 @@ class Calendar(models.Model):
     waiting_allowance = models.PositiveIntegerField(
         _("allowance for waiting"),
         default=450,
-        help_text=_("Working minutes that a task may wait before its standard time begins."),
+        help_text=_(
+            "How long a task may wait before its standard time begins. Every 450 minutes are a "
+            "working day, as long as that day is; what is left over are minutes."
+        ),
     )
 
     objects = CalendarQuerySet.as_manager()

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
@@ -70,9 +71,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(mail_after__lte=at)
 
     def with_all(self) -> Self:
-        """Load what the words of a notice need."""
-        return self.select_related(
-            "user__mail_choice", "document__version__procedure", "task__step", "entry__by"
+        """Load what the words of a notice need, and the stamp of the calendars with it."""
+        stamp = Subquery(CalendarStamp.objects.values("stamp")[:1])
+        return self.annotate(stamp=stamp).select_related(
+            "user__mail_choice",
+            "document__version__procedure",
+            "task__step",
+            "entry__by",
         )
 
 
@@ -89,6 +94,7 @@ class Notice(models.Model):
         LATE = "late", _("The deadline has passed")
         ENDED = "ended", _("The document is finished")
         CANCELLED = "cancelled", _("The document was cancelled")
+        CALENDAR = "calendar", _("Calendars lack something")
 
     user = models.ForeignKey(
         User,
@@ -101,9 +107,18 @@ class Notice(models.Model):
     document = models.ForeignKey(
         Document,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="notices",
         verbose_name=_("document"),
         db_index=False,
+        help_text=_("Empty for what is told of a calendar."),
+    )
+    lacking = models.CharField(
+        _("what is lacking"),
+        max_length=30,
+        blank=True,
+        help_text=_("What calendars lack of which year."),
     )
     task = models.ForeignKey(
         Task,
@@ -167,25 +182,44 @@ class Notice(models.Model):
                 condition=Q(entry=None),
                 name="person_is_told_once_of_a_deadline",
             ),
+            models.UniqueConstraint(
+                fields=["lacking", "user"],
+                condition=~Q(lacking=""),
+                name="person_is_told_once_of_what_calendars_lack",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=["near", "late"],
+                    document__isnull=False,
+                    lacking="",
                     entry=None,
                     task__isnull=False,
                     due_at__isnull=False,
                 )
                 | Q(
                     kind__in=["arrived", "returned", "assigned"],
+                    document__isnull=False,
+                    lacking="",
                     entry__isnull=False,
                     task__isnull=False,
                     due_at=None,
                 )
                 | Q(
                     kind__in=["ended", "cancelled"],
+                    document__isnull=False,
+                    lacking="",
                     entry__isnull=False,
                     task=None,
                     due_at=None,
-                ),
+                )
+                | Q(
+                    kind="calendar",
+                    document=None,
+                    entry=None,
+                    task=None,
+                    due_at=None,
+                )
+                & ~Q(lacking=""),
                 name="notice_says_what_it_is_about",
             ),
             models.CheckConstraint(
@@ -195,7 +229,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.document}"
+        return f"{self.get_kind_display()}: {self.document or self.lacking}"
 
 
 class MailChoice(models.Model):

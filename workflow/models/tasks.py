@@ -96,7 +96,6 @@ class Task(models.Model):
     PASSED_ON = [Answer.DONE, Answer.YES, Answer.NO, Answer.SENT_BACK]
     RETURNED = [Answer.NO, Answer.SENT_BACK]
     NEAR_WORK = 60
-    NEAR_WHOLE = 450
 
     document = models.ForeignKey(
         "workflow.Document",
@@ -267,11 +266,6 @@ class Task(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has finished it."""
         return self.finished_at is None
-
-    @property
-    def near_minutes(self) -> int:
-        """From how many working minutes on its deadline is near: an hour, or a day."""
-        return self.NEAR_WHOLE if self.is_whole_counted else self.NEAR_WORK
 
     @property
     def open_pause(self) -> Pause | None:

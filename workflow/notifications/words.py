@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from workflow.clocks import clocks, clocks_now
+from workflow.gaps import title_of
 from workflow.models import Document, Entry, Notice, Task
 
 
 @dataclass(frozen=True)
 class Words:
-    """A notice in words; `why` and `until` may be empty, `path` is where it leads."""
+    """A notice in words; `why` and `until` may be empty, `path` is where it leads.
+
+    Its moments are in `zone`, that of the document's office.
+    """
 
     what: str
     subject: str
@@ -22,6 +27,7 @@ class Words:
     why: str
     until: str
     path: str
+    zone: tzinfo
 
 
 def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
@@ -31,7 +37,21 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     through other people's machines.
     """
     document = notice.document
+    if document is None:
+        return _of_calendars(notice)
     is_hidden = is_discreet and document.sensitivity == Document.Sensitivity.SECRET
+    with timezone.override(_zone_of(notice, document)):
+        return _of_document(notice, document, is_hidden=is_hidden)
+
+
+def _zone_of(notice: Notice, document: Document) -> tzinfo:
+    """Return the zone of a document's office; no query where the stamp was read with the notice."""
+    known: dict[str, str | None] = vars(notice)
+    now = clocks(known["stamp"]) if "stamp" in known else clocks_now()
+    return now.zone_of_document(document)
+
+
+def _of_document(notice: Notice, document: Document, *, is_hidden: bool) -> Words:
     task = notice.task
     return Words(
         what=task.step.activity if task else notice.get_kind_display(),
@@ -40,6 +60,20 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
         why=_why(notice, is_hidden=is_hidden),
         until=_until(task) if task else "",
         path=reverse("task", args=[task.pk]) if task else reverse("document", args=[document.pk]),
+        zone=timezone.get_current_timezone(),
+    )
+
+
+def _of_calendars(notice: Notice) -> Words:
+    """Return what is told of calendars that lack something."""
+    return Words(
+        what=notice.get_kind_display(),
+        subject=title_of(notice.lacking),
+        sop="",
+        why=_("Deadlines are counted wrongly until an administrator sets it."),
+        until="",
+        path=reverse("first_run"),
+        zone=timezone.get_current_timezone(),
     )
 
 

@@ -16,7 +16,15 @@ from workflow.reports.desk import (
 )
 from workflow.reports.details import Detail, details
 from workflow.reports.history import LINES_SHOWN, HistoryLine, history
-from workflow.reports.setup import Setup, is_set_up, setup
+from workflow.reports.setup import (
+    Setup,
+    SetupTask,
+    TaskState,
+    is_set_up,
+    setup,
+    setup_tasks,
+    vacant_positions,
+)
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_due_at, first_stop
 from workflow.reports.supervision import (
     Load,
@@ -47,7 +55,9 @@ __all__ = [
     "PersonsWork",
     "Section",
     "Setup",
+    "SetupTask",
     "StepsWork",
+    "TaskState",
     "TaskTime",
     "Track",
     "TrackRow",
@@ -65,10 +75,12 @@ __all__ = [
     "is_set_up",
     "returned_by",
     "setup",
+    "setup_tasks",
     "spent_on",
     "supervision",
     "task_time",
     "track",
+    "vacant_positions",
     "visit",
     "waiting",
 ]

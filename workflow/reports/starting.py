@@ -9,10 +9,11 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from people.models import Appointment, Position, User
+from people.refusals import Refused
 from procedures.models import Step, Version, VersionQuerySet
 from workflow.clocks import read_stamp
 from workflow.models import Document
-from workflow.transition.clocks import clock_of
+from workflow.transition.clocks import starting_clock, without_hours
 from workflow.transition.plans import plan_of
 
 OWN_COUNTED = 200
@@ -64,13 +65,18 @@ def first_stop(version: Version, *, on: date) -> FirstStop | None:
 def first_due_at(version: Version, *, at: datetime) -> datetime | None:
     """Return when the first step would be due of a document that was sent off at that moment.
 
-    None where it is not standardised. Raises Refused where the office has no calendar.
+    None where it is not standardised. Raises Refused where the office has no working hours, or
+    none long enough.
     """
-    step, clock = plan_of(version.pk).first, clock_of(version.pk, read_stamp())
+    step = plan_of(version.pk).first
+    clock = starting_clock(version.pk, read_stamp(), at=at)
     standard = clock.standard_minutes(
         step.standard_minutes, at, is_whole_counted=step.is_whole_counted
     )
-    return clock.due_at(at, standard)
+    due_at = clock.due_at(at, standard)
+    if standard is not None and due_at is None:
+        raise Refused(without_hours())
+    return due_at
 
 
 def choices(user: User, words: str, *, on: date) -> Choices:

@@ -1,13 +1,16 @@
-"""How working minutes are written on pages."""
+"""How working minutes and moments are written on pages."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django import template
 from django.utils.formats import localize
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import ngettext
+
+from workflow.clocks import Clocks
+from workflow.models import Document
 
 register = template.Library()
 
@@ -18,6 +21,15 @@ HOUR = 60
 def moment(text: str) -> str:
     """Write a moment that the journal keeps as ISO 8601 text in the zone of the office."""
     return str(localize(localtime(datetime.fromisoformat(text))))
+
+
+@register.filter
+def zone_for(now: Clocks | str | None, document: Document) -> tzinfo | None:
+    """Return the zone of a document's office, for `{% timezone %}` around a row of a list.
+
+    `now` are the clocks of the request; where its page has none, the page's own zone.
+    """
+    return now.zone_of_document(document) if isinstance(now, Clocks) else get_current_timezone()
 
 
 @register.filter

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from people.doers import Doer
 from people.locks import locked
+from people.refusals import Refused
 from procedures.models import Procedure, Version
 from workflow.clocks import read_stamp
 from workflow.models import Attachment, Document
 from workflow.permissions import capacities_in
+from workflow.transition.clocks import starting_clock, without_hours
 from workflow.transition.contents import sealed_of
 from workflow.transition.files import digests_of
 from workflow.transition.passing import open_task
@@ -33,16 +35,26 @@ def lock_version_in_force(document: Document) -> Version | None:
 
 
 def set_off(document: Document, *, by: Doer) -> Turn:
-    """Let a document be under way, without saving it; return the turn of who sends it off."""
+    """Let a document be under way, without saving it; return the turn of who sends it off.
+
+    Raises Refused where its office has no working hours that day: no deadline could be counted.
+    """
+    stamp = read_stamp()
+    starting_clock(document.version_id, stamp, at=by.at)
     held = capacities_in(by.user, document.version_id, on=by.on)
     capacity = chosen_capacity(held, by)
     document.state = Document.State.RUNNING
     document.started_as = capacity
     document.started_at = by.at
-    return Turn(document=document, by=by, capacity=capacity, last_number=0, stamp=read_stamp())
+    return Turn(document=document, by=by, capacity=capacity, last_number=0, stamp=stamp)
 
 
 def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:
-    """Record what a document says, with these files; let it arrive at its first step."""
+    """Record what a document says, with these files; let it arrive at its first step.
+
+    Raises Refused where the hours of the office end before the deadline of that step.
+    """
     record(turn, "start", data={**sealed_of(turn), "files": digests_of(files)})
-    open_task(turn, turn.plan.first.number)
+    task = open_task(turn, turn.plan.first.number)
+    if task.standard_minutes is not None and task.due_at is None:
+        raise Refused(without_hours())

@@ -24,7 +24,7 @@ from workflow.views.saved_filters import (
     saved_filters,
     share_filter,
 )
-from workflow.views.setting_up import first_run, load_office
+from workflow.views.setting_up import first_run, load_office, set_hours, settle_office
 from workflow.views.starting import choose_procedure, copy_document
 from workflow.views.supervision import assign_tasks, supervision
 from workflow.views.tasks import (
@@ -61,6 +61,8 @@ __all__ = [
     "save_filter",
     "saved_filters",
     "send_draft",
+    "set_hours",
+    "settle_office",
     "share_filter",
     "start_document",
     "supervision",

@@ -26,6 +26,7 @@ from workflow.reports import MOST_COUNTED, DeskPage, DeskTask, Section
 from workflow.views.deeds import TASK_DEEDS
 from workflow.views.doing import task_to_do
 from workflow.views.paging import behind
+from workflow.views.zones import at_task, in_own_zone
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,21 @@ def _capped(count: int) -> str:
 
 
 @require_safe
+@in_own_zone
 def desk(request: Request) -> HttpResponse:
     """Show what waits for the user and what they have started."""
     return _desk_page(request)
 
 
 @require_POST
+@at_task
 def take_from_desk(request: Request, pk: int) -> HttpResponse:
     """Take a task without leaving the desk."""
     return _do(request, pk, "take_task", _("You have taken “%(activity)s”."))
 
 
 @require_POST
+@at_task
 def finish_from_desk(request: Request, pk: int) -> HttpResponse:
     """Finish a task of which nothing is asked without leaving the desk."""
     return _do(request, pk, "finish_task", _("“%(activity)s” is finished."))

@@ -25,6 +25,7 @@ from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.reports.uploads import Damaged, whole_file
 from workflow.views.deeds import Deed, Offer, document_offers, on_page
 from workflow.views.doing import Asked, Place, do
+from workflow.views.zones import at_document
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ LINES_A_PAGE = 100
 
 
 @require_safe
+@at_document
 def document(request: Request, pk: int) -> HttpResponse:
     """Show where a document is and what happened to it; a draft leads to its form."""
     found = _visible_document(doer_of(request), pk)
@@ -50,6 +52,7 @@ def _look(request: Request, found: Document) -> LastLook | None:
 
 
 @require_safe
+@at_document
 def document_history(request: Request, pk: int) -> HttpResponse:
     """Show all that happened to a document, a page at a time, the oldest first."""
     found = _visible_document(doer_of(request), pk)
@@ -113,6 +116,7 @@ AT_DOCUMENT = Place(find=_document_to_do, page=document_page, back=_to_document)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_document
 def do_at_document(request: Request, pk: int, deed: Deed) -> HttpResponse:
     """Do a deed at a document; a visit by its address alone leads to the document's page."""
     return do(request, pk, deed=deed, place=AT_DOCUMENT)
@@ -120,6 +124,7 @@ def do_at_document(request: Request, pk: int, deed: Deed) -> HttpResponse:
 
 @require_safe
 @heavy("GET", "HEAD")
+@at_document
 def print_document(request: Request, pk: int) -> HttpResponse:
     """Print the control sheet of a document: its SOP's table with what has happened in it."""
     found = _visible_document(doer_of(request), pk)
@@ -134,6 +139,7 @@ def print_document(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 @heavy("GET", "HEAD")
+@at_document
 def print_slip(request: Request, pk: int) -> HttpResponse:
     """Print the routing slip of a document; its QR opens the document after signing in."""
     found = _visible_document(doer_of(request), pk)
@@ -145,6 +151,7 @@ def print_slip(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+@at_document
 def download_attachment(request: Request, pk: int, file: int) -> HttpResponseBase:
     """Hand out a file of a document that the user may see, never to be shown in the page.
 

@@ -27,6 +27,7 @@ from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
 from workflow.transition.contents import Contents, kept_contents
 from workflow.views.sending import MARK, Sending, mark_in
+from workflow.views.zones import at_document, at_procedure
 
 SENT = _("The document is on its way.")
 DISCARDED = _("The draft is deleted.")
@@ -34,6 +35,7 @@ FORMS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORMS)
+@at_procedure
 def start_document(request: Request, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
     version = get_object_or_404(
@@ -45,6 +47,7 @@ def start_document(request: Request, code: str) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
+@at_document
 def edit_draft(request: Request, pk: int) -> HttpResponse:
     """Go on writing a draft; with `check` in the address it says what is missing."""
     draft = _draft(request, pk)
@@ -59,6 +62,7 @@ def edit_draft(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORMS)
+@at_document
 def send_draft(request: Request, pk: int) -> HttpResponse:
     """Show what will be sent off, to whom and until when; then send it off."""
     sending = Sending(request)
@@ -103,6 +107,7 @@ def _sent(draft: Document, whole: StartDocumentForm, form: SendDraftForm, by: Do
 
 
 @require_POST
+@at_document
 def discard_draft(request: Request, pk: int) -> HttpResponse:
     """Delete a draft."""
     sending = Sending(request)

@@ -16,6 +16,7 @@ from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
 from workflow.models import Document, SavedFilter
 from workflow.views.paging import behind
+from workflow.views.zones import in_own_zone
 
 PER_PAGE = 50
 PIECE = 500
@@ -23,6 +24,7 @@ XLSX_NAME = "berkas.xlsx"
 
 
 @require_safe
+@in_own_zone
 def documents(request: Request) -> HttpResponse:
     """List the documents that the user may see and looks for, a page at a time.
 
@@ -58,6 +60,7 @@ def documents(request: Request) -> HttpResponse:
 
 @require_safe
 @heavy("GET", "HEAD")
+@in_own_zone
 def export_documents(request: Request) -> FileResponse:
     """Hand out what the list shows, all pages of it, as XLSX; a piece of it is in memory."""
     found = _found(request)

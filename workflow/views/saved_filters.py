@@ -19,6 +19,7 @@ from workflow.forms import NameFilterForm, SaveFilterForm, ShareFilterForm
 from workflow.models import SavedFilter
 from workflow.permissions import can_change_filter, positions_to_share_with
 from workflow.views.sending import Sending
+from workflow.views.zones import in_own_zone
 
 Asked = tuple[Any, Callable[[], object]]
 """The form of a deed, if it has one, and the deed."""
@@ -26,12 +27,14 @@ KEPT = _("Your filters are kept.")
 
 
 @require_safe
+@in_own_zone
 def saved_filters(request: Request) -> HttpResponse:
     """Show the saved filters of the user and of the user's positions."""
     return _page(request)
 
 
 @require_POST
+@in_own_zone
 def save_filter(request: Request) -> HttpResponse:
     """Keep a query of the list under a name."""
 
@@ -43,6 +46,7 @@ def save_filter(request: Request) -> HttpResponse:
 
 
 @require_POST
+@in_own_zone
 def rename_filter(request: Request, pk: int) -> HttpResponse:
     """Give a saved filter another name."""
 
@@ -54,6 +58,7 @@ def rename_filter(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@in_own_zone
 def share_filter(request: Request, pk: int) -> HttpResponse:
     """Share a saved filter with those who hold a position, or with nobody any more."""
     now = timezone.now()
@@ -68,6 +73,7 @@ def share_filter(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+@in_own_zone
 def delete_filter(request: Request, pk: int) -> HttpResponse:
     """Forget a saved filter."""
 

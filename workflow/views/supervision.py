@@ -17,20 +17,24 @@ from people.refusals import Refused
 from people.requests import Request, doer_of
 from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
+from workflow.gaps import gaps
 from workflow.models import Task
 from workflow.permissions import tasks_to_assign
 from workflow.views.sending import Sending
+from workflow.views.zones import in_own_zone
 
 PER_PAGE = 50
 
 
 @require_safe
+@in_own_zone
 def supervision(request: Request) -> HttpResponse:
     """Show the open work that the user may assign, by step and person."""
     return _supervision_page(request)
 
 
 @require_POST
+@in_own_zone
 def assign_tasks(request: Request) -> HttpResponse:
     """Give several tasks to one person; each is a deed of its own, and told of."""
     on = timezone.localdate()
@@ -77,5 +81,6 @@ def _supervision_page(
         "errors": asked.errors if asked else {},
         "ticked": set(request.POST.getlist("tasks")),
         "now": now,
+        "gaps": gaps(on),
     }
     return render(request, "workflow/supervision.html", context, status=status)

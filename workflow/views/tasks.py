@@ -15,9 +15,11 @@ from workflow.models import Task
 from workflow.views.deeds import Deed, Offer, on_page, task_offers
 from workflow.views.documents import document_page
 from workflow.views.doing import Place, do, task_to_do, visible_task
+from workflow.views.zones import at_task
 
 
 @require_safe
+@at_task
 def task(request: Request, pk: int) -> HttpResponse:
     """Show what is to be done at a step, and the forms of every deed."""
     by = doer_of(request)
@@ -25,6 +27,7 @@ def task(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
+@at_task
 def task_time(request: Request, pk: int) -> HttpResponse:
     """Explain the minutes of a task by the working time that was counted."""
     by = doer_of(request)
@@ -79,6 +82,7 @@ AT_TASK = Place(find=task_to_do, page=_page, back=_back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_task
 def do_at_task(request: Request, pk: int, deed: Deed) -> HttpResponse:
     """Do a deed at a task; a visit by its address alone leads to the task's page."""
     return do(request, pk, deed=deed, place=AT_TASK)

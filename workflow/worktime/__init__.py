@@ -2,6 +2,7 @@
 
 from workflow.worktime.calendar import HORIZON, Interval, NoWork, WorkCalendar
 from workflow.worktime.hours import NORMAL_HOURS, RAMADAN_HOURS, Rule, WorkStretch
+from workflow.worktime.ramadan import Ramadan, ramadans_of
 from workflow.worktime.stays import Spent, Stay
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "RAMADAN_HOURS",
     "Interval",
     "NoWork",
+    "Ramadan",
     "Rule",
     "Spent",
     "Stay",
     "WorkCalendar",
     "WorkStretch",
+    "ramadans_of",
 ]

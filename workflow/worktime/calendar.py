@@ -157,6 +157,18 @@ class WorkCalendar:
         """Return the stretches of work of a date, earliest first; empty when it has no work."""
         return self._hours(on, self.rules)
 
+    def has_hours(self, a: datetime) -> bool:
+        """Tell whether working hours are set for the day of `a`, be it a day off, and work comes.
+
+        Without them nothing says when the office works that day.
+        """
+        on = a.astimezone(self._zone).date()
+        covering = [rule for rule in self.rules if rule.covers(on, on)]
+        try:
+            return any(rule.stretches for rule in covering) and self.after(a, 1) > a
+        except NoWork:
+            return False
+
     def standard_minutes(self, a: datetime, days: int | Fraction) -> int:
         """Return what so many working days are worth in minutes when they are counted from `a`.
 

@@ -1,0 +1,134 @@
+"""A document speaks in the zone of its office, whoever reads it and wherever."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
+
+from people.models import User
+from procedures.models import Version
+from tests import make
+from workflow.models import Notice, Task
+from workflow.notifications import mail_of, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+ZONES = [("Asia/Jakarta", "WIB", 0), ("Asia/Makassar", "WITA", 1), ("Asia/Jayapura", "WIT", 2)]
+
+
+class Branch:
+    """An office with a zone of its own, an SOP in force and somebody at its first step."""
+
+    def __init__(self, zone: str, code: str = "") -> None:
+        self.unit = make.unit()
+        self.calendar = make.calendar_for(self.unit, zone=zone)
+        self.version: Version = make.version(of=self.unit, code=code)
+        self.staff: User = make.holder_of(self.version, "Staf")
+        self.client: Client = make.client(self.staff)
+
+    def task(self, at: datetime = make.MONDAY) -> Task:
+        """Start a document and return its first task."""
+        return make.task(self.version, by=self.staff, at=at)
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize(("zone", "name", "ahead"), ZONES)
+def test_pages_of_a_document_are_in_its_offices_zone_whoever_reads(
+    zone: str, name: str, ahead: int
+) -> None:
+    branch = Branch(zone)
+    task = branch.task()
+    said = f"8 June 2026 {9 + ahead:02}:00 {name}"
+    for client in (branch.client, make.client(make.supervisor())):
+        for address in (
+            f"/documents/{task.document_id}/",
+            f"/documents/{task.document_id}/history/",
+            f"/tasks/{task.pk}/",
+        ):
+            assert said in text(client, address)
+        assert said in text(client, "/documents/")
+    assert said in text(make.client(make.supervisor()), "/supervision/")
+    assert said in text(branch.client, "/")
+
+
+def test_a_list_that_mixes_offices_names_the_zone_of_each() -> None:
+    for zone, _name, _ahead in ZONES:
+        Branch(zone).task()
+    shown = text(make.client(make.supervisor()), "/documents/")
+    for _zone, name, ahead in ZONES:
+        assert f"8 June 2026 {9 + ahead:02}:00 {name}" in shown
+
+
+def test_mails_and_notices_are_in_the_zone_of_the_documents_office(settings: Settings) -> None:
+    settings.EMAIL_HOST, settings.SITE_URL = "localhost", "https://sop.example.go.id"
+    branch = Branch("Asia/Jayapura")
+    other = make.holder_of(branch.version, "Staf")
+    task = branch.task()
+    make.told()
+    notice = Notice.objects.with_all().get(task=task, user=other)
+    due = "8 June 2026 11:10 WIT"
+    assert words_of(notice).until == due
+    assert words_of(Notice.objects.get(pk=notice.pk)).until == due
+    assert "8 Juni 2026 11.10 WIT" in mail_of([notice]).body
+    assert due in text(make.client(other), "/notices/")
+
+
+def test_times_of_what_is_recorded_later_are_read_in_the_offices_zone(settings: Settings) -> None:
+    settings.LATE_RECORDING = True
+    branch = Branch("Asia/Jayapura")
+    task = branch.task()
+    assert "Times are those of the office: WIT." in text(branch.client, f"/tasks/{task.pk}/")
+    sent = {"answer": "done", "since": "2026-06-08T11:30", "until": "2026-06-08T11:45"}
+    assert branch.client.post(f"/tasks/{task.pk}/record-later/", sent).status_code == 302
+    task.refresh_from_db()
+    assert task.started_at == make.wib("2026-06-08 09:30")
+    assert task.finished_at == make.wib("2026-06-08 09:45")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_held"),
+    [
+        ("2026-06-08 21:59", False),  # 23.59 in Jayapura
+        ("2026-06-08 22:00", True),
+        ("2026-06-09 21:59", True),
+        ("2026-06-09 22:00", False),
+    ],
+)
+def test_an_appointment_begins_and_ends_at_its_offices_midnight(
+    at: str, is_held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch = Branch("Asia/Jayapura")
+    task = branch.task()
+    day = date(2026, 6, 9)
+    someone = make.user()
+    make.appointment(someone, task.position, starts_on=day, ends_on=day)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: make.wib(at))
+    client = make.client(someone)
+    assert client.get(f"/tasks/{task.pk}/").status_code == (200 if is_held else 404)
+    assert (task.step.activity in text(client, "/")) is is_held
+    response = client.post(f"/tasks/{task.pk}/take/")
+    assert response.status_code == (302 if is_held else 404)
+    task.refresh_from_db()
+    assert task.taken_by == (someone if is_held else None)
+
+
+def test_a_list_of_three_offices_takes_as_many_queries_as_of_one() -> None:
+    counts = []
+    client = make.client(make.supervisor())
+    for zone, _name, _ahead in ZONES:
+        Branch(zone).task()
+        client.get("/documents/")
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/documents/")
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
