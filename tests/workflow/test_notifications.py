@@ -218,6 +218,7 @@ def test_an_email_says_what_to_do_why_and_until_when_with_a_link() -> None:
     assert mail.extra_headers["Message-ID"] == f"<notice-{notice.pk}@sop.example.go.id>"
     assert notice.task is not None
     assert notice.entry is not None
+    assert notice.document is not None
     code = notice.document.version.procedure.code
     assert mail.body.splitlines() == [
         "Yth. Orang,",
