@@ -98,16 +98,18 @@ class Clock:
         left = self.worktime.minutes(at, task.due_at)
         over = self.worktime.minutes(task.due_at, at)
         is_late = task.due_at < at
-        return Deadline(left, over, is_late, not is_late and left <= self._near_minutes(task, at))
+        is_near = left <= near_minutes(task, self.worktime, at=at)
+        return Deadline(left, over, is_late, not is_late and is_near)
 
-    def _near_minutes(self, task: Task, at: datetime) -> int:
-        """Return from how many minutes on a deadline is near: an hour, or a day as it is then."""
-        if not task.is_whole_counted:
-            return task.NEAR_WORK
-        try:
-            return self.worktime.standard_minutes(at, 1)
-        except worktime.NoWork:
-            return 0
+
+def near_minutes(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> int:
+    """Return from how many minutes on a deadline is near: an hour, or a day as it is then."""
+    if not task.is_whole_counted:
+        return task.NEAR_WORK
+    try:
+        return clock.standard_minutes(at, 1)
+    except worktime.NoWork:
+        return 0
 
 
 NO_CLOCK = Clock(worktime.WorkCalendar(Calendar.Zone.WIB.value, rules=()), waiting_allowance=0)

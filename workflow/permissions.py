@@ -137,6 +137,11 @@ def is_free(task: Task, *, on: date) -> bool:
     return task.taken_by_id is None or Task.objects.filter(pk=task.pk).free(on=on).exists()
 
 
+def is_vacant(task: Task, *, on: date) -> bool:
+    """Whether nobody holds the position of the task that day."""
+    return not Appointment.objects.current(on).filter(position=task.position_id).exists()
+
+
 def can_release_task(by: Doer, task: Task) -> bool:
     """Whether the task is in somebody's hands, also after they have left its position."""
     return task.taken_by_id == by.user.pk

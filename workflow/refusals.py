@@ -5,6 +5,8 @@ Each function returns the sentence that says what to do, '' where the deed is po
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from workflow.permissions import (
     can_start_document,
     can_take_task,
     is_free,
+    is_vacant,
 )
 
 
@@ -125,6 +128,19 @@ def why_not_assign_task(task: Task, *, by: Doer) -> str:
     if can_assign_task(by, task):
         return ""
     return _("Only who holds a higher position in this SOP, or supervises, can assign the task.")
+
+
+def why_nobody_to_assign(task: Task, *, on: date) -> str:
+    """Return why there is nobody else to give the task to that day."""
+    if is_vacant(task, on=on):
+        return _(
+            "Nobody holds the position %(position)s today, so nobody can be chosen. An "
+            "administrator can appoint somebody."
+        ) % {"position": task.position}
+    return _("Nobody but %(name)s holds the position %(position)s today.") % {
+        "name": task.taken_by,
+        "position": task.position,
+    }
 
 
 def why_not_record_task_later(task: Task, *, by: Doer) -> str:

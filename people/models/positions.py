@@ -23,18 +23,26 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def above(self, position: Position) -> Self:
         """Keep the superiors of a position, theirs, and so on up."""
+        return self.filter(pk__in=Position.objects.upwards(position))
+
+    def upwards(self, position: Position) -> list[int]:
+        """Return the keys of the superiors of a position, from the nearest up."""
         superiors = dict(Position.objects.exclude(superior=None).values_list("pk", "superior"))
         chain: list[int] = []
         above = superiors.pop(position.pk, None)
         while above is not None:
             chain.append(above)
             above = superiors.pop(above, None)
-        return self.filter(pk__in=chain)
+        return chain
 
     def below(self, position: Position) -> Self:
         """Keep those whose superior it is, those below them, and so on down."""
+        return self.filter(pk__in=Position.objects.downwards(position))
+
+    def downwards(self, position: Position) -> set[int]:
+        """Return the keys of those below a position."""
         tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
-        return self.filter(pk__in=down_from(position.pk, tree) - {position.pk})
+        return down_from(position.pk, tree) - {position.pk}
 
 
 class Position(models.Model):

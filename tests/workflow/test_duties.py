@@ -38,17 +38,21 @@ def test_worker_tells_of_a_deed_and_sends_its_email_in_the_same_round() -> None:
     assert [each.to for each in mail.outbox] == [["staf@example.go.id"]]
 
 
-def test_worker_reminds_and_sends_after_a_day_of_standstill() -> None:
+def test_after_a_standstill_a_task_is_told_of_once_and_a_person_by_one_email() -> None:
     version = make.version()
     staff = make.user(email="staf@example.go.id")
     make.appointment(staff, make.position_of(version, "Staf"))
-    make.document(version, by=make.holder_of(version, "Kepala"))
+    starter = make.holder_of(version, "Kepala")
+    for _ in range(45):
+        make.document(version, by=starter)
     work, at = Round(DUTIES), make.wib("2026-06-10 10:00")
     for minutes in range(5):
         work.go(at + timedelta(minutes=minutes))
-    kinds = Notice.objects.order_by("kind").values_list("kind", flat=True)
-    assert list(kinds) == ["arrived", "late"]
-    assert len(mail.outbox) == 2
+    assert set(Notice.objects.values_list("kind", "user")) == {("late", staff.pk)}
+    assert Notice.objects.count() == Task.objects.count() == 45
+    assert [(each.to, each.subject) for each in mail.outbox] == [
+        (["staf@example.go.id"], "[SOPKS] 45 pemberitahuan")
+    ]
 
 
 def test_worker_tells_of_many_deeds_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,7 +194,7 @@ def _notices(*fields: dict[str, Any]) -> None:
     entry = task.document.entries.get()
     for each in fields:
         values = {"kind": "arrived", "task": task, "entry": entry, "at": LATER, **each}
-        Notice.objects.create(user=someone, document=task.document, **values)
+        Notice.objects.create(**{"user": someone, "document": task.document, **values})
 
 
 def _choice(**fields: Any) -> None:
@@ -202,6 +202,8 @@ def _choice(**fields: Any) -> None:
 
 
 DEADLINE = {"kind": "late", "entry": None, "due_at": LATER}
+BELOW = {"kind": "below", "document": None, "task": None, "entry": None, "due_at": LATER}
+LACKING = {**BELOW, "kind": "calendar", "lacking": "hours 2026", "due_at": None}
 
 CASES = {
     "person_is_told_once_of_a_deed": Case(
@@ -214,6 +216,14 @@ CASES = {
             lambda: _notices(DEADLINE, {**DEADLINE, "kind": "near"}),
             lambda: _notices(DEADLINE, {**DEADLINE, "due_at": make.MONDAY}),
         ),
+    ),
+    "person_is_told_once_a_day_of_late_work": Case(
+        refused=(lambda: _notices(BELOW, BELOW),),
+        accepted=(lambda: _notices(BELOW, {**BELOW, "due_at": make.MONDAY}),),
+    ),
+    "person_is_told_once_of_what_calendars_lack": Case(
+        refused=(lambda: _notices(LACKING, LACKING),),
+        accepted=(lambda: _notices(LACKING, {**LACKING, "lacking": "ramadan 2027"}),),
     ),
     "form_is_obeyed_once": Case(
         refused=(lambda: _sent({}, {}), lambda: _sent({}, {"led_to": "/", "at": EARLIER})),
@@ -243,12 +253,18 @@ CASES = {
             lambda: _notices({"kind": "ended"}),
             lambda: _notices({"kind": "ended", "task": None, "entry": None}),
             lambda: _notices({"kind": "rumour"}),
+            lambda: _notices({"document": None}),
+            lambda: _notices({**DEADLINE, "document": None}),
+            lambda: _notices({**BELOW, "due_at": None}),
+            lambda: _notices({"kind": "vacant", "entry": None}),
         ),
         accepted=(
             lambda: _notices({"kind": "ended", "task": None}),
             lambda: _notices({"kind": "cancelled", "task": None}),
             lambda: _notices({"kind": "assigned"}),
             lambda: _notices({"kind": "returned"}),
+            lambda: _notices({"kind": "vacant"}),
+            lambda: _notices(BELOW),
         ),
     ),
     "notice_is_mailed_once": Case(

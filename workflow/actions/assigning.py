@@ -14,7 +14,7 @@ from workflow.permissions import can_take_task, capacities_above
 from workflow.refusals import refuse, why_not_assign_task
 from workflow.transition.passing import give_back
 from workflow.transition.record import record
-from workflow.transition.sql import tasks
+from workflow.transition.sql import settle_notices, tasks
 from workflow.transition.turns import TaskTurn, chosen_capacity, lock_task
 
 
@@ -37,6 +37,7 @@ def assign_task(
     give_back(turn)
     fresh.taken_by = to
     tasks.update(fresh, "taken_by_id", "started_at", "due_at")
+    settle_notices(fresh, turn.at)
     record(turn, "assign", data={"to": to.pk, "name": str(to)})
     return fresh
 

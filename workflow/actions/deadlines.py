@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from people.locks import locked
 from people.models import Unit
 from workflow import worktime
-from workflow.clocks import clocks_now, read_stamp
+from workflow.actions.telling import planned
+from workflow.clocks import clocks_now, near_minutes, read_stamp
 from workflow.models import Document, Notice, Task
-from workflow.notifications import holders_of, is_at_work, mail_after
+from workflow.models.tasks import TaskQuerySet
+from workflow.notifications import holders_of, is_at_work
 from workflow.transition.clocks import clock_of
 
 log = logging.getLogger(__name__)
+
+
+OF_THE_TASK = (
+    Notice.NoticeKind.ARRIVED,
+    Notice.NoticeKind.RETURNED,
+    Notice.NoticeKind.ASSIGNED,
+)
 
 
 class NotAllMoved(Exception):
@@ -32,8 +41,8 @@ def remind(at: datetime) -> int:
     """Tell of every deadline that is near or has passed; return how many notices came of it.
 
     Each is told once, however often this is called, and in working hours alone; what passed while
-    nobody called is told in the next working hour. One that cannot be told is left for the next
-    time and keeps no other back.
+    nobody called is told in the next working hour. One that moved by less than its near span is
+    not told again. One that cannot be told is left for the next time and keeps no other back.
     """
     now = clocks_now()
     units: dict[worktime.WorkCalendar, list[int]] = {}
@@ -88,7 +97,8 @@ def _remind_of(units: list[int], clock: worktime.WorkCalendar, *, at: datetime) 
     return sum(
         _told(partial(tell_deadline, task, kind, clock=clock, at=at))
         for kind, which in _kinds(clock, at)
-        for task in tasks.filter(which).exclude(_is_told(kind)).order_by("due_at", "pk")
+        for task in _with_told(tasks.filter(which).exclude(_is_told(kind)), kind)
+        if not _is_known(task, kind, clock, at=at)
     )
 
 
@@ -109,6 +119,38 @@ def _is_told(kind: Notice.NoticeKind) -> Exists:
     )
 
 
+def _with_told(tasks: TaskQuerySet, kind: Notice.NoticeKind) -> Iterable[Any]:
+    """Load with each task which deadline was told last, and when anybody was told of it last.
+
+    Who was told that it is late need not hear that it is near.
+    """
+    notices = Notice.objects.filter(task=OuterRef("pk")).order_by("-pk")
+    of_deadline = notices.filter(entry=None, kind__in={kind, Notice.NoticeKind.LATE})
+    of_deed = notices.filter(kind__in=OF_THE_TASK, told_at__isnull=False)
+    return tasks.annotate(
+        told_due=Subquery(of_deadline.values("due_at")[:1]),
+        told_at=Subquery(of_deed.values("told_at")[:1]),
+    ).order_by("due_at", "pk")
+
+
+def _is_known(
+    task: Any, kind: Notice.NoticeKind, clock: worktime.WorkCalendar, *, at: datetime
+) -> bool:
+    """Whether the deadline is no news: it moved by less than its near span since it was told.
+
+    Nor is it where the task itself was told of when its deadline was near, or had passed, already.
+    """
+    near = near_minutes(task, clock, at=at)
+    if task.told_due is not None:
+        moments = sorted((task.told_due, task.due_at))
+        return clock.minutes(*moments) < near
+    if task.told_at is None:
+        return False
+    if kind == Notice.NoticeKind.LATE:
+        return bool(task.told_at > task.due_at)
+    return clock.minutes(min(task.told_at, task.due_at), task.due_at) <= near
+
+
 @transaction.atomic
 def tell_deadline(
     task: Task, kind: Notice.NoticeKind, *, clock: worktime.WorkCalendar, at: datetime
@@ -122,16 +164,9 @@ def tell_deadline(
     there = set(told.values_list("user", flat=True))
     on = timezone.localdate(at, ZoneInfo(clock.zone))
     people = [user for user in holders_of(fresh, on=on) if user.pk not in there]
-    Notice.objects.bulk_create(
-        Notice(
-            user=user,
-            kind=kind,
-            document=task.document,
-            task=fresh,
-            due_at=fresh.due_at,
-            at=at,
-            mail_after=mail_after(kind, task.document, user, clock=clock, at=at),
-        )
+    notices = (
+        Notice(user=user, kind=kind, document=task.document, task=fresh, due_at=fresh.due_at, at=at)
         for user in people
     )
+    Notice.objects.bulk_create(planned(each, clock=clock, at=at) for each in notices)
     return len(people)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import partial
 from smtplib import SMTPSenderRefused
 
-from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
@@ -19,15 +18,16 @@ from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
-from workflow.clocks import clocks_now, read_stamp
-from workflow.models import Entry, MailChoice, Notice, Task, Untold
+from workflow.actions.telling import tell
+from workflow.clocks import clocks_now
+from workflow.models import Document, Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
-from workflow.notifications import Told, cause_of, frequency_of, mail_after, mail_of, told_of
-from workflow.transition.clocks import clock_of
+from workflow.notifications import cause_of, hidden_of, mail_of, told_of
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_TRIES = 15  # over some two days
+MOST_TOGETHER = 100  # notices in one e-mail
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +36,17 @@ log = logging.getLogger(__name__)
 def tell_deed(untold: Untold, *, at: datetime) -> list[Notice]:
     """Tell everybody whom a deed concerns; nothing where somebody else has just done so.
 
-    Notices of a task that has ended count as read, and their e-mails are not sent any more.
+    Notices of a task that has ended count as read, and their e-mails are not sent any more. The
+    document is locked: whoever takes its task meanwhile lets the notices rest that come of this.
     """
+    locked(Document.objects.filter(entries=untold.pk)).first()
     found = locked(Untold.objects.filter(pk=untold.pk)).first()
     if found is None:
         return []
     entry = found.entry
     _settle(entry, at=at)
     with timezone.override(clocks_now().zone_of_document(entry.document)):
-        notices = _notices(told_of(entry, at=at), entry=entry, at=at)
+        notices = tell(told_of(entry, at=at), entry=entry, at=at)
     found.delete()
     return notices
 
@@ -59,25 +61,8 @@ def put_off_telling(untold: Untold, *, at: datetime) -> None:
 def _settle(entry: Entry, *, at: datetime) -> None:
     ended = Task.objects.filter(document=entry.document_id, finished_at__isnull=False)
     moot = Notice.objects.filter(task__in=ended)
-    moot.unread().update(read_at=at)
+    moot.filter(read_at=None).update(read_at=at, settled_at=None)
     moot.filter(mail_after__isnull=False).update(mail_after=None)
-
-
-def _notices(told: Sequence[Told], *, entry: Entry, at: datetime) -> list[Notice]:
-    document = entry.document
-    clock = clock_of(document.version_id, read_stamp()).worktime
-    return Notice.objects.bulk_create(
-        Notice(
-            user=each.user,
-            kind=each.kind,
-            document=document,
-            task=each.task,
-            entry=entry,
-            at=entry.at,
-            mail_after=mail_after(each.kind, document, each.user, clock=clock, at=at),
-        )
-        for each in told
-    )
 
 
 class Mailing(Enum):
@@ -92,41 +77,55 @@ class Mailing(Enum):
 def mail_next(at: datetime) -> Mailing:
     """Send the e-mail that has waited longest and return what came of it.
 
-    It is put off before it is sent, and marked as sent after: who is killed in between sends it
-    again later, under the same Message-ID. Whatever goes wrong is kept with its notices; they are
-    tried again after one minute, then two, four and so on, until they are given up. A notice of
-    which no e-mail can be made leaves the others of the same person their e-mail.
+    It goes to one person, with all that waits for them. It is put off before it is sent, and marked
+    as sent after: who is killed in between sends it again later, under the same Message-ID.
+    Whatever goes wrong is kept with its notices; they are tried again after one minute, then two,
+    four and so on, until they are given up. A notice of which no e-mail can be made leaves the
+    others of the same person their e-mail.
     """
-    server = get_connection()
     claimed = _claim(at)
-    notices = [each for each in claimed if _failure(partial(_make, each), [each]) is None]
+    if claimed is None:
+        return Mailing.NONE_WAITS
+    notices = [each for each in claimed if _failure(partial(_make, each, at), [each]) is None]
     if not notices:
-        return Mailing.PUT_OFF if claimed else Mailing.NONE_WAITS
-    try:
+        return Mailing.PUT_OFF
+    with ExitStack() as server:
         return _hand_over(server, notices, at=at)
-    finally:
-        with suppress(Exception):  # the server has answered; how it says good-bye changes nothing
-            server.close()
 
 
-def _make(notice: Notice) -> None:
-    mail_of([notice]).message()
+def _make(notice: Notice, at: datetime) -> None:
+    mail_of([notice], at=at).message()
 
 
-def _send(notices: Sequence[Notice], server: BaseEmailBackend) -> None:
-    mail = mail_of(notices)
-    mail.connection = server
+def _open(server: ExitStack) -> BaseEmailBackend:
+    """Return the mail server, spoken to until the stack ends."""
+    connection = get_connection()
+    server.callback(_close, connection)
+    connection.open()
+    return connection
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    with suppress(Exception):  # the server has answered; how it says good-bye changes nothing
+        connection.close()
+
+
+def _send(notices: Sequence[Notice], connection: BaseEmailBackend, at: datetime) -> None:
+    mail = mail_of(notices, at=at)
+    mail.connection = connection
     mail.send()
 
 
-def _hand_over(server: BaseEmailBackend, notices: Sequence[Notice], *, at: datetime) -> Mailing:
+def _hand_over(server: ExitStack, notices: Sequence[Notice], *, at: datetime) -> Mailing:
     """Hand one e-mail of all notices to the server.
 
-    A server that takes nobody in, or does not let this office send, is away for every e-mail.
+    A server that takes nobody in, or does not let this office send, is away for every e-mail; so is
+    one that the settings do not describe.
     """
-    if _failure(server.open, notices) is not None:
+    opened: list[BaseEmailBackend] = []
+    if _failure(lambda: opened.append(_open(server)), notices) is not None:
         return Mailing.SERVER_AWAY
-    failure = _failure(partial(_send, notices, server), notices)
+    failure = _failure(partial(_send, notices, opened[0], at), notices)
     if failure is not None:
         is_away = isinstance(failure, SMTPSenderRefused)
         return Mailing.SERVER_AWAY if is_away else Mailing.PUT_OFF
@@ -139,19 +138,11 @@ def _failure(step: Callable[[], object], notices: Sequence[Notice]) -> Exception
     try:
         step()
     except Exception as failure:  # noqa: BLE001 - the notice keeps it, whatever it is
-        _rows(notices).update(mail_error=cause_of(failure, hidden=_hidden(notices)))
+        _rows(notices).update(mail_error=cause_of(failure, hidden=hidden_of(notices)))
         _rows(notices).filter(mail_tries__gte=MOST_TRIES).update(mail_after=None)
         log.warning("An e-mail could not be sent: %s", type(failure).__name__)
         return failure
     return None
-
-
-def _hidden(notices: Sequence[Notice]) -> set[str]:
-    """Return what a server may repeat that nobody else should read."""
-    user = notices[0].user
-    subjects = {each.document.subject for each in notices if each.document}
-    own = {user.name, user.username, user.email, *subjects}
-    return own | {settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD}
 
 
 def _rows(notices: Sequence[Notice]) -> NoticeQuerySet:
@@ -164,13 +155,32 @@ def pause_after(tries: int) -> timedelta:
 
 
 @transaction.atomic
-def _claim(at: datetime) -> list[Notice]:
+def _claim(at: datetime) -> list[Notice] | None:
     """Put off what is to be sent next, so that nobody else sends it, and return it.
 
-    What is of no use any more is not sent at all: the task has ended, the person has left. Neither
-    is what was tried often enough and never came to an end.
+    That is all that waits for the same person. What is of no use any more is not sent at all: the
+    task has ended, the person has left, or may not see it any more. Neither is what was tried often
+    enough and never came to an end. None where nothing waits.
     """
+    _give_up(at)
     waiting = Notice.objects.to_mail(at)
+    first = locked(waiting.with_all()).order_by("mail_after", "pk").first()
+    if first is None:
+        return None
+    own = waiting.filter(user=first.user).with_all()
+    seen = own.with_sight(first.user, on=timezone.localdate(at))
+    found = list(locked(seen).order_by("mail_after", "pk")[:MOST_TOGETHER])
+    _rows([each for each in found if not _may_be_mailed(each)]).update(mail_after=None)
+    notices = [each for each in found if _may_be_mailed(each)]
+    _rows(notices).update(
+        mail_after=at + pause_after(first.mail_tries), mail_tries=F("mail_tries") + 1
+    )
+    return notices
+
+
+def _give_up(at: datetime) -> None:
+    """Let nothing be sent that is of no use, or was tried often enough."""
+    waiting = Notice.objects.filter(mail_after__lte=at)
     untold = waiting.filter(mail_tries__gte=MOST_TRIES, mail_error="")
     untold.update(mail_error=f"Given up after {MOST_TRIES} tries that came to no end.")
     waiting.filter(
@@ -179,16 +189,11 @@ def _claim(at: datetime) -> list[Notice]:
         | Q(user__email="")
         | Q(mail_tries__gte=MOST_TRIES)
     ).update(mail_after=None)
-    in_order = locked(waiting.with_all()).order_by("mail_after", "pk")
-    first = in_order.first()
-    if first is None:
-        return []
-    is_daily = frequency_of(first.user) == MailChoice.Frequency.DAILY
-    notices = list(in_order.filter(user=first.user)) if is_daily else [first]
-    _rows(notices).update(
-        mail_after=at + pause_after(first.mail_tries), mail_tries=F("mail_tries") + 1
-    )
-    return notices
+
+
+def _may_be_mailed(notice: Notice) -> bool:
+    """Whether its person may see what it tells of; of a vacant position it tells no more."""
+    return notice.is_seen or notice.kind == Notice.NoticeKind.VACANT
 
 
 @transaction.atomic
@@ -208,9 +213,16 @@ def read_notices(*, by: Doer) -> int:
 
 
 @transaction.atomic
-def choose_mail(*, by: Doer, frequency: str, language: str) -> MailChoice:
-    """Keep how a person wants to be told by e-mail from now on."""
+def choose_mail(
+    *, by: Doer, frequency: str, language: str, is_told_below: bool = True
+) -> MailChoice:
+    """Keep how a person wants to be told by e-mail, and of late work below, from now on."""
     chosen, _is_new = MailChoice.objects.update_or_create(
-        user=by.user, defaults={"frequency": frequency, "language": language}
+        user=by.user,
+        defaults={
+            "frequency": frequency,
+            "language": language,
+            "is_told_below": is_told_below,
+        },
     )
     return chosen

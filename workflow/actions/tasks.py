@@ -15,7 +15,7 @@ from workflow.refusals import (
 from workflow.transition.outcomes import Outcome, keep_findings, why_not_answer
 from workflow.transition.passing import end_task, exit_for, give_back, pass_on
 from workflow.transition.record import record
-from workflow.transition.sql import tasks, together
+from workflow.transition.sql import bring_notices_back, settle_notices, tasks, together
 from workflow.transition.turns import lock_task
 
 
@@ -23,8 +23,8 @@ from workflow.transition.turns import lock_task
 def take_task(task: Task, *, by: Doer) -> Task:
     """Take a free task, or begin one that was assigned to `by`: work on it starts.
 
-    A task is free again once its taker no longer holds the position. Raises Refused if it has
-    ended, is taken, or is not for `by`.
+    A task is free again once its taker no longer holds the position. The others' notices of it
+    rest. Raises Refused if it has ended, is taken, or is not for `by`.
     """
     turn = lock_task(task, by=by)
     fresh = turn.task
@@ -35,6 +35,7 @@ def take_task(task: Task, *, by: Doer) -> Task:
     fresh.started_at = max(turn.at, fresh.arrived_at)
     with together():
         tasks.update(fresh, "taken_by_id", "started_at", "due_at")
+        settle_notices(fresh, turn.at)
         record(turn, "take")
     return fresh
 
@@ -43,13 +44,15 @@ def take_task(task: Task, *, by: Doer) -> Task:
 def release_task(task: Task, *, by: Doer) -> Task:
     """Give a task back to its position; the time it was held counts as waiting.
 
-    Raises Refused if it has ended or is not in the hands of `by`.
+    The notices of it that rested are there again. Raises Refused if it has ended or is not in the
+    hands of `by`.
     """
     turn = lock_task(task, by=by)
     fresh = turn.task
     refuse(why_not_release_task(fresh, by=turn.by))
     give_back(turn)
     tasks.update(fresh, "taken_by_id", "started_at", "due_at")
+    bring_notices_back(fresh)
     record(turn, "release")
     return fresh
 

@@ -15,6 +15,7 @@ from people.models import Appointment, User
 from procedures.models import Step
 from workflow.forms.files import FilesField
 from workflow.models import Task
+from workflow.refusals import why_nobody_to_assign
 
 NOTE_LENGTH = 2000
 MARK, CAPACITY = "mark", "appointment"
@@ -121,11 +122,12 @@ class AssignTaskForm(DeedForm):
     """Who is to do a task."""
 
     def ask_about(self, thing: Task) -> None:
-        """Offer those who hold its position, without the one who has it."""
+        """Offer those who hold its position, without the one who has it; say why there is none."""
         held = Appointment.objects.current(self.by.on).filter(position=thing.position_id)
         others = held.exclude(user=thing.taken_by_id) if thing.taken_by_id else held
         holders = User.objects.filter(pk__in=others.values("user"))
-        self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"))
+        why = "" if others.exists() else why_nobody_to_assign(thing, on=self.by.on)
+        self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"), help_text=why)
 
 
 class StepField(forms.ModelChoiceField[Step]):

@@ -12,5 +12,5 @@ class MailChoiceForm(forms.ModelForm[MailChoice]):
 
     class Meta:
         model = MailChoice
-        fields = ["frequency", "language"]
+        fields = ["frequency", "language", "is_told_below"]
         widgets = {"frequency": forms.RadioSelect}

@@ -90,6 +90,11 @@ class AssignTasksForm(forms.Form):
             error_messages={"required": _("Choose to whom.")},
         )
 
+    @property
+    def has_nobody(self) -> bool:
+        """Whether nobody holds a position of the tasks that are shown."""
+        return len(self._people()) == 1
+
     def _people(self) -> list[Any]:
         tasks = self.cleaned_data.get("tasks", ()) if self.is_bound else self.shown
         return [("", "---------"), *_holders({task.position_id for task in tasks}, on=self.on)]

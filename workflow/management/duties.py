@@ -12,14 +12,17 @@ from django.db import Error, connection
 
 from procedures.actions import make_books
 from workflow.actions import clear_sent_forms
+from workflow.actions.below import tell_below
 from workflow.actions.deadlines import follow_calendars, remind
 from workflow.actions.gaps import tell_gaps
+from workflow.actions.holders import bring_back_notices, tell_holders, tell_vacancies
 from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
 from workflow.clocks import read_stamp
 from workflow.models import Untold
 
 AFTER_TROUBLE = timedelta(minutes=1)
 LONGEST_TROUBLE = timedelta(minutes=15)
+BEHIND = timedelta(minutes=1)
 AT_ONCE = 20  # deeds told in one piece of work
 
 log = logging.getLogger(__name__)
@@ -108,6 +111,12 @@ def tell_deeds(at: datetime) -> bool:
     return len(waiting) == AT_ONCE
 
 
+def _is_behind(at: datetime) -> bool:
+    """Whether deeds wait that nobody has tried to tell, as after a standstill."""
+    untried = Untold.objects.to_tell(at).filter(tries=0)
+    return untried.filter(entry__at__lt=at - BEHIND).exists()
+
+
 class MailServerAway(Exception):
     """The mail server takes nothing from anybody: there is no use in trying the next e-mail."""
 
@@ -115,9 +124,12 @@ class MailServerAway(Exception):
 def send_mails(at: datetime) -> bool:
     """Send the e-mail that has waited longest; one that cannot be sent holds up none behind it.
 
+    After a standstill all deeds and deadlines are told first, so that each person gets one e-mail.
     Raises MailServerAway where the fault is not with one e-mail: then all of them wait, and only
     the one that was tried has used up a try.
     """
+    if _is_behind(at):
+        return True
     came = mail_next(at)
     if came is Mailing.SERVER_AWAY:
         raise MailServerAway
@@ -125,7 +137,9 @@ def send_mails(at: datetime) -> bool:
 
 
 def tell_deadlines(at: datetime) -> bool:
-    """Tell people of deadlines that are near or have passed."""
+    """Tell people of deadlines that are near or have passed, once no deed waits to be told."""
+    if _is_behind(at):
+        return True
     remind(at)
     return False
 
@@ -133,6 +147,13 @@ def tell_deadlines(at: datetime) -> bool:
 def tell_calendars(at: datetime) -> bool:
     """Tell administrators what calendars lack of this year and the next."""
     tell_gaps(at)
+    return False
+
+
+def tell_of_places(at: datetime) -> bool:
+    """Tell people of what waits where others came, went or are missing, and is late below them."""
+    for look in (bring_back_notices, tell_holders, tell_vacancies, tell_below):
+        look(at)
     return False
 
 
@@ -153,10 +174,11 @@ class FollowCalendars:
 
 DUTIES = (
     Duty("tell of deeds", tell_deeds, rest=timedelta(seconds=1)),
-    Duty("send e-mail", send_mails, rest=timedelta(seconds=5)),
     Duty("follow the calendars", FollowCalendars(), rest=timedelta(seconds=10)),
     Duty("tell of deadlines", tell_deadlines, rest=timedelta(minutes=1)),
     Duty("tell of calendars", tell_calendars, rest=timedelta(hours=1)),
+    Duty("tell of places", tell_of_places, rest=timedelta(minutes=1)),
+    Duty("send e-mail", send_mails, rest=timedelta(seconds=5)),
     Duty("make books", make_books, rest=timedelta(seconds=1)),
     Duty("forget forms that were sent", forget_sent_forms, rest=timedelta(days=1)),
     Duty("clear ended sessions", clear_sessions, rest=timedelta(days=1)),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0002_find_documents_by_words'),
+        ('workflow', '0006_count_holders_as_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -30,12 +30,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='document',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='Empty for what is told of a calendar.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='workflow.document', verbose_name='document'),
+            field=models.ForeignKey(blank=True, db_index=False, help_text='Empty for what is told of a calendar, and where it tells of many.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='workflow.document', verbose_name='document'),
         ),
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('arrived', 'A task waits'), ('returned', 'Your work came back'), ('assigned', 'A task was assigned to you'), ('near', 'The deadline is near'), ('late', 'The deadline has passed'), ('ended', 'The document is finished'), ('cancelled', 'The document was cancelled'), ('calendar', 'Calendars lack something')], max_length=10, verbose_name='kind'),
+            field=models.CharField(choices=[('arrived', 'A task waits'), ('returned', 'Your work came back'), ('assigned', 'A task was assigned to you'), ('near', 'The deadline is near'), ('late', 'The deadline has passed'), ('ended', 'The document is finished'), ('cancelled', 'The document was cancelled'), ('vacant', 'A task waits where nobody is'), ('below', 'Late work below you'), ('calendar', 'Calendars lack something')], max_length=10, verbose_name='kind'),
         ),
         migrations.AddConstraint(
             model_name='notice',
@@ -43,6 +43,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('due_at__isnull', False), ('entry', None), ('kind__in', ['near', 'late']), ('lacking', ''), ('task__isnull', False)), models.Q(('document__isnull', False), ('due_at', None), ('entry__isnull', False), ('kind__in', ['arrived', 'returned', 'assigned']), ('lacking', ''), ('task__isnull', False)), models.Q(('document__isnull', False), ('due_at', None), ('entry__isnull', False), ('kind__in', ['ended', 'cancelled']), ('lacking', ''), ('task', None)), models.Q(('document', None), ('due_at', None), ('entry', None), ('kind', 'calendar'), ('task', None), models.Q(('lacking', ''), _negated=True)), _connector='OR'), name='notice_says_what_it_is_about'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('due_at__isnull', False), ('entry', None), ('kind__in', ['near', 'late']), ('lacking', ''), ('task__isnull', False)), models.Q(('document__isnull', False), ('due_at', None), ('entry__isnull', False), ('kind__in', ['arrived', 'returned', 'assigned', 'vacant']), ('lacking', ''), ('task__isnull', False)), models.Q(('document__isnull', False), ('due_at', None), ('entry__isnull', False), ('kind__in', ['ended', 'cancelled']), ('lacking', ''), ('task', None)), models.Q(('document', None), ('due_at', None), ('entry', None), ('kind', 'calendar'), ('task', None), models.Q(('lacking', ''), _negated=True)), models.Q(('document', None), ('due_at__isnull', False), ('entry', None), ('kind', 'below'), ('lacking', ''), ('task', None)), _connector='OR'), name='notice_says_what_it_is_about'),
         ),
     ]

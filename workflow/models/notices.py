@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Appointment, User
 from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
@@ -63,12 +63,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(user=user)
 
     def unread(self) -> Self:
-        """Keep those that nobody has opened."""
-        return self.filter(read_at=None)
+        """Keep those that nobody has opened, and that are not settled."""
+        return self.filter(read_at=None, settled_at=None)
 
     def to_mail(self, at: datetime) -> Self:
-        """Keep those whose e-mail is to go out by then."""
-        return self.filter(mail_after__lte=at)
+        """Keep those whose e-mail is to go out by then; not while they are settled."""
+        return self.filter(mail_after__lte=at, settled_at=None)
+
+    def settled(self) -> Self:
+        """Keep those that somebody else sees to."""
+        return self.filter(settled_at__isnull=False)
+
+    def with_sight(self, user: User, *, on: date) -> Self:
+        """Load with each whether the user may see that day what it tells of, as `is_seen`."""
+        seen = Document.objects.visible_to(user, on=on).filter(pk=OuterRef("document"))
+        return self.annotate(is_seen=Q(document=None) | Exists(seen))
 
     def with_all(self) -> Self:
         """Load what the words of a notice need, and the stamp of the calendars with it."""
@@ -77,12 +86,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "user__mail_choice",
             "document__version__procedure",
             "task__step",
+            "task__position",
             "entry__by",
         )
 
 
 class Notice(models.Model):
     """One person told of one event, in the application and, where wanted, by e-mail."""
+
+    is_seen = True
+    """Whether its person may see what it tells of; loaded `with_sight`."""
 
     class NoticeKind(models.TextChoices):
         """Why somebody is told."""
@@ -94,6 +107,8 @@ class Notice(models.Model):
         LATE = "late", _("The deadline has passed")
         ENDED = "ended", _("The document is finished")
         CANCELLED = "cancelled", _("The document was cancelled")
+        VACANT = "vacant", _("A task waits where nobody is")
+        BELOW = "below", _("Late work below you")
         CALENDAR = "calendar", _("Calendars lack something")
 
     user = models.ForeignKey(
@@ -112,7 +127,7 @@ class Notice(models.Model):
         related_name="notices",
         verbose_name=_("document"),
         db_index=False,
-        help_text=_("Empty for what is told of a calendar."),
+        help_text=_("Empty for what is told of a calendar, and where it tells of many."),
     )
     lacking = models.CharField(
         _("what is lacking"),
@@ -140,10 +155,19 @@ class Notice(models.Model):
         help_text=_("The deed that is told; empty for a deadline."),
     )
     due_at = models.DateTimeField(
-        _("due"), null=True, blank=True, help_text=_("The deadline that is told.")
+        _("due"),
+        null=True,
+        blank=True,
+        help_text=_("The deadline that is told; of late work below somebody the day."),
     )
     at = models.DateTimeField(_("at"))
+    told_at = models.DateTimeField(
+        _("told"), null=True, blank=True, help_text=_("Empty where that was with the event.")
+    )
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    settled_at = models.DateTimeField(
+        _("settled"), null=True, blank=True, help_text=_("Since when somebody else sees to it.")
+    )
     mail_after = models.DateTimeField(
         _("e-mail not before"),
         null=True,
@@ -170,6 +194,11 @@ class Notice(models.Model):
                 condition=Q(mail_after__isnull=False),
                 name="notice_to_be_mailed",
             ),
+            models.Index(
+                fields=["task"],
+                condition=Q(settled_at__isnull=False),
+                name="notice_settled_by_task",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -187,6 +216,11 @@ class Notice(models.Model):
                 condition=~Q(lacking=""),
                 name="person_is_told_once_of_what_calendars_lack",
             ),
+            models.UniqueConstraint(
+                fields=["user", "due_at"],
+                condition=Q(kind="below"),
+                name="person_is_told_once_a_day_of_late_work",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=["near", "late"],
@@ -197,7 +231,7 @@ class Notice(models.Model):
                     due_at__isnull=False,
                 )
                 | Q(
-                    kind__in=["arrived", "returned", "assigned"],
+                    kind__in=["arrived", "returned", "assigned", "vacant"],
                     document__isnull=False,
                     lacking="",
                     entry__isnull=False,
@@ -219,7 +253,15 @@ class Notice(models.Model):
                     task=None,
                     due_at=None,
                 )
-                & ~Q(lacking=""),
+                & ~Q(lacking="")
+                | Q(
+                    kind="below",
+                    document=None,
+                    lacking="",
+                    entry=None,
+                    task=None,
+                    due_at__isnull=False,
+                ),
                 name="notice_says_what_it_is_about",
             ),
             models.CheckConstraint(
@@ -229,7 +271,12 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.document or self.lacking}"
+        return f"{self.get_kind_display()}: {self.document or self.lacking or self.user}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nobody has opened it, and nobody else sees to it."""
+        return self.read_at is None and self.settled_at is None
 
 
 class MailChoice(models.Model):
@@ -261,6 +308,12 @@ class MailChoice(models.Model):
         choices=[("id", _("Indonesian")), ("en", _("English"))],
         default="id",
     )
+    is_told_below = models.BooleanField(
+        _("Tell me once a day what is late below me"),
+        default=True,
+        db_default=True,
+        help_text=_("For those who hold a position with others below it."),
+    )
 
     class Meta:
         verbose_name = _("choice of e-mails")
@@ -277,3 +330,23 @@ class MailChoice(models.Model):
 
     def __str__(self) -> str:
         return self.get_frequency_display()
+
+
+class ToldHolder(models.Model):
+    """One appointment whose holder was told what waited as it began."""
+
+    appointment = models.OneToOneField(
+        Appointment,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="told_holder",
+        verbose_name=_("appointment"),
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("holder who was told")
+        verbose_name_plural = _("holders who were told")
+
+    def __str__(self) -> str:
+        return str(self.appointment)

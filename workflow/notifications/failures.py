@@ -23,7 +23,8 @@ def cause_of(failure: Exception, *, hidden: Iterable[str]) -> str:
         said = said.replace(text, GONE).replace(ascii(text)[1:-1], GONE)
     said = PERSONAL.sub(GONE, said)
     kind = type(failure).__name__
-    return (f"{kind}: {said}" if said else kind)[:LENGTH]
+    text = (f"{kind}: {said}" if said else kind).replace("\0", GONE)
+    return text.encode(errors="replace").decode()[:LENGTH]  # no database keeps halves of letters
 
 
 def _said(failure: Exception) -> str:

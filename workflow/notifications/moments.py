@@ -12,7 +12,11 @@ from workflow import worktime
 from workflow.models import Document, MailChoice, Notice
 
 MINUTE = timedelta(minutes=1)
-REQUIRED = {Notice.NoticeKind.RETURNED, Notice.NoticeKind.ASSIGNED, Notice.NoticeKind.LATE}
+REQUIRED = {
+    Notice.NoticeKind.RETURNED,
+    Notice.NoticeKind.ASSIGNED,
+    Notice.NoticeKind.LATE,
+}
 
 
 def is_at_work(clock: worktime.WorkCalendar, at: datetime) -> bool:
@@ -32,11 +36,12 @@ def opening(clock: worktime.WorkCalendar, at: datetime) -> datetime:
 
 
 def mail_after(
-    kind: str, document: Document, user: User, *, clock: worktime.WorkCalendar, at: datetime
+    kind: str, document: Document | None, user: User, *, clock: worktime.WorkCalendar, at: datetime
 ) -> datetime | None:
     """Return when the e-mail of a notice may go out; None where none is wanted or possible.
 
-    What concerns an urgent document does not wait for working hours or for the daily e-mail.
+    What concerns an urgent document does not wait for working hours or for the daily e-mail, a
+    vacant position not for that. Of late work below them people choose apart from all else.
     """
     choice = frequency_of(user)
     is_required = kind in REQUIRED
@@ -44,9 +49,10 @@ def mail_after(
         return None
     if choice == MailChoice.Frequency.REQUIRED and not is_required:
         return None
-    if document.sensitivity == Document.Sensitivity.URGENT:
+    if document is not None and document.sensitivity == Document.Sensitivity.URGENT:
         return at
-    return opening(clock, _tomorrow(clock, at) if choice == MailChoice.Frequency.DAILY else at)
+    is_daily = choice == MailChoice.Frequency.DAILY and kind != Notice.NoticeKind.VACANT
+    return opening(clock, _tomorrow(clock, at) if is_daily else at)
 
 
 def frequency_of(user: User) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from people.models import Appointment, User
+from people.models import Appointment, Position, User
 from workflow.models import Document, Entry, Notice, Task
 
 RETURNS = {Entry.DeedName.NO, Entry.DeedName.SEND_BACK}
@@ -25,11 +25,12 @@ class About:
 
 @dataclass(frozen=True)
 class Told:
-    """One person to be told, why, and of which task."""
+    """One person to be told, why, and of which task; it rests while another has that in hand."""
 
     user: User
     kind: Notice.NoticeKind
     task: Task | None = None
+    rests: bool = False
 
 
 def told_of(entry: Entry, *, at: datetime) -> list[Told]:
@@ -55,7 +56,7 @@ def _candidates(about: About) -> Iterable[Told]:
     if task is None or not _opened_by(task, entry):
         return []
     if entry.deed == Entry.DeedName.ASSIGN:
-        return [Told(user, Notice.NoticeKind.ASSIGNED, task) for user in _in_hands(task)]
+        return _of_assigning(about, task)
     return [*_of_arrival(about, task), *_of_return(about, task)]
 
 
@@ -65,8 +66,43 @@ def _opened_by(task: Task, entry: Entry) -> bool:
     return task.number == (number if entry.deed == Entry.DeedName.ASSIGN else number + 1)
 
 
+def _of_assigning(about: About, task: Task) -> list[Told]:
+    """Return to whom a task was assigned, where they still hold its position."""
+    holders = holders_of(task, on=about.on)
+    assigned = [user for user in holders if user.pk == task.taken_by_id]
+    return [Told(user, Notice.NoticeKind.ASSIGNED, task) for user in assigned]
+
+
 def _of_arrival(about: About, task: Task) -> list[Told]:
-    return [Told(user, Notice.NoticeKind.ARRIVED, task) for user in holders_of(task, on=about.on)]
+    """Return who holds the position of a task; where nobody does, who can mend that.
+
+    Where one of them has taken it already, the notices of the others rest.
+    """
+    held = Appointment.objects.current(about.on).filter(position=task.position_id)
+    holding = set(held.values_list("user", flat=True))
+    if not holding:
+        return of_vacancy(task, on=about.on)
+    taker = task.taken_by_id if task.taken_by_id in holding else None
+    return [
+        Told(user, Notice.NoticeKind.ARRIVED, task, rests=taker not in {None, user.pk})
+        for user in _with_choice(holding)
+    ]
+
+
+def of_vacancy(task: Task, *, on: date) -> list[Told]:
+    """Return who is told of a task at a position that nobody holds that day.
+
+    That are the holders of its nearest superior that somebody holds, and the administrators.
+    """
+    above = Position.objects.upwards(task.position)
+    held: dict[int, set[int]] = {}
+    current = Appointment.objects.current(on).filter(position__in=above)
+    for position, user in current.values_list("position", "user"):
+        held.setdefault(position, set()).add(user)
+    nearest = next((held[position] for position in above if position in held), set())
+    administrators = User.objects.filter(is_superuser=True).values_list("pk", flat=True)
+    people = _with_choice({*nearest, *administrators})
+    return [Told(user, Notice.NoticeKind.VACANT, task) for user in people]
 
 
 def _of_return(about: About, task: Task) -> list[Told]:
@@ -106,10 +142,6 @@ def holders_of(task: Task, *, on: date) -> list[User]:
     holding = set(current.values_list("user", flat=True))
     taken = {task.taken_by_id} & holding
     return _with_choice(taken or holding)
-
-
-def _in_hands(task: Task) -> list[User]:
-    return _with_choice([task.taken_by_id])
 
 
 def _with_choice(people: Iterable[int | None]) -> list[User]:

@@ -16,7 +16,7 @@ from workflow.models import Document, Entry, Notice, Task
 
 @dataclass(frozen=True)
 class Words:
-    """A notice in words; `why` and `until` may be empty, `path` is where it leads.
+    """A notice in words; all but `what` may be empty, `path` is where it leads.
 
     Its moments are in `zone`, that of the document's office.
     """
@@ -34,11 +34,13 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     """Return what a notice says: what to do, about which document, why and until when.
 
     A discreet one tells nothing of a secret document but that there is something, for it goes
-    through other people's machines.
+    through other people's machines. Of what its person may not see any more it says only that.
     """
     document = notice.document
     if document is None:
-        return _of_calendars(notice)
+        return _of_calendars(notice) if notice.lacking else _of_late_work()
+    if not notice.is_seen:
+        return _of_what_is_not_seen(notice)
     is_hidden = is_discreet and document.sensitivity == Document.Sensitivity.SECRET
     with timezone.override(_zone_of(notice, document)):
         return _of_document(notice, document, is_hidden=is_hidden)
@@ -77,9 +79,34 @@ def _of_calendars(notice: Notice) -> Words:
     )
 
 
+def _of_late_work() -> Words:
+    path = f"{reverse('supervision')}?which=late"
+    return _plain(_("What is late below you"), path)
+
+
+def _plain(what: str, path: str) -> Words:
+    return Words(what, "", "", "", "", path, timezone.get_current_timezone())
+
+
+def _of_what_is_not_seen(notice: Notice) -> Words:
+    """Return that there is something, and of a vacant position which."""
+    what = _("You may not see any more what this notice tells of.")
+    if notice.kind == Notice.NoticeKind.VACANT and notice.task:
+        what = _vacant(notice.task)
+    return _plain(what, reverse("notices"))
+
+
+def _vacant(task: Task) -> str:
+    return _("A task waits for %(position)s, and nobody holds that position.") % {
+        "position": task.position
+    }
+
+
 def _why(notice: Notice, *, is_hidden: bool) -> str:
     """Return who did what, with their reason; at a deadline, since when the task is where."""
     entry, task = notice.entry, notice.task
+    if task and notice.kind == Notice.NoticeKind.VACANT:
+        return _vacant(task)
     if entry is None:
         return _why_told(task, notice.user_id) if task else ""
     who = entry.capacity or entry.by
@@ -90,17 +117,18 @@ def _why(notice: Notice, *, is_hidden: bool) -> str:
 def _why_told(task: Task, user: int) -> str:
     """Return why somebody is told of the deadline of a task."""
     if task.taken_by_id == user:
-        since = _moment(task.started_at or task.arrived_at)
+        since = moment(task.started_at or task.arrived_at)
         return _("The task has been in your hands since %(since)s.") % {"since": since}
-    since = _moment(task.arrived_at)
+    since = moment(task.arrived_at)
     return _("The task has been waiting in your position since %(since)s.") % {"since": since}
 
 
 def _until(task: Task) -> str:
     if task.due_at is None:
         return _("none, the time of this step is not standardised")
-    return _moment(task.due_at)
+    return moment(task.due_at)
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return a moment as the office writes it."""
     return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -21,6 +21,7 @@ from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
 from workflow.models import Document, LastLook
+from workflow.permissions import is_vacant
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.reports.uploads import Damaged, whole_file
 from workflow.views.deeds import Deed, Offer, document_offers, on_page
@@ -96,6 +97,7 @@ def document_page(
         "track": track,
         "task": current,
         "returned": reports.returned_by(current) if current else None,
+        "is_vacant": partial(is_vacant, current, on=by.on) if current else False,
         "form": screen_form(track.version, track.way),
         "attachments": attachments,
         "details": reports.details(found),

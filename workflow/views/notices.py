@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,10 +20,13 @@ from workflow.actions.notices import choose_mail as choose_mail_action
 from workflow.actions.notices import read_notice, read_notices
 from workflow.forms import MailChoiceForm
 from workflow.models import MailChoice, Notice
-from workflow.notifications import words_of
+from workflow.models.notices import NoticeQuerySet
+from workflow.notifications import Words, words_of
 
 PER_PAGE = 50
 MOST_COUNTED = 99
+
+log = logging.getLogger(__name__)
 
 
 def bell(request: HttpRequest) -> dict[str, Any]:
@@ -36,22 +41,36 @@ def _unread_count(request: HttpRequest) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
 
 
+def _own(request: Request) -> NoticeQuerySet:
+    own = Notice.objects.visible_to(request.user).with_all()
+    return own.with_sight(request.user, on=timezone.localdate())
+
+
+def _words(notice: Notice) -> Words | None:
+    """Return what a notice says; None where it cannot be said, which keeps no other back."""
+    try:
+        return words_of(notice)
+    except (ArithmeticError, ValueError):
+        log.exception("A notice could not be put into words: %s", notice.pk)
+        return None
+
+
 @require_safe
 def notices(request: Request) -> HttpResponse:
     """List what the user was told, the newest first."""
-    own = Notice.objects.visible_to(request.user).with_all()
+    own = _own(request)
     page = Paginator(own, PER_PAGE).get_page(request.GET.get("page"))
-    items = [(notice, words_of(notice)) for notice in page]
+    items = [(notice, _words(notice)) for notice in page]
     return render(request, "workflow/notices.html", {"page": page, "items": items})
 
 
 @require_POST
 def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark a notice as read and go where it leads."""
-    own = Notice.objects.visible_to(request.user).with_all()
-    notice = get_object_or_404(own, pk=pk)
+    notice = get_object_or_404(_own(request), pk=pk)
     read_notice(notice, by=doer_of(request))
-    return redirect(words_of(notice).path)
+    words = _words(notice)
+    return redirect(words.path if words else "notices")
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from people.doers import Doer
 from people.requests import Request, doer_of
 from workflow import reports
 from workflow.models import Task
+from workflow.permissions import is_vacant
 from workflow.views.deeds import Deed, Offer, on_page, task_offers
 from workflow.views.documents import document_page
 from workflow.views.doing import Place, do, task_to_do, visible_task
@@ -71,6 +73,7 @@ def _task_page(
     context = {
         "task": task,
         "returned": reports.returned_by(task),
+        "is_vacant": partial(is_vacant, task, on=by.on),
         "attachments": task.document.attachments.select_related("uploaded_by"),
         "details": reports.details(task.document),
         **on_page(task_offers(task, by), asked, refusal),

@@ -13,10 +13,12 @@ from workflow.transition.sql.locking import (
     lock_task_row,
 )
 from workflow.transition.sql.rows import (
+    bring_notices_back,
     documents,
     entries,
     leave_untold,
     pauses,
+    settle_notices,
     tasks,
     together,
 )
@@ -24,6 +26,7 @@ from workflow.transition.sql.rows import (
 __all__ = [
     "Found",
     "FoundTask",
+    "bring_notices_back",
     "documents",
     "entries",
     "held_task",
@@ -31,6 +34,7 @@ __all__ = [
     "lock_document_row",
     "lock_task_row",
     "pauses",
+    "settle_notices",
     "tasks",
     "together",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property, partial
 from threading import local
 from typing import Any, Generic, TypeVar
@@ -160,6 +161,28 @@ class Table(Generic[M]):
 
 tasks, documents, entries, pauses = Table(Task), Table(Document), Table(Entry), Table(Pause)
 positions, appointments = Table(Position), Table(Appointment)
+
+
+def settle_notices(task: Task, at: datetime) -> None:
+    """Let the unread notices of a task rest, but for those of who has it in hand."""
+    send(
+        "UPDATE workflow_notice SET settled_at = %s WHERE task_id = %s AND user_id <> %s "
+        "AND read_at IS NULL AND settled_at IS NULL",
+        [_moment(at), task.pk, task.taken_by_id],
+    )
+
+
+def bring_notices_back(task: Task) -> None:
+    """Let the notices of a task that rested be unread again: nobody has it in hand."""
+    send(
+        "UPDATE workflow_notice SET settled_at = NULL "
+        "WHERE task_id = %s AND settled_at IS NOT NULL",
+        [task.pk],
+    )
+
+
+def _moment(at: datetime) -> Any:
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(at)
 
 
 def leave_untold(entry: Entry) -> None:

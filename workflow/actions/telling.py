@@ -1,0 +1,62 @@
+"""Notices as they are made: one a person and event, each with the plan of its e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from workflow.clocks import read_stamp
+from workflow.models import Entry, Notice
+from workflow.notifications import Told, cause_of, hidden_of, mail_after
+from workflow.transition.clocks import clock_of
+from workflow.worktime import WorkCalendar
+
+
+def tell(told: Iterable[Told], *, entry: Entry, at: datetime) -> list[Notice]:
+    """Tell people of a deed whose document is locked, each once; return the new notices.
+
+    Who was told of a deadline of the task already is not told that it has arrived.
+    """
+    clock = clock_of(entry.document.version_id, read_stamp()).worktime
+    there = set(Notice.objects.filter(entry=entry).values_list("user", flat=True))
+    of_deadline = Notice.objects.filter(document=entry.document, entry=None)
+    known = set(of_deadline.values_list("task", "user"))
+    return Notice.objects.bulk_create(
+        _notice(each, entry, clock=clock, at=at)
+        for each in told
+        if each.user.pk not in there and not _is_known(each, known)
+    )
+
+
+def _is_known(told: Told, known: Collection[tuple[int | None, int]]) -> bool:
+    is_arrival = told.kind == Notice.NoticeKind.ARRIVED
+    return is_arrival and told.task is not None and (told.task.pk, told.user.pk) in known
+
+
+def _notice(told: Told, entry: Entry, *, clock: WorkCalendar, at: datetime) -> Notice:
+    """Return one person's notice of a deed, not stored yet.
+
+    Of a task that has come while nobody was told, and is late by now, it tells that it is late.
+    """
+    task = told.task
+    is_late = task is not None and task.due_at is not None and task.due_at < at
+    notice = Notice(
+        user=told.user, kind=told.kind, document=entry.document, task=task, entry=entry, at=entry.at
+    )
+    notice.settled_at = at if told.rests else None
+    if task is not None and is_late and told.kind == Notice.NoticeKind.ARRIVED:
+        notice.kind, notice.entry = Notice.NoticeKind.LATE, None
+        notice.due_at, notice.at = task.due_at, at
+    return planned(notice, clock=clock, at=at)
+
+
+def planned(notice: Notice, *, clock: WorkCalendar, at: datetime) -> Notice:
+    """Return a notice with the moment of its e-mail; what goes wrong with that is kept with it."""
+    notice.told_at = at
+    kind, document, user = notice.kind, notice.document, notice.user
+    try:
+        notice.mail_after = mail_after(kind, document, user, clock=clock, at=at)
+    except Exception as failure:  # noqa: BLE001 - the notice keeps it, whatever it is
+        notice.mail_error = cause_of(failure, hidden=hidden_of([notice]))
+        notice.mail_after = at
+    return notice
