@@ -141,7 +141,7 @@ def test_administrators_are_told_once_of_each_gap_and_no_longer_when_it_is_close
     assert {user for user, _lacking in told} == {administrator.pk, keeper.pk}
     assert {lacking for _user, lacking in told} == {f"{kind} {year}" for kind, year in ALL}
     page = make.client(keeper).get("/notices/").content.decode()
-    assert "Cuti bersama tahun 2027" in page
+    assert "Shared leave of 2027" in page
     notice = Notice.objects.filter(user=keeper).first()
     assert notice is not None
     opened = make.client(keeper).post(f"/notices/{notice.pk}/open/")

@@ -190,3 +190,12 @@ def test_routing_slip_of_a_secret_document_is_not_found_by_others() -> None:
     other = make.client(make.holder_of(version, "Kepala"))
     assert "rahasia" in words_of(slip_of(document)).lower()
     assert other.get(reverse("print_slip", args=[document.pk])).status_code == 404
+
+
+def test_prints_are_in_the_zone_of_the_documents_office() -> None:
+    unit = make.unit()
+    make.calendar_for(unit, zone="Asia/Jayapura")
+    document = make.document(make.version(of=unit))
+    moment = "8Juni202611.00WIT"
+    assert moment in sheet_of(document)
+    assert moment in words_of(slip_of(document))

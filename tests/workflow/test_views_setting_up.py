@@ -150,6 +150,10 @@ def test_the_tasks_tell_how_far_each_is_and_count_a_calendar_only_with_hours() -
             {"zone": "Asia/Jayapura", "first_0": "2026-03-18", "last_0": "2026-03-17"},
             "Ramadan has at most 31 days",
         ),
+        (
+            {"zone": "Asia/Jayapura", "first_0": "9999-12-31", "last_0": "9999-12-31"},
+            "Ramadan has at most 31 days",
+        ),
         ({"zone": "Asia/Jayapura", "first_0": "besok", "last_0": "2026-03-17"}, "valid date"),
     ],
 )

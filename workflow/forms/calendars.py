@@ -111,4 +111,4 @@ class HoursForm(forms.Form):
 
 def _is_month(first: date, last: date, expected: Ramadan) -> bool:
     is_near = abs(last - expected.ends_on) <= LONGEST_RAMADAN
-    return first <= last < first + LONGEST_RAMADAN and is_near
+    return is_near and first <= last and last - first < LONGEST_RAMADAN

@@ -80,7 +80,7 @@ class SeatForm(forms.Form):
 
     def clean_username(self) -> str:
         """Return the username; refuse signs that no account has in it."""
-        username: str = self.cleaned_data["username"]
+        username: str = User.normalize_username(self.cleaned_data["username"])
         if username:
             User._meta.get_field("username").run_validators(username)
         return username
