@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.db.models import PositiveIntegerField, QuerySet
+from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.admin.deeds import DeedAdmin, signed_in
+from procedures.forms import NumberField
 from workflow.actions.calendars import save_stretches
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.models import (
@@ -25,6 +26,8 @@ from workflow.models import (
     Stretch,
     Task,
 )
+
+MOST_MINUTES = 2_147_483_647  # what every database takes
 
 
 class StretchInline(admin.TabularInline[Stretch, HoursRule]):
@@ -97,6 +100,14 @@ class CalendarAdmin(DeedAdmin):
     list_display = ["name", "zone", "unit", "is_default", "waiting_allowance"]
     readonly_fields = ["is_default"]
     autocomplete_fields = ["unit"]
+    formfield_overrides = {
+        PositiveIntegerField: {
+            "form_class": NumberField,
+            "whole": True,
+            "max_value": MOST_MINUTES,
+            "widget": TextInput,
+        }
+    }
 
     def has_delete_permission(self, request: HttpRequest, obj: Calendar | None = None) -> bool:
         """Keep the default calendar."""

@@ -112,6 +112,18 @@ def test_same_words_find_the_same_documents_on_each_database() -> None:
 
 
 @pytest.mark.django_db
+def test_number_is_found_as_it_is_shown_and_as_it_is_kept() -> None:
+    kinds = {"Jumlah": StartField.Kind.NUMBER, "Telepon": StartField.Kind.TEXT}
+    asks = [StartField(label=label, kind=kind) for label, kind in kinds.items()]
+    version = make.version(asks=asks)
+    details = {str(asks[0].pk): "1250000.5", str(asks[1].pk): "9876543"}
+    by = Doer(make.holder_of(version, "Staf"), make.MONDAY)
+    actions.start_document(version, by=by, contents=Contents("Perihal", details=details))
+    found = ["1.250.000,5", "1250000", "9876543"]
+    assert [text for text in [*found, "876"] if Document.objects.with_words(text)] == found
+
+
+@pytest.mark.django_db
 def test_document_is_found_by_all_its_texts_and_the_names_of_its_files() -> None:
     asks = [StartField(order=1, label="Tempat", kind=StartField.Kind.TEXT)]
     version = make.version(asks=asks)

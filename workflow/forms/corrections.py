@@ -27,7 +27,9 @@ class CorrectForm(DeedForm):
         asked = document.version.start_fields.exclude(kind=StartField.Kind.FILE)
         answers = {
             str(each.pk): text_field(
-                each, document.details.get(str(each.pk)), is_required=each.is_required
+                each,
+                each.shown(document.details.get(str(each.pk), "")),
+                is_required=each.is_required,
             )
             for each in asked
         }
