@@ -30,7 +30,7 @@ _KEPT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _SIGNS = str.maketrans("−–﹣－＋．，", "----+.,")
 
 
-class Reason(StrEnum):
+class WhyNotRead(StrEnum):
     """Why a text is not read as a number; the form says it in a sentence."""
 
     NO_NUMBER = "no_number"
@@ -42,7 +42,7 @@ class Reason(StrEnum):
 class NotRead(ValueError):
     """A text that is not read as a number; `readings` are what it may mean, to be typed instead."""
 
-    def __init__(self, reason: Reason, *readings: Decimal) -> None:
+    def __init__(self, reason: WhyNotRead, *readings: Decimal) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.readings = tuple(written(each) for each in readings)
@@ -56,10 +56,10 @@ def read(text: str) -> Decimal:
     begins with a needless zero, and for what can be read in two ways: 1,000 and 1.5.
     """
     if len(text) > LONGEST:
-        raise NotRead(Reason.TOO_LONG)
+        raise NotRead(WhyNotRead.TOO_LONG)
     found = _FRAME.fullmatch(_plain(text))
     if found is None or (found["before"] and found["behind"]):
-        raise NotRead(Reason.NO_NUMBER)
+        raise NotRead(WhyNotRead.NO_NUMBER)
     sign = "-" if "-" in (found["before"], found["behind"]) else ""
     ways = _ways(found["digits"])
     _check(found["digits"], [_signed(sign, way) for way in ways or _foreign(found["digits"])])
@@ -121,14 +121,14 @@ def _ways(digits: str) -> list[Decimal]:
 def _check(digits: str, ways: list[Decimal]) -> None:
     """Raise NotRead unless there is one way to read them here, and one that can be kept."""
     if not ways:
-        raise NotRead(Reason.NO_NUMBER)
+        raise NotRead(WhyNotRead.NO_NUMBER)
     if len(ways) > 1 or not _ways(digits):
-        raise NotRead(Reason.UNCLEAR, *ways)
+        raise NotRead(WhyNotRead.UNCLEAR, *ways)
     if re.match("0[0-9]", digits):
-        raise NotRead(Reason.LEADING_ZERO, *ways)
+        raise NotRead(WhyNotRead.LEADING_ZERO, *ways)
     whole, _point, rest = kept(ways[0].copy_abs()).partition(".")
     if len(whole) > DIGITS or len(rest) > PLACES:
-        raise NotRead(Reason.TOO_LONG)
+        raise NotRead(WhyNotRead.TOO_LONG)
 
 
 def _signed(sign: str, value: Decimal) -> Decimal:

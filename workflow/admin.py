@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.db.models import PositiveIntegerField, QuerySet
@@ -26,6 +26,7 @@ from workflow.models import (
     Stretch,
     Task,
 )
+from workflow.models.documents import DocumentQuerySet
 
 MOST_MINUTES = 2_147_483_647  # what every database takes
 
@@ -129,6 +130,7 @@ class RecordAdmin(DeedAdmin):
     """
 
     to_document = "document"
+    grows_for_ever = True
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ()
 
@@ -161,6 +163,14 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["state", "sensitivity"]
     search_fields = ["subject", "agenda_number"]
     list_select_related = ["version__procedure", "started_by"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find documents by the words that are kept of them, as their list does."""
+        found, _may_repeat = super().get_search_results(request, queryset, "")
+        documents = cast(DocumentQuerySet, found)
+        return (documents.with_words(search_term) if search_term.strip() else found), False
 
 
 @admin.register(Task)

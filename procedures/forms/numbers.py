@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from procedures import numbers
 
 SENTENCES = {
-    numbers.Reason.NO_NUMBER: _("Write a number in digits, such as 1.250.000 or 2500,75."),
-    numbers.Reason.TOO_LONG: _(
+    numbers.WhyNotRead.NO_NUMBER: _("Write a number in digits, such as 1.250.000 or 2500,75."),
+    numbers.WhyNotRead.TOO_LONG: _(
         "Write at most %(digits)s digits before the comma and %(places)s after it."
     ),
-    numbers.Reason.LEADING_ZERO: _(
+    numbers.WhyNotRead.LEADING_ZERO: _(
         "A number does not keep the zeros before it. Write %(readings)s if that is meant; what "
         "begins with a zero, such as a telephone number, is a text."
     ),
-    numbers.Reason.UNCLEAR: _(
+    numbers.WhyNotRead.UNCLEAR: _(
         "“%(typed)s” is not sure: points part thousands here, and a comma the decimals. "
         "Write %(readings)s."
     ),

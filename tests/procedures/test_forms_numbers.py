@@ -41,8 +41,8 @@ def test_what_is_not_sure_stays_and_both_readings_are_offered(
         form = Typed({"amount": text})
         (said,) = form.errors["amount"]
         offered = {"id": " atau ", "en": " or "}[language].join(readings)
-        assert f"“{text}”" in said
-        assert said.endswith(f" {offered}.")
+        assert f"“{text}”" in str(said)
+        assert str(said).endswith(f" {offered}.")
         assert f'value="{text}"' in str(form["amount"])
 
 

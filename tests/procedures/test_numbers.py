@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures import numbers
-from procedures.numbers import NotRead, Reason
+from procedures.numbers import NotRead, WhyNotRead
 
 READ = {
     "0": "0",
@@ -94,7 +94,7 @@ def test_what_offices_write_is_read(typed: str) -> None:
 def test_what_is_not_sure_is_asked_back_with_what_it_may_mean(typed: str) -> None:
     with pytest.raises(NotRead) as refused:
         numbers.read(typed)
-    assert (refused.value.reason, refused.value.readings) == (Reason.UNCLEAR, ASKED_BACK[typed])
+    assert (refused.value.reason, refused.value.readings) == (WhyNotRead.UNCLEAR, ASKED_BACK[typed])
 
 
 @pytest.mark.parametrize("reading", [each for ways in ASKED_BACK.values() for each in ways])
@@ -106,14 +106,14 @@ def test_each_reading_that_is_offered_is_read_as_that(reading: str) -> None:
 def test_what_is_no_number_is_none(typed: str) -> None:
     with pytest.raises(NotRead) as refused:
         numbers.read(typed)
-    assert (refused.value.reason, refused.value.readings) == (Reason.NO_NUMBER, ())
+    assert (refused.value.reason, refused.value.readings) == (WhyNotRead.NO_NUMBER, ())
 
 
 @pytest.mark.parametrize(("typed", "reading"), [("007", "7"), ("0812", "812"), ("00", "0")])
 def test_a_zero_that_would_be_lost_is_told(typed: str, reading: str) -> None:
     with pytest.raises(NotRead) as refused:
         numbers.read(typed)
-    assert (refused.value.reason, refused.value.readings) == (Reason.LEADING_ZERO, (reading,))
+    assert (refused.value.reason, refused.value.readings) == (WhyNotRead.LEADING_ZERO, (reading,))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_zero_that_would_be_lost_is_told(typed: str, reading: str) -> None:
 def test_absurd_lengths_are_refused_and_not_rounded(typed: str) -> None:
     with pytest.raises(NotRead) as refused:
         numbers.read(typed)
-    assert refused.value.reason == Reason.TOO_LONG
+    assert refused.value.reason == WhyNotRead.TOO_LONG
 
 
 @given(st.decimals(min_value=-(10**16) + 1, max_value=10**16 - 1, places=4))

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.finding import file_key
 from people.models import Appointment
 from procedures.forms.numbers import NumberField
 from procedures.forms.tokens import SEEN, SeenField
@@ -89,7 +90,7 @@ class StartDocumentForm(forms.ModelForm[Document]):
     ) -> None:
         super().__init__(data, files, instance=draft)
         self.known = _known_details(draft)
-        self.names = {each.name for each in draft.attachments.all()} if draft else set()
+        self.names = {file_key(each.name) for each in draft.attachments.all()} if draft else set()
         self.asked = {f"field_{each.pk}": each for each in version.start_fields.all()}
         for name, asked in self.asked.items():
             self.fields[name] = self._field(asked, is_required=asked.is_required and not is_kept)

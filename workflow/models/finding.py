@@ -9,8 +9,8 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from people.finding import typed_words
 from people.models import Position, User
-from workflow.finding import typed_words
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
 
@@ -18,8 +18,8 @@ ORDERS = {
     "newest": ("-created_at", "-pk"),
     "oldest": ("created_at", "pk"),
     "deadline": ("due_at", "pk"),
-    "subject": ("subject", "pk"),
-    "sop": ("version__procedure__code", "pk"),
+    "subject": ("subject_key", "pk"),
+    "sop": ("version__procedure__code_key", "pk"),
 }
 """How a list can be ordered; the key makes each place in it certain."""
 NARROW_ORDERS = {"deadline", "sop"}

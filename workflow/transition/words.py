@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from people.finding import kept_words, order_key
 from procedures.models import StartField
 from procedures.numbers import shown
-from workflow.finding import kept_words
 from workflow.models import Document
 from workflow.transition.sql import documents
 
 
 def keep_words(document: Document) -> None:
-    """Keep the words of a document's texts, of its SOP and of its files' names."""
+    """Keep the words of a document's texts, of its SOP and of its files' names.
+
+    And the keys of its subject, which puts it in order, and of its agenda number.
+    """
     version = document.version
     answers = _answers(document)
     names = document.attachments.order_by("pk").values_list("name", flat=True)
     facts = [getattr(document, name) for name in Document.FACTS]
     sop = (version.procedure.code, version.title)
     document.words = kept_words([*facts, *sop, *answers, *names])
-    documents.update(document, "words")
+    document.subject_key = order_key(document.subject)
+    document.agenda_key = order_key(document.agenda_number)
+    documents.update(document, "words", "subject_key", "agenda_key")
 
 
 def _answers(document: Document) -> list[str]:

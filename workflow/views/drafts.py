@@ -23,6 +23,7 @@ from procedures.models import Version
 from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
 from workflow.models import Document
+from workflow.models.attachments import in_order
 from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
 from workflow.transition.contents import Contents, kept_contents
@@ -199,7 +200,7 @@ def _draft_context(draft: Document | None, form: BaseForm) -> dict[str, Any]:
     if draft is None:
         return context
     named = {each.file.pk: each.label for each in reports.details(draft) if each.file}
-    files = [(each, named.get(each.pk, "")) for each in draft.attachments.all()]
+    files = [(each, named.get(each.pk, "")) for each in in_order(draft.attachments.all())]
     return {**context, "files": files, "keeping": keeping_of(draft)}
 
 

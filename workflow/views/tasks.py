@@ -12,6 +12,7 @@ from people.doers import Doer
 from people.requests import Request, doer_of
 from workflow import reports
 from workflow.models import Task
+from workflow.models.attachments import in_order
 from workflow.views.deeds import Deed, Offer, on_page, task_offers
 from workflow.views.documents import document_page
 from workflow.views.doing import Place, do, task_to_do, visible_task
@@ -68,7 +69,7 @@ def _task_page(
     context = {
         "task": task,
         "returned": reports.returned_by(task),
-        "attachments": task.document.attachments.select_related("uploaded_by"),
+        "attachments": in_order(task.document.attachments.select_related("uploaded_by")),
         "details": reports.details(task.document),
         **on_page(task_offers(task, by), asked, refusal),
     }
