@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from people.finding import file_key
 from people.models import Appointment
 from procedures.forms.numbers import NumberField
-from procedures.forms.tokens import SEEN, SeenField
+from procedures.forms.tokens import ALSO, SEEN, AlsoField, SeenField
 from procedures.models import StartField, Version
 from procedures.numbers import kept
 from workflow.forms.deeds import CAPACITY, CapacityField
@@ -185,6 +185,7 @@ class SendDraftForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.fields[SEEN] = SeenField(initial=seen)
+        self.fields[ALSO] = AlsoField()
         if len(capacities) > 1:
             self.fields[CAPACITY] = CapacityField(capacities)
 

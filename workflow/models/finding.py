@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from people.finding import typed_words
+from people.finding import order_key, typed_words
 from people.models import Position, User
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
@@ -48,6 +48,17 @@ class FindableQuerySet(models.QuerySet[M]):
         words = typed_words(text)
         lookup = "words__begin_among_few" if among_few else "words__begin"
         return self.filter(**{lookup: words}) if words else self.none()
+
+    def with_agenda_number(self, number: str, *, of: int, on: date) -> Self:
+        """Keep those sent off under an SOP of that unit in the year of a day, with that number.
+
+        It is the same number however it is written; signs alone are none.
+        """
+        key = order_key(number)
+        if not key:
+            return self.none()
+        in_year = self.filter(started_at__year=on.year, agenda_key=key)
+        return in_year.filter(version__procedure__unit=of)
 
     def waiting(self, **task: Any) -> Self:
         """Keep those under way whose open task is like that."""

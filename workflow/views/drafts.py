@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.doers import Doer
 from people.refusals import Refused
 from people.requests import Request, doer_of
-from procedures.forms.tokens import SEEN, let_overwrite
+from procedures.forms.tokens import ALSO, SEEN, let_overwrite
 from procedures.models import Version
 from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
@@ -98,8 +98,8 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
 
 def _sent(draft: Document, whole: StartDocumentForm, form: SendDraftForm, by: Doer) -> HttpResponse:
     by = replace(by, appointment=form.chosen)
-    contents, seen = whole.contents(), form.cleaned_data[SEEN]
-    sent = actions.send_draft(draft, by=by, contents=contents, seen=seen)
+    seen, also = (form.cleaned_data[name] for name in (SEEN, ALSO))
+    sent = actions.send_draft(draft, by=by, contents=whole.contents(), seen=seen, also=also)
     return redirect("document", pk=sent.pk)
 
 
