@@ -90,19 +90,23 @@ PLACES = """
 DOCUMENTS = """
     INSERT INTO workflow_document (state, subject, sensitivity, agenda_number, description, details,
         created_at, started_as, started_at, finished_at, cancelled_because, started_by_id,
-        version_id, entry_count, last_entry_at, last_hash, words)
+        version_id, entry_count, last_entry_at, last_hash, words, subject_key)
     SELECT CASE WHEN g > %s::int THEN 'running' ELSE 'finished' END, subject,
         (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g / 50 %% 6],
         '', '', '{}', began, office.title, began,
         CASE WHEN g > %s::int THEN NULL ELSE began + interval '2 days' END,
         '', office.holders[1 + g / 10 %% 2], office.version_id, 1, began, sha256(g::text::bytea),
-        ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat '
+        ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat ',
+        encode(convert_to(key, 'UTF8'), 'hex')
     FROM generate_series(1, %s::int) g
     CROSS JOIN LATERAL (
         SELECT now() - interval '2 days' - interval '1 minute' * (%s::int - g) * %s::float,
             (ARRAY['Undangan rapat','Laporan bulanan','Permintaan data','Surat tugas',
                 'Nota dinas'])[1 + g / 10 %% 5] || ' nomor ' || g
     ) t(began, subject)
+    CROSS JOIN LATERAL (
+        SELECT replace(lower(subject), g::text, lpad(length(g::text)::text, 3, '0') || g)
+    ) k(key)
     JOIN (SELECT version_id, holders, title, dense_rank() OVER (ORDER BY version_id) - 1 AS rank
         FROM place WHERE n = 1) office ON office.rank = g %% %s
 """

@@ -18,6 +18,14 @@ class Stale(Refused):
         self.token = token
 
 
+class Doubted(Refused):
+    """A deed that is asked about first: done once the form says `said` along with the rest."""
+
+    def __init__(self, sentence: str, said: str) -> None:
+        super().__init__(sentence)
+        self.said = said
+
+
 def refuse_stale(seen: str | None, now: str, *, sentence: str) -> None:
     """Raise Stale with the sentence unless the state that was seen is the one that stands now.
 

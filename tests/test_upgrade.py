@@ -17,6 +17,7 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from people.finding import order_key
 from tests import make
 from tests.served import ROOT
 
@@ -25,6 +26,13 @@ pytestmark = pytest.mark.django_db
 VERSIONS = sorted({path.name.rsplit(".", 2)[0] for path in (ROOT / "tests/versions").glob("*.sql")})
 ENTRIES = "SELECT document_id, number, deed, note FROM workflow_entry"
 FILES = "SELECT file FROM workflow_attachment"
+KEYS = (
+    "SELECT name, name_key FROM people_unit UNION SELECT title, title_key FROM people_position "
+    "UNION SELECT name, name_key FROM people_user "
+    "UNION SELECT code, code_key FROM procedures_procedure "
+    "UNION SELECT subject, subject_key FROM workflow_document "
+    "UNION SELECT agenda_number, agenda_key FROM workflow_document"
+)
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
@@ -107,4 +115,7 @@ def test_an_earlier_version_is_migrated_whole(version: str, tmp_path: Path) -> N
         for of in (COLUMNS, CONSTRAINTS, TRIGGERS):
             statement = of[connection.vendor]
             assert rows(database, statement) == ours(statement)
+        assert {key for _name, key in rows(database, KEYS)} == {
+            order_key(name) for name, _key in rows(database, KEYS)
+        }
         assert manage(address, tmp_path, "verify_journal") == "4 documents, 18 entries, 0 faults.\n"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.db.models import PositiveIntegerField, QuerySet
+from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from people.admin.deeds import DeedAdmin, signed_in
+from procedures.forms import NumberField
 from workflow.actions.calendars import save_calendar, save_stretches
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.gaps import gaps
@@ -25,6 +26,9 @@ from workflow.models import (
     Stretch,
     Task,
 )
+from workflow.models.documents import DocumentQuerySet
+
+MOST_MINUTES = 2_147_483_647  # what every database takes
 
 
 class StretchInline(admin.TabularInline[Stretch, HoursRule]):
@@ -88,6 +92,14 @@ class CalendarAdmin(DeedAdmin):
     list_display = ["name", "zone", "unit", "is_default", "waiting_allowance"]
     readonly_fields = ["is_default"]
     autocomplete_fields = ["unit"]
+    formfield_overrides = {
+        PositiveIntegerField: {
+            "form_class": NumberField,
+            "whole": True,
+            "max_value": MOST_MINUTES,
+            "widget": TextInput,
+        }
+    }
 
     def save_model(
         self, request: HttpRequest, obj: Calendar, form: ModelForm[Calendar], change: bool
@@ -115,6 +127,7 @@ class RecordAdmin(DeedAdmin):
     """
 
     to_document = "document"
+    grows_for_ever = True
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ()
 
@@ -147,6 +160,14 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ["state", "sensitivity"]
     search_fields = ["subject", "agenda_number"]
     list_select_related = ["version__procedure", "started_by"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find documents by the words that are kept of them, as their list does."""
+        found, _may_repeat = super().get_search_results(request, queryset, "")
+        documents = cast(DocumentQuerySet, found)
+        return (documents.with_words(search_term) if search_term.strip() else found), False
 
 
 @admin.register(Task)

@@ -54,7 +54,7 @@ def capacities_beside(task: Task, *, on: date) -> QuerySet[Appointment]:
     """Return the capacities in which people may take part in a task beside the one responsible."""
     columns = task.step.participants.values("position")
     held = Appointment.objects.current(on).filter(position__in=columns)
-    return held.select_related("position", "user").order_by("user__name", "pk")
+    return held.select_related("position", "user").order_by("user__name_key", "pk")
 
 
 def can_supervise(user: User) -> bool:

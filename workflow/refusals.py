@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from people.doers import Doer
-from people.refusals import Refused
+from people.finding import order_key
+from people.refusals import Doubted, Refused
 from procedures.models import Version
 from workflow.models import Document, Task
 from workflow.permissions import (
@@ -31,6 +32,21 @@ def refuse(sentence: str) -> None:
     """Raise Refused with the sentence, if there is one."""
     if sentence:
         raise Refused(sentence)
+
+
+def ask_about_agenda_number(document: Document, number: str, *, on: date, also: str | None) -> None:
+    """Raise Doubted where another document of the unit has that agenda number in that year.
+
+    Not where `also` names the number, and not where it is None, as from a program. Whose document
+    it is nobody learns here: it may be one that the person does not see.
+    """
+    if also is None or order_key(also) == order_key(number):
+        return
+    unit = document.version.procedure.unit_id
+    others = Document.objects.with_agenda_number(number, of=unit, on=on)
+    if others.exclude(pk=document.pk).exists():
+        sentence = _("The agenda number “%(number)s” is already in use in this unit in %(year)s.")
+        raise Doubted(sentence % {"number": number, "year": str(on.year)}, number)
 
 
 def why_ended(task: Task) -> str:

@@ -79,7 +79,7 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
     list_display = ["username", "name", "nip", "rank", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
     search_fields = ["username", "name", "nip", "email"]
-    ordering = ["username"]
+    ordering = ["name_key", "pk"]
     inlines = [AppointmentInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage
 from django.db import transaction
@@ -19,6 +19,8 @@ from django.utils.text import smart_split
 from django.utils.translation import gettext_lazy
 
 from people.models import User
+from people.models.finding import with_words
+from people.models.keys import OrderKeyField
 from people.refusals import Refused
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
@@ -45,9 +47,21 @@ def _is_behind_the_end(request: HttpRequest, refused: BadRequest) -> bool:
     return isinstance(why, EmptyPage) and PLACE.fullmatch(place) is not None
 
 
+class InOrder(ChangeList):
+    """A list whose names stand in the order in which people look for them."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Return what a column is put in order by: of a text that has a key of order, the key."""
+        asked = super().get_ordering_field(field_name)
+        fields = (each for each in self.lookup_opts.fields if isinstance(each, OrderKeyField))
+        keys = {field.of: field.name for field in fields}
+        return keys.get(str(asked), asked)
+
+
 class DeedAdmin(admin.ModelAdmin[Any]):
     """Pages that tell a refusal in a sentence, with nothing changed."""
 
+    grows_for_ever = False
     tick_first = gettext_lazy("Tick the rows in the list.")
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -81,10 +95,19 @@ class DeedAdmin(admin.ModelAdmin[Any]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the rows with all the words, for a list or for suggestions."""
+        """Return the rows with all the words, for a list or for suggestions.
+
+        They are found as everywhere, a record that grows for ever apart.
+        """
         if len(list(smart_split(search_term))) > MOST_WORDS:
             raise BadRequest("No list is searched for so many words.")
-        return super().get_search_results(request, queryset, search_term)
+        if self.grows_for_ever:
+            return super().get_search_results(request, queryset, search_term)
+        return with_words(queryset, search_term, *self.get_search_fields(request)), False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Put lists in the order in which people look for names."""
+        return InOrder
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -18,6 +18,8 @@ admin.site.unregister([AccessAttempt, AccessFailureLog, AccessLog])
 class OnlyShown(DeedAdmin):
     """Rows that nobody adds, changes or deletes in a browser."""
 
+    grows_for_ever = True
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nothing is added here."""
         return False

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models.keys import OrderKeyField
 from people.models.units import Unit, down_from
 from people.models.users import User
 
@@ -49,6 +50,7 @@ class Position(models.Model):
     """One position (jabatan) of a unit; several people may hold it (Staf), or nobody."""
 
     title = models.CharField(_("title"), max_length=150)
+    title_key = OrderKeyField(of="title", verbose_name=_("key of order"))
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="positions", verbose_name=_("unit")
     )
@@ -66,7 +68,7 @@ class Position(models.Model):
     class Meta:
         verbose_name = _("position")
         verbose_name_plural = _("positions")
-        ordering = ["title"]
+        ordering = ["title_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "title"],

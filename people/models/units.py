@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models.keys import OrderKeyField
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     """Units by their place in the tree."""
@@ -40,6 +42,7 @@ class Unit(models.Model):
         F4 = "f4", _("F4 (215 × 330 mm)")
 
     name = models.CharField(_("name"), max_length=200)
+    name_key = OrderKeyField(of="name", verbose_name=_("key of order"))
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -64,7 +67,7 @@ class Unit(models.Model):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-        ordering = ["name"]
+        ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

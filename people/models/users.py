@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models.keys import OrderKeyField
+
 
 class AccountManager(UserManager["User"]):
     """Accounts; an administrator's password is checked in production, whichever way it comes."""
@@ -43,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("That username is taken.")},
     )
     name = models.CharField(_("full name"), max_length=150)
+    name_key = OrderKeyField(of="name", verbose_name=_("key of order"))
     email = models.EmailField(_("e-mail"), blank=True)
     nip = models.CharField(
         _("NIP"),
@@ -79,7 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        ordering = ["name"]
+        ordering = ["name_key", "pk"]
         permissions = [("supervise", _("May see and supervise all documents"))]
         constraints = [
             models.CheckConstraint(

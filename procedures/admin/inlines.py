@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import PositiveSmallIntegerField, QuerySet
+from django.forms import TextInput
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.forms import RowForm
-from procedures.forms import RowFormSet, StepForm, StepFormSet
+from procedures.forms import NumberField, RowFormSet, StepForm, StepFormSet
 from procedures.models import Actor, StartField, Step, Version
 
 
@@ -22,6 +23,9 @@ class RowInline(admin.TabularInline[Any, Version]):
     formset = RowFormSet
     template = "admin/procedures/version/rows.html"
     extra = 1  # so that a row can be added without a script
+    formfield_overrides = {
+        PositiveSmallIntegerField: {"form_class": NumberField, "whole": True, "widget": TextInput}
+    }
 
 
 class ActorInline(RowInline):

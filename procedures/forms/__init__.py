@@ -12,6 +12,7 @@ from procedures.forms.editing import (
 )
 from procedures.forms.findings import findings
 from procedures.forms.life import ApprovalForm, RevokeForm
+from procedures.forms.numbers import NumberField
 from procedures.forms.sources import ChoiceForm, SourceForm, signed, unsigned
 from procedures.forms.tokens import SEEN, SeenField, let_overwrite
 
@@ -20,6 +21,7 @@ __all__ = [
     "SEEN",
     "ApprovalForm",
     "ChoiceForm",
+    "NumberField",
     "OrderBookForm",
     "Preview",
     "ProcedureFilter",

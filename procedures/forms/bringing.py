@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from people.finding import words_of
 from people.models import Position, Unit
 from procedures.definition import NEXT, Definition, Row, Target
 from procedures.exchange.found import (
@@ -181,7 +182,8 @@ def _codes() -> list[str]:
 
 
 def _actor(name: str, positions: Choices) -> dict[str, str]:
-    alike = [key for key, title in positions if title.casefold() == name.casefold()]
+    words = words_of(name)
+    alike = [key for key, title in positions if words_of(title) == words]
     return {"name": name, "position": alike[0] if alike else ""}
 
 

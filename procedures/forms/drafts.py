@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import CharFilter
@@ -53,9 +52,5 @@ class ProcedureFilter(FilterSet):
         fields: list[str] = []
 
     def filter_words(self, versions: VersionQuerySet, _name: str, words: str) -> VersionQuerySet:
-        """Keep versions whose code or title holds every word."""
-        for word in words.split():
-            versions = versions.filter(
-                Q(title__icontains=word) | Q(procedure__code__icontains=word)
-            )
-        return versions
+        """Keep versions with all the words."""
+        return versions.with_words(words)

@@ -69,14 +69,14 @@ class TableForm(forms.Form):
     )
     code = forms.CharField(label=_("Code of the new SOP"), required=False)
     unit = forms.ModelChoiceField(
-        Unit.objects.order_by("name"), label=_("Unit of the new SOP"), required=False
+        Unit.objects.all(), label=_("Unit of the new SOP"), required=False
     )
     doubts = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, columns: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["procedure"].queryset = (  # type: ignore[attr-defined]
-            Procedure.objects.exclude(versions__state=Version.State.DRAFT).order_by("code")
+            Procedure.objects.exclude(versions__state=Version.State.DRAFT)
         )
         names = ("title", "capsules", "has_column_numbers", *IDENTITY)
         self.fields |= fields_for_model(Version, fields=names)

@@ -78,7 +78,7 @@ class Book(models.Model):
     class Meta:
         verbose_name = _("book of SOPs")
         verbose_name_plural = _("books of SOPs")
-        ordering = ["unit__name", "paper"]
+        ordering = ["unit__name_key", "unit", "paper"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "paper"], name="one_book_a_unit_and_paper"),
             models.CheckConstraint(condition=Q(paper__in=["a4", "f4"]), name="book_paper_is_known"),

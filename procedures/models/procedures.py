@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,6 +12,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, Position, Unit, User
+from people.models.finding import with_words
+from people.models.keys import OrderKeyField
 from procedures import graph
 from procedures.models.entries import NEVER_SAVED, VersionEntry
 from procedures.models.steps import Step
@@ -32,6 +34,7 @@ class Procedure(models.Model):
         ],
         help_text=_("Short and lasting, as in KS-08; it stands in the addresses of the pages."),
     )
+    code_key = OrderKeyField(of="code", verbose_name=_("key of order"))
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="procedures", verbose_name=_("unit")
     )
@@ -39,7 +42,7 @@ class Procedure(models.Model):
     class Meta:
         verbose_name = _("SOP")
         verbose_name_plural = _("SOPs")
-        ordering = ["code"]
+        ordering = ["code_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-Z0-9][A-Z0-9.-]*$"),
@@ -74,6 +77,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         rank = Case(When(state=Version.State.IN_FORCE, then=0), default=1)
         siblings = self.filter(procedure=OuterRef("procedure")).order_by(rank, "-revision")
         return self.filter(pk=Subquery(siblings.values("pk")[:1]))
+
+    def with_words(self, text: str, *more: str) -> Self:
+        """Keep those in whose title, code or `more` a word begins with each word of a text."""
+        return cast(Self, with_words(self, text, "title", "procedure__code", *more))
 
     def with_token(self) -> Self:
         """Load with each the token of its state, read in one statement with its fields."""
@@ -190,7 +197,7 @@ class Version(models.Model):
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        ordering = ["procedure__code", "-revision"]
+        ordering = ["procedure__code_key", "procedure", "-revision"]
         constraints = [
             models.UniqueConstraint(
                 fields=["procedure", "revision"], name="version_revision_is_unique"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Position
-from procedures import graph
+from procedures import graph, numbers
 
 
 class Actor(models.Model):
@@ -286,3 +286,7 @@ class StartField(models.Model):
     def takes(self, answer: str) -> bool:
         """Whether a text can be its answer; only a choice leaves some out."""
         return self.kind != self.Kind.CHOICE or answer in self.options
+
+    def shown(self, answer: str) -> str:
+        """Return an answer that is kept as people read and type it: numbers are grouped."""
+        return numbers.shown(answer) if self.kind == self.Kind.NUMBER else answer

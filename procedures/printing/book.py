@@ -82,7 +82,7 @@ def contents_of(unit: Unit, paper: str) -> Contents:
         Version.objects.in_force()
         .filter(procedure__unit__in=Unit.objects.within(unit))
         .select_related("procedure__unit")
-        .order_by("procedure__unit__name", "procedure__unit", "procedure__code")
+        .order_by("procedure__unit__name_key", "procedure__unit", "procedure__code_key")
     )
     own_first = sorted(found, key=lambda version: version.procedure.unit_id != unit.pk)
     return Contents(unit, unit.upwards()[-1], PAPERS[paper], tuple(own_first))

@@ -37,7 +37,8 @@ PER_PAGE = 50
 def procedures(request: Request) -> HttpResponse:
     """List the SOPs, each with its version in force or, to those who edit, its draft."""
     versions = Version.objects.visible_to(request.user).newest().select_related("procedure__unit")
-    filtered = ProcedureFilter(request.GET, queryset=versions.order_by("procedure__code"))
+    in_order = versions.order_by("procedure__code_key", "procedure")
+    filtered = ProcedureFilter(request.GET, queryset=in_order)
     page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

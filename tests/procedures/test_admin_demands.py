@@ -49,6 +49,10 @@ def test_fields_of_the_start_form_are_added(client: Client, draft: Version) -> N
     assert draft.start_fields.get(kind="choice").options == ["Rapat", "Upacara"]
 
 
+def test_rows_are_numbered_in_boxes_of_text(client: Client, draft: Version) -> None:
+    assert 'type="number"' not in client.get(change_page(draft)).content.decode()
+
+
 def test_fields_of_the_start_form_swap_their_labels_and_go(client: Client, draft: Version) -> None:
     with_fields(draft, "Tempat", "Waktu", "Usang")
     sent = opened(client, draft)

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
+from people.finding import kept_words, typed_words
 from procedures import durations
 from procedures.cautions import Words, cautions
 from procedures.comparison import compare_words
@@ -27,7 +28,6 @@ from procedures.reading.titles import title_of
 from procedures.reading.words import BACK_TO, is_group, letters, number_of, role_of, unit_of
 from tests import hostile
 from tests.test_patterns import GROWTH, grows, seconds
-from workflow.finding import kept_words, typed_words
 
 FEW, MANY = 25_000, 100_000
 

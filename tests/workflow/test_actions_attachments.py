@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from unicodedata import normalize
 
 import psycopg2.errors
 import pytest
@@ -23,6 +24,7 @@ from tests.refusals import refused
 from tests.rows import all_rows, content_of, kept_files
 from workflow import actions
 from workflow.models import Attachment, Document, Entry, Task
+from workflow.models.attachments import in_order
 from workflow.transition.contents import Contents
 from workflow.transition.files import kept_files as kept_files_of
 
@@ -39,6 +41,25 @@ def to_document(document: Document, by: User, *files: SimpleUploadedFile) -> par
 def to_task(task: Task, by: User, *files: SimpleUploadedFile) -> partial[Task]:
     uploads = files or (make.upload(),)
     return partial(actions.attach_to_task, task, by=Doer(by, TEN), uploads=uploads)
+
+
+def test_file_whose_name_is_written_otherwise_is_the_next_version_of_the_same_file() -> None:
+    document = make.document(uploads=[make.upload("Résumé.pdf"), make.upload("resume.pdf")])
+    analyst = make.holder_of(document.version, "Analis")
+    decomposed = normalize("NFD", "RÉSUMÉ.PDF")
+    to_document(document, analyst, make.upload(decomposed))()
+    names = document.attachments.order_by("pk").values_list("name", "version")
+    assert list(names) == [("Résumé.pdf", 1), ("resume.pdf", 1), ("Résumé.pdf", 2)]
+    (file,) = Entry.objects.latest("number").data["files"]
+    assert (file["name"], file["version"]) == ("Résumé.pdf", 2)
+
+
+def test_files_stand_in_the_order_of_their_names() -> None:
+    names = ["surat 10.pdf", "Surat 9.pdf", "Éfek.pdf", "surat 10.pdf"]
+    document = make.document(uploads=[make.upload(name) for name in names])
+    assert [(each.name, each.version) for each in in_order(document.attachments.all())] == [
+        *(("Éfek.pdf", 1), ("Surat 9.pdf", 1), ("surat 10.pdf", 2), ("surat 10.pdf", 1))
+    ]
 
 
 def test_attach_to_document_keeps_each_upload_of_a_name_as_its_next_version() -> None:

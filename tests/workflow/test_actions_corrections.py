@@ -231,6 +231,26 @@ def test_history_and_what_changed_show_the_words_that_came_and_went() -> None:
     assert text.count("<del>Aula</del><ins>Balai</ins>") == 2
 
 
+def test_number_is_corrected_as_it_is_shown_and_the_history_shows_it_so() -> None:
+    asks = [StartField(label="Jumlah", kind=StartField.Kind.NUMBER)]
+    version = make.version(asks=asks)
+    staff, key = make.holder_of(version, "Staf"), str(asks[0].pk)
+    contents = Contents("Undangan", details={key: "1250000"})
+    document = actions.start_document(version, by=Doer(staff, make.MONDAY), contents=contents)
+    task = make.taken(document.tasks.get(), by=staff, at=TEN)
+    client, address = make.client(staff), reverse("correct_at_task", args=[task.pk])
+    typed = {"subject": "Undangan", "seen": document.token}
+    back = client.post(address, typed | {key: "1,000"})
+    assert (back.status_code, 'value="1,000"' in back.content.decode()) == (422, True)
+    assert client.post(address, typed | {key: "1.250.000,5"}).status_code == 302
+    assert Document.objects.get().details == {key: "1250000.5"}
+    (*_, line) = reports.history(document, [])
+    ((label, pieces),) = [(each.label, each.pieces) for each in line.corrected]
+    old = "".join(each.text for each in pieces if each.mark != "added")
+    new = "".join(each.text for each in pieces if each.mark != "removed")
+    assert (label, old, new) == ("Jumlah", "1.250.000", "1.250.000,5")
+
+
 def test_history_asks_once_more_for_the_labels_of_any_number_of_corrections(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

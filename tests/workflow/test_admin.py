@@ -174,6 +174,16 @@ def test_calendar_is_added_for_a_unit_and_deleted(client: Client) -> None:
     assert [each.is_default for each in Calendar.objects.all()] == [True]
 
 
+def test_allowance_of_a_calendar_is_typed_as_indonesians_write_numbers(client: Client) -> None:
+    typed = {"name": "Dinas", "zone": "Asia/Jakarta", "unit": ""}
+    address = page(Calendar, "add")
+    assert 'type="number"' not in client.get(address).content.decode()
+    assert post(client, address, typed | {"waiting_allowance": "1,350"}) == 200
+    assert not Calendar.objects.filter(name="Dinas").exists()
+    assert post(client, address, typed | {"waiting_allowance": "1.350"}) == 302
+    assert Calendar.objects.get(name="Dinas").waiting_allowance == 1350
+
+
 def test_default_calendar_stays(client: Client) -> None:
     calendar = make.calendar()
     before = all_rows()

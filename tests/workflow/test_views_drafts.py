@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from people.doers import Doer
+from people.doers import Doer, Operator
 from people.models import User
+from procedures import actions as procedure_actions
 from procedures.definition import Row
 from procedures.models import StartField, Version
 from tests import make
@@ -108,6 +109,8 @@ def names_of(version: Version) -> dict[str, str]:
         ("Jumlah peserta", "banyak"),
         ("Jumlah peserta", "NaN"),
         ("Jumlah peserta", "1" * 30),
+        ("Jumlah peserta", "1,000"),
+        ("Jumlah peserta", "1.5"),
         ("Jenis", "Pesta"),
     ],
 )
@@ -119,6 +122,32 @@ def test_what_does_not_fit_a_field_comes_back(label: str, typed: str) -> None:
     response = client.post(start_page(version), data)
     assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert all_rows() == before
+
+
+def test_number_typed_as_in_indonesia_is_kept_exactly_and_shown_grouped() -> None:
+    version, staff, names = asked()
+    client, name = make.client(staff), names["Jumlah peserta"]
+    draft = keep(client, version, **{names["Tempat"]: "Aula", name: "Rp 750.000"})
+    assert draft.details[name.removeprefix("field_")] == "750000"
+    shown = client.get(reverse("edit_draft", args=[draft.pk])).content.decode()
+    assert f'<input type="text" name="{name}" value="750.000" inputmode="decimal"' in shown
+    assert "<dd>750.000</dd>" in page(client, reverse("send_draft", args=[draft.pk]))
+    assert send(client, draft).status_code == HTTPStatus.FOUND
+    assert "<dd>750.000</dd>" in page(client, reverse("document", args=[draft.pk]))
+
+
+def test_number_of_a_draft_goes_on_as_it_was_shown_where_a_text_is_asked_for_now() -> None:
+    version, staff, names = asked()
+    client = make.client(staff)
+    draft = keep(client, version, **{names["Jumlah peserta"]: "2500,75"})
+    copy = procedure_actions.copy_version(version, by=Doer(make.administrator(), make.MONDAY))
+    copy.start_fields.filter(label="Jumlah peserta").update(kind="text")
+    procedure_actions.put_version_in_force(copy, by=Operator(make.MONDAY))
+    assert 'value="2.500,75"' in page(client, reverse("edit_draft", args=[draft.pk]))
+
+
+def page(client: Client, address: str) -> str:
+    return re.sub(r"\s*([<>])\s*", r"\1", client.get(address).content.decode())
 
 
 def test_file_of_a_field_is_as_any_file() -> None:

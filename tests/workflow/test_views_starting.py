@@ -50,6 +50,7 @@ def offered(user: User, words: str = "") -> list[str]:
         ("DINAS surat", ["A-1"]),
         ("b-2", ["B-2"]),
         ("keuangan", ["B-2"]),
+        ("di’nas SURAT", ["A-1"]),
         ("surat lembur", []),
     ],
 )

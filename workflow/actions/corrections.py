@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.doers import Doer
+from people.finding import order_key
 from people.refusals import Refused, refuse_stale
 from workflow.journal import Fact
 from workflow.models import Document, Task
-from workflow.refusals import refuse, why_not_finish_task
+from workflow.refusals import ask_about_agenda_number, refuse, why_not_finish_task
 from workflow.transition.record import record
 from workflow.transition.sql import documents
 from workflow.transition.turns import lock_task
@@ -20,14 +22,20 @@ from workflow.transition.words import keep_words
 
 @transaction.atomic
 def correct_at_task(
-    task: Task, *, by: Doer, texts: Mapping[str, str], seen: str | None = None
+    task: Task,
+    *,
+    by: Doer,
+    texts: Mapping[str, str],
+    seen: str | None = None,
+    also: str | None = None,
 ) -> Task:
     """Let a document say something else; the old and the new text of each field are on record.
 
     `texts` are as `Document.texts` has them, all FACTS among them; `seen` is the token of those
     that stood there when they were typed. Raises Refused where `finish_task` would, whatever the
     answer; if something else stands there than was seen; without a subject; or if nothing would
-    change. What is no field of a document is an error of whoever calls: ValueError.
+    change; Doubted where the new agenda number is in use, unless `also` says so. What is no field
+    of a document is an error of whoever calls: ValueError.
     """
     unknown = [name for name in texts if name not in Document.FACTS and not name.isdecimal()]
     if unknown:
@@ -46,9 +54,17 @@ def correct_at_task(
     changes = _changes(document.texts, texts)
     if not changes:
         raise Refused(_("Nothing was changed."))
+    _ask(document, texts.get("agenda_number", ""), also=also)
     _write(document, texts)
     record(turn, "correct", data={"changes": changes})
     return turn.task
+
+
+def _ask(document: Document, number: str, *, also: str | None) -> None:
+    """Ask about an agenda number that is another than before, in the year of the document."""
+    if order_key(number) != document.agenda_key and document.started_at is not None:
+        on = timezone.localdate(document.started_at)
+        ask_about_agenda_number(document, number, on=on, also=also)
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> Fact:

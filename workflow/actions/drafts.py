@@ -14,7 +14,7 @@ from people.doers import Doer
 from people.refusals import Refused, refuse_stale
 from procedures.models import StartField, Version
 from workflow.models import Attachment, Document, Keeping
-from workflow.refusals import refuse, why_not_start_document
+from workflow.refusals import ask_about_agenda_number, refuse, why_not_start_document
 from workflow.transition.contents import Contents, fill_in, kept_contents, refuse_nameless
 from workflow.transition.sql import lock_document_row
 from workflow.transition.starting import (
@@ -72,11 +72,17 @@ def edit_draft(
 
 
 def send_draft(
-    draft: Document, *, by: Doer, contents: Contents, seen: str | None = None
+    draft: Document,
+    *,
+    by: Doer,
+    contents: Contents,
+    seen: str | None = None,
+    also: str | None = None,
 ) -> Document:
     """Write a draft a last time and send it off under the version in force.
 
-    Raises Refused where `edit_draft` would, and without a subject.
+    Raises Refused where `edit_draft` would, and without a subject; Doubted where its agenda number
+    is in use, unless `also` says so.
     """
     with kept_contents(contents) as kept, transaction.atomic():
         version, document = _lock_draft(draft, by=by)
@@ -84,6 +90,7 @@ def send_draft(
         document.version = _in_force(version)
         refuse(why_not_start_document(document.version, by=by))
         refuse_nameless(kept)
+        ask_about_agenda_number(document, kept.agenda_number, on=by.on, also=also)
         _remove(kept.removed, document)
         Keeping.objects.filter(document=document).delete()
         turn = set_off(document, by=by)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.models import fields_for_model
 
-from procedures.forms.tokens import SEEN, SeenField
+from procedures.forms.tokens import ALSO, SEEN, AlsoField, SeenField
 from procedures.models import StartField
 from workflow.forms.deeds import DeedForm
 from workflow.forms.documents import kept_text, text_field
@@ -27,16 +27,19 @@ class CorrectForm(DeedForm):
         asked = document.version.start_fields.exclude(kind=StartField.Kind.FILE)
         answers = {
             str(each.pk): text_field(
-                each, document.details.get(str(each.pk)), is_required=each.is_required
+                each,
+                each.shown(document.details.get(str(each.pk), "")),
+                is_required=each.is_required,
             )
             for each in asked
         }
         self.fields |= facts | answers
         self.fields[SEEN] = SeenField(initial=document.token)
+        self.fields[ALSO] = AlsoField()
 
     def given(self) -> dict[str, Any]:
         """Return what is handed to the action."""
         given = super().given()
-        seen = given.pop(SEEN)
+        apart = {name: given.pop(name) for name in (SEEN, ALSO)}
         texts = {name: str(kept_text(value) or "") for name, value in given.items()}
-        return {"texts": texts, "seen": seen}
+        return {"texts": texts, **apart}

@@ -14,9 +14,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.finding import file_key
 from people.models import Appointment
-from procedures.forms.tokens import SEEN, SeenField
+from procedures.forms.numbers import NumberField
+from procedures.forms.tokens import ALSO, SEEN, AlsoField, SeenField
 from procedures.models import StartField, Version
+from procedures.numbers import kept
 from workflow.forms.deeds import CAPACITY, CapacityField
 from workflow.forms.files import FilesField, OneFileField, PhotoInput, limits
 from workflow.models import Attachment, Document
@@ -33,15 +36,16 @@ FIELDS: dict[str, Callable[..., forms.Field]] = {
     StartField.Kind.DATE: lambda **more: forms.DateField(
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
     ),
-    StartField.Kind.NUMBER: lambda **more: forms.DecimalField(
-        max_digits=20, decimal_places=4, localize=False, **more
-    ),
+    StartField.Kind.NUMBER: NumberField,
     StartField.Kind.CHOICE: forms.ChoiceField,
 }
 
 
 def text_field(asked: StartField, known: Any, *, is_required: bool) -> forms.Field:
-    """Return the field for what a version asks for, a file apart, with what is known."""
+    """Return the field for what a version asks for, a file apart, with what is known of it.
+
+    That is as `StartField.shown` has it.
+    """
     more: dict[str, Any] = {"label": asked.label, "help_text": asked.help_text, "initial": known}
     if asked.kind == StartField.Kind.CHOICE:
         more["choices"] = [("", "---------"), *((line, line) for line in asked.options)]
@@ -51,7 +55,7 @@ def text_field(asked: StartField, known: Any, *, is_required: bool) -> forms.Fie
 def kept_text(value: Any) -> Any:
     """Return an answer as it is kept: numbers and days as text."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return kept(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -86,7 +90,7 @@ class StartDocumentForm(forms.ModelForm[Document]):
     ) -> None:
         super().__init__(data, files, instance=draft)
         self.known = _known_details(draft)
-        self.names = {each.name for each in draft.attachments.all()} if draft else set()
+        self.names = {file_key(each.name) for each in draft.attachments.all()} if draft else set()
         self.asked = {f"field_{each.pk}": each for each in version.start_fields.all()}
         for name, asked in self.asked.items():
             self.fields[name] = self._field(asked, is_required=asked.is_required and not is_kept)
@@ -141,7 +145,8 @@ class StartDocumentForm(forms.ModelForm[Document]):
 
     def is_blank(self) -> bool:
         """Whether nothing was typed or chosen but the sensitivity."""
-        return not any(value for name, value in self.cleaned_data.items() if name != "sensitivity")
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "sensitivity"}
+        return not any(value or isinstance(value, Decimal) for value in typed.values())
 
     def _answer(self, name: str, asked: StartField) -> Any:
         """Return an answer as it is kept: text, and a file as it came or as it was kept."""
@@ -180,6 +185,7 @@ class SendDraftForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.fields[SEEN] = SeenField(initial=seen)
+        self.fields[ALSO] = AlsoField()
         if len(capacities) > 1:
             self.fields[CAPACITY] = CapacityField(capacities)
 
@@ -190,12 +196,19 @@ class SendDraftForm(forms.Form):
 
 
 def _known_details(draft: Document | None) -> dict[str, Any]:
-    """Return what a draft has of the version's own fields, by label: a revision keeps those."""
+    """Return what a draft has of the version's own fields, by label: a revision keeps those.
+
+    Texts are as people read and type them; a revision may ask for a text where a number was.
+    """
     if draft is None:
         return {}
     asked = draft.version.start_fields.all()
-    known = {each.label: draft.details.get(str(each.pk)) for each in asked}
-    return {label: value for label, value in known.items() if value}
+    known = ((each, draft.details.get(str(each.pk))) for each in asked)
+    return {
+        each.label: each.shown(value) if isinstance(value, str) else value
+        for each, value in known
+        if value
+    }
 
 
 def _removable(draft: Document | None) -> QuerySet[Attachment]:

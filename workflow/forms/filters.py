@@ -72,7 +72,7 @@ class DocumentFilter(FilterSet):
     )
     sop = ModelChoiceFilter(
         label=_("SOP"),
-        queryset=Procedure.objects.order_by("code"),
+        queryset=Procedure.objects.all(),
         method="by_sop",
         to_field_name="code",
         empty_label=_("All"),

@@ -104,7 +104,7 @@ def _holders(positions: set[int], *, on: date) -> list[tuple[str, list[tuple[int
     """Return the people who hold the positions that day, under the title of each."""
     held = Appointment.objects.current(on).filter(position__in=positions)
     ordered = held.select_related("position", "user").order_by(
-        "position__title", "position", "user__name", "user"
+        "position__title_key", "position", "user__name_key", "user"
     )
     return [
         (

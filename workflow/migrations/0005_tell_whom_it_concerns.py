@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('workflow', '0002_find_documents_by_words'),
+        ('workflow', '0004_renew_the_words_of_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

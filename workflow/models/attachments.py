@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from people.finding import order_key
 from people.models import User
 from workflow.models.documents import Document
+
+
+def in_order(files: Iterable[Attachment]) -> list[Attachment]:
+    """Return files in the order of their names, of each the newest version first."""
+    return sorted(files, key=lambda file: (order_key(file.name), file.name, -file.version))
 
 
 class Attachment(models.Model):

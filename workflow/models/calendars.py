@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Unit
+from people.models.keys import OrderKeyField
 from workflow import worktime
 
 
@@ -48,6 +49,7 @@ class Calendar(models.Model):
         WIT = "Asia/Jayapura", "WIT"
 
     name = models.CharField(_("name"), max_length=100, unique=True)
+    name_key = OrderKeyField(of="name", verbose_name=_("key of order"))
     zone = models.CharField(_("zone"), max_length=30, choices=Zone, default=Zone.WIB)
     unit = models.OneToOneField(
         Unit,
@@ -75,7 +77,7 @@ class Calendar(models.Model):
     class Meta:
         verbose_name = _("calendar")
         verbose_name_plural = _("calendars")
-        ordering = ["name"]
+        ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_default"],

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
+from people.models.keys import OrderKeyField
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, has_come_to
 from workflow.models.hashes import HashField
@@ -79,10 +80,12 @@ class Document(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     subject = models.CharField(_("subject"), max_length=300)
+    subject_key = OrderKeyField(of="subject", verbose_name=_("key of order"))
     sensitivity = models.CharField(
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.ORDINARY
     )
     agenda_number = models.CharField(_("agenda number"), max_length=100, blank=True)
+    agenda_key = OrderKeyField(of="agenda_number", verbose_name=_("key of the agenda number"))
     description = models.TextField(_("description"), blank=True)
     details = models.JSONField(
         _("details"),
@@ -148,7 +151,12 @@ class Document(models.Model):
                 condition=Q(state="running"),
                 name="document_running_newest_first",
             ),
-            models.Index(fields=["subject", "id"], name="document_by_subject"),
+            models.Index(fields=["subject_key", "id"], name="document_in_order_of_subject"),
+            models.Index(
+                fields=["agenda_key"],
+                condition=~Q(agenda_key=""),
+                name="document_by_agenda_number",
+            ),
             models.Index(fields=["started_at"], name="document_by_start"),
             models.Index(fields=["finished_at"], name="document_by_finish"),
             models.Index(

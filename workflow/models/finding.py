@@ -9,8 +9,8 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from people.finding import order_key, typed_words
 from people.models import Position, User
-from workflow.finding import typed_words
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
 
@@ -18,8 +18,8 @@ ORDERS = {
     "newest": ("-created_at", "-pk"),
     "oldest": ("created_at", "pk"),
     "deadline": ("due_at", "pk"),
-    "subject": ("subject", "pk"),
-    "sop": ("version__procedure__code", "pk"),
+    "subject": ("subject_key", "pk"),
+    "sop": ("version__procedure__code_key", "pk"),
 }
 """How a list can be ordered; the key makes each place in it certain."""
 NARROW_ORDERS = {"deadline", "sop"}
@@ -48,6 +48,17 @@ class FindableQuerySet(models.QuerySet[M]):
         words = typed_words(text)
         lookup = "words__begin_among_few" if among_few else "words__begin"
         return self.filter(**{lookup: words}) if words else self.none()
+
+    def with_agenda_number(self, number: str, *, of: int, on: date) -> Self:
+        """Keep those sent off under an SOP of that unit in the year of a day, with that number.
+
+        It is the same number however it is written; signs alone are none.
+        """
+        key = order_key(number)
+        if not key:
+            return self.none()
+        in_year = self.filter(started_at__year=on.year, agenda_key=key)
+        return in_year.filter(version__procedure__unit=of)
 
     def waiting(self, **task: Any) -> Self:
         """Keep those under way whose open task is like that."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Position, User
+from people.models.keys import OrderKeyField
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
@@ -32,6 +33,7 @@ class SavedFilter(models.Model):
         User, on_delete=models.PROTECT, related_name="saved_filters", verbose_name=_("owner")
     )
     name = models.CharField(_("name"), max_length=80)
+    name_key = OrderKeyField(of="name", verbose_name=_("key of order"))
     query = models.CharField(_("query"), max_length=2000)
     position = models.ForeignKey(
         Position,
@@ -47,7 +49,7 @@ class SavedFilter(models.Model):
     class Meta:
         verbose_name = _("saved filter")
         verbose_name_plural = _("saved filters")
-        ordering = ["name", "pk"]
+        ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "name"], name="saved_filter_name_is_unique_for_its_owner"

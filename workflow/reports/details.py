@@ -56,4 +56,4 @@ def _detail(field: StartField, value: Any, files: Mapping[tuple[str, int], Attac
     if field.kind == StartField.Kind.FILE:
         return Detail(field.label, value["name"], files.get((value["name"], value["version"])))
     is_date = field.kind == StartField.Kind.DATE
-    return Detail(field.label, date.fromisoformat(value) if is_date else value, None)
+    return Detail(field.label, date.fromisoformat(value) if is_date else field.shown(value), None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from procedures.comparison import Piece, compare_words
+from procedures.models import StartField
 from workflow.models import Document, Entry, LastLook, Task
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class HistoryLine:
     entry: Entry
     task: Task | None
     following: Task | None
-    labels: Mapping[str, str]
+    fields: Mapping[str, StartField]
     is_new: bool = False
 
     @cached_property
@@ -55,7 +56,7 @@ class HistoryLine:
     def corrected(self) -> tuple[Corrected, ...]:
         """The fields that it corrected, each with the words of its old and new text."""
         return tuple(
-            Corrected(self.labels[each["field"]], compare_words(each["old"], each["new"]))
+            _corrected(self.fields[each["field"]], each)
             for each in self.entry.data.get("changes", ())
         )
 
@@ -100,25 +101,34 @@ def history(
     by_key = {task.pk: task for task in tasks}
     by_number = {task.number: task for task in by_key.values()}
     entries = list(document.entries.select_related("by"))
-    labels = _labels(document, entries)
+    fields = _fields(document, entries)
     lines = []
     for entry in entries:
         task = by_key.get(entry.task_id) if entry.task_id else None
         following = by_number.get(task.number + 1 if task else 1)
         is_new = look is not None and look.is_new(entry)
-        lines.append(HistoryLine(entry, task, following, labels, is_new))
+        lines.append(HistoryLine(entry, task, following, fields, is_new))
     return tuple(lines)
 
 
-def _labels(document: Document, entries: Iterable[Entry]) -> Mapping[str, str]:
-    """Return what the fields are called that entries have corrected; no query where none has."""
+def _fields(document: Document, entries: Iterable[Entry]) -> Mapping[str, StartField]:
+    """Return the fields that entries have corrected; no query where none has.
+
+    Those of every start form are as if the version asked for them.
+    """
     names = {each["field"] for entry in entries for each in entry.data.get("changes", ())}
     common = {name for name in names if not name.isdecimal()}
     own = document.version.start_fields.filter(pk__in=names - common) if names - common else ()
-    labels = {str(field.pk): field.label for field in own}
+    fields = {str(field.pk): field for field in own}
     for name in common:
-        labels[name] = capfirst(str(getattr(Document, name).field.verbose_name))
-    return labels
+        label = capfirst(str(getattr(Document, name).field.verbose_name))
+        fields[name] = StartField(label=label)
+    return fields
+
+
+def _corrected(field: StartField, change: Mapping[str, str]) -> Corrected:
+    old, new = field.shown(change["old"]), field.shown(change["new"])
+    return Corrected(field.label, compare_words(old, new))
 
 
 def _files(entry: Entry) -> str:

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from people.models import Appointment, Position, User
 from people.refusals import Refused
-from procedures.models import Step, Version, VersionQuerySet
+from procedures.models import Step, Version
 from workflow.clocks import read_stamp
 from workflow.models import Document
 from workflow.transition.clocks import starting_clock, without_hours
@@ -58,7 +58,7 @@ def first_stop(version: Version, *, on: date) -> FirstStop | None:
         return None
     position = step.actor.position
     current = Appointment.objects.current(on).filter(position=position)
-    holders = current.select_related("user", "position").order_by("user__name", "pk")
+    holders = current.select_related("user", "position").order_by("user__name_key", "pk")
     return FirstStop(step, position, tuple(holders))
 
 
@@ -85,7 +85,8 @@ def choices(user: User, words: str, *, on: date) -> Choices:
     First come those that the person starts most, then those that the office starts most. What was
     started lately counts, so that the question costs the same however long the office has worked.
     """
-    found = _with_words(Version.objects.visible_to(user).newest(), words)
+    found = Version.objects.visible_to(user).newest()
+    found = found.with_words(words, "procedure__unit__name")
     own = _started(Document.objects.filter(started_by=user), OWN_COUNTED)
     office = _started(Document.objects.all(), OFFICE_COUNTED)
     held = found.in_force().with_actor_held_by(user, on=on).select_related("procedure__unit")
@@ -94,30 +95,20 @@ def choices(user: User, words: str, *, on: date) -> Choices:
         key=lambda each: (
             -own[each.procedure_id],
             -office[each.procedure_id],
-            each.procedure.code,
+            each.procedure.code_key,
         ),
     )
     others = (
         found.exclude(pk__in=[each.pk for each in offered])
         .select_related("procedure__unit")
         .prefetch_related("actors__position")
-        .order_by("procedure__code")
+        .order_by("procedure__code_key", "procedure")
     )
     return Choices(
         offered=tuple(Choice(each, own[each.procedure_id]) for each in offered[:MOST_SHOWN]),
         count=len(offered),
         others=tuple(others[:MOST_SHOWN]),
     )
-
-
-def _with_words(versions: VersionQuerySet, words: str) -> VersionQuerySet:
-    for word in words.split():
-        versions = versions.filter(
-            Q(title__icontains=word)
-            | Q(procedure__code__icontains=word)
-            | Q(procedure__unit__name__icontains=word)
-        )
-    return versions
 
 
 def _started(documents: QuerySet[Document], most: int) -> Counter[int]:

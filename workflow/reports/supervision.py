@@ -50,10 +50,10 @@ def in_order(tasks: QuerySet[Task]) -> QuerySet[Task]:
     return tasks.select_related(
         "document__version__procedure", "step", "position", "taken_by"
     ).order_by(
-        "document__version__procedure__code",
+        "document__version__procedure__code_key",
         "document__version",
         "step__number",
-        F("taken_by__name").asc(nulls_first=True),
+        F("taken_by__name_key").asc(nulls_first=True),
         "taken_by",
         "arrived_at",
         "pk",

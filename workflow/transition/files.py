@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from people.doers import Doer
+from people.finding import file_key
 from people.refusals import Refused
 from procedures.files.kinds import file_kind
 from workflow.journal import Fact
@@ -85,13 +86,22 @@ def digests_of(files: Sequence[Attachment]) -> list[Fact]:
 def attach(
     document: Document, file: Attachment, *, by: Doer, task: Task | None = None
 ) -> Attachment:
-    """Make a kept file the next version of the document's file of that name."""
-    before = document.attachments.filter(name=file.name).order_by("-version").first()
+    """Make a kept file the next version of the document's file of that name.
+
+    Names are the same however they are composed and capitalised: it goes on under the first one.
+    """
     file.document, file.task = document, task
-    file.version = before.version + 1 if before else 1
+    file.name, file.version = _next_version(document, file.name)
     file.uploaded_at, file.uploaded_by = by.at, by.user
     file.save(force_insert=True)
     return file
+
+
+def _next_version(document: Document, name: str) -> tuple[str, int]:
+    key = file_key(name)
+    there = document.attachments.order_by("version").values_list("name", "version")
+    same = [(each, version) for each, version in there if file_key(each) == key]
+    return (same[-1][0], same[-1][1] + 1) if same else (name, 1)
 
 
 def digest_of(file: File[bytes]) -> str:

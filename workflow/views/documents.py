@@ -21,6 +21,7 @@ from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
 from workflow.models import Document, LastLook
+from workflow.models.attachments import in_order
 from workflow.permissions import is_vacant
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.reports.uploads import Damaged, whole_file
@@ -90,7 +91,7 @@ def document_page(
     current = track.current
     look = look or found.last_looks.filter(user=request.user).first()
     lines = reports.history(found, track.tasks, look)
-    attachments = found.attachments.select_related("uploaded_by")
+    attachments = in_order(found.attachments.select_related("uploaded_by"))
     offers = document_offers(found, current, by)
     context = {
         "document": found,

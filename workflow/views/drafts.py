@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.doers import Doer
 from people.refusals import Refused
 from people.requests import Request, doer_of
-from procedures.forms.tokens import SEEN, let_overwrite
+from procedures.forms.tokens import ALSO, SEEN, let_overwrite
 from procedures.models import Version
 from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
 from workflow.models import Document
+from workflow.models.attachments import in_order
 from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
 from workflow.transition.contents import Contents, kept_contents
@@ -101,8 +102,8 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
 
 def _sent(draft: Document, whole: StartDocumentForm, form: SendDraftForm, by: Doer) -> HttpResponse:
     by = replace(by, appointment=form.chosen)
-    contents, seen = whole.contents(), form.cleaned_data[SEEN]
-    sent = actions.send_draft(draft, by=by, contents=contents, seen=seen)
+    seen, also = (form.cleaned_data[name] for name in (SEEN, ALSO))
+    sent = actions.send_draft(draft, by=by, contents=whole.contents(), seen=seen, also=also)
     return redirect("document", pk=sent.pk)
 
 
@@ -204,7 +205,7 @@ def _draft_context(draft: Document | None, form: BaseForm) -> dict[str, Any]:
     if draft is None:
         return context
     named = {each.file.pk: each.label for each in reports.details(draft) if each.file}
-    files = [(each, named.get(each.pk, "")) for each in draft.attachments.all()]
+    files = [(each, named.get(each.pk, "")) for each in in_order(draft.attachments.all())]
     return {**context, "files": files, "keeping": keeping_of(draft)}
 
 

@@ -13,6 +13,7 @@ from people.doers import Doer
 from people.requests import Request, doer_of
 from workflow import reports
 from workflow.models import Task
+from workflow.models.attachments import in_order
 from workflow.permissions import is_vacant
 from workflow.views.deeds import Deed, Offer, on_page, task_offers
 from workflow.views.documents import document_page
@@ -74,7 +75,7 @@ def _task_page(
         "task": task,
         "returned": reports.returned_by(task),
         "is_vacant": partial(is_vacant, task, on=by.on),
-        "attachments": task.document.attachments.select_related("uploaded_by"),
+        "attachments": in_order(task.document.attachments.select_related("uploaded_by")),
         "details": reports.details(task.document),
         **on_page(task_offers(task, by), asked, refusal),
     }

@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator
 from django.forms.models import BaseInlineFormSet
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -38,8 +37,7 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
                 field.widget.attrs["aria-label"] = field.label
         number = form.fields[self.numbered_by]
         number.required = False
-        number.widget.attrs |= {"min": 1, "max": MOST}
-        number.validators.append(MaxValueValidator(MOST))
+        number.max_value = MOST
         if not form.instance.pk:
             number.initial = form.initial[self.numbered_by] = None
 
