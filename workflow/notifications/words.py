@@ -69,10 +69,10 @@ def _of_document(notice: Notice, document: Document, *, is_hidden: bool) -> Word
 def _of_calendars(notice: Notice) -> Words:
     """Return what is told of calendars that lack something."""
     return Words(
-        what=notice.get_kind_display(),
-        subject=title_of(notice.lacking),
+        what=title_of(notice.lacking),
+        subject=_("Deadlines are counted wrongly until an administrator sets it."),
         sop="",
-        why=_("Deadlines are counted wrongly until an administrator sets it."),
+        why="",
         until="",
         path=reverse("first_run"),
         zone=timezone.get_current_timezone(),
