@@ -90,6 +90,7 @@ def attach(
     file.document, file.task = document, task
     file.version = before.version + 1 if before else 1
     file.uploaded_at, file.uploaded_by = by.at, by.user
+    file.uploaded_by_name = str(by.user)
     file.save(force_insert=True)
     return file
 
