@@ -36,7 +36,7 @@ def sentences(found: Iterable[Finding]) -> list[str]:
 def _on_paper(version: Version) -> Iterator[Finding]:
     """Yield what keeps a version off one of the papers, or from being read there."""
     try:
-        find_logo(version.procedure.unit)
+        find_logo(version)
         tall = {row for paper in PAPERS.values() for row in tall_rows(version, paper)}
     except (NotPrintable, LogoLost) as why:
         yield Finding(True, str(why).rstrip("."))

@@ -345,6 +345,7 @@ def test_a_logo_that_was_lost_is_said_and_breaks_no_page(in_english: None) -> No
     version = make.version(code="KS-08")
     unit = version.procedure.unit
     change(unit, logo="logos/kop.png", name="Dinas Contoh")
+    make.draft(code="KS-09", of=unit)
     browser = signed_in(make.administrator())
     answer = browser.get("/procedures/KS-08/print.pdf")
     told = "The logo of Dinas Contoh is not there any more. Upload it once more."

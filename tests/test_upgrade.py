@@ -33,6 +33,16 @@ KEYS = (
     "UNION SELECT subject, subject_key FROM workflow_document "
     "UNION SELECT agenda_number, agenda_key FROM workflow_document"
 )
+# What was final keeps names that it was migrated without.
+LEFT_OUT = (
+    "SELECT id FROM procedures_version WHERE state <> 'draft' AND unit_name = ''",
+    "SELECT id FROM procedures_versionentry WHERE by_id IS NOT NULL AND by_name = ''",
+    "SELECT id FROM workflow_document WHERE state <> 'draft' AND started_by_name = ''",
+    "SELECT id FROM workflow_document WHERE state = 'cancelled' AND cancelled_by_name = ''",
+    "SELECT id FROM workflow_task WHERE finished_at IS NOT NULL AND finished_by_name = ''",
+    "SELECT id FROM workflow_attachment WHERE uploaded_by_name = ''",
+    "SELECT id FROM workflow_entry WHERE by_name = '' AND known_name = ''",
+)
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
@@ -118,4 +128,6 @@ def test_an_earlier_version_is_migrated_whole(version: str, tmp_path: Path) -> N
         assert {key for _name, key in rows(database, KEYS)} == {
             order_key(name) for name, _key in rows(database, KEYS)
         }
+        for statement in LEFT_OUT:
+            assert rows(database, statement) == set()
         assert manage(address, tmp_path, "verify_journal") == "4 documents, 18 entries, 0 faults.\n"

@@ -24,6 +24,7 @@ BEGINNING = (
     "sensitivity",
     "created_at",
     "started_by_id",
+    "started_by_name",
     "started_as",
     "started_at",
 )

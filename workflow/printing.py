@@ -54,7 +54,7 @@ def routing_slip(track: Track, address: str) -> str:
         "version": track.version,
         "rows": track.rows,
         "is_tight": len(track.rows) >= MANY_STEPS,
-        "logo": logo_of(track.version.procedure.unit),
+        "logo": logo_of(track.version.logo, track.version.unit_title),
         "address": address,
         "qr": segno.make(address, error="m", micro=False).svg_data_uri(border=4),
     }

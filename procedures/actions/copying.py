@@ -24,6 +24,8 @@ OF_ITS_OWN = {
     "ended_at",
     "ended_by",
     "ended_because",
+    "unit_name",
+    "unit_logo",
     "revised_on",
     "effective_on",
     "end_actor",

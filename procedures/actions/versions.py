@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from people.doers import By, Doer
 from people.locks import locked
-from people.models import Appointment
+from people.models import Appointment, Unit
 from people.refusals import Refused
 from procedures.findings import findings_of, sentences
 from procedures.models import Procedure, Version, VersionEntry
@@ -32,6 +32,7 @@ def record(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any) ->
         revision=version.revision,
         deed=deed,
         by=by.user,
+        by_name=str(by.user or ""),
         at=by.at,
         **more,
     )
@@ -98,9 +99,16 @@ def put_version_in_force(
     draft.state = Version.State.IN_FORCE
     draft.put_in_force_at = by.at
     draft.put_in_force_by = by.user
+    _keep_unit(draft)
     draft.save()
     record(draft, VersionEntry.Deed.PUT_IN_FORCE, by=by)
     return draft
+
+
+def _keep_unit(draft: Version) -> None:
+    """Let a version keep the name and the logo of its unit as they are now."""
+    unit = Unit.objects.get(procedures=draft.procedure_id)
+    draft.unit_name, draft.unit_logo = unit.name, str(unit.logo)
 
 
 def _refuse_unsound(draft: Version, *, by: By) -> None:

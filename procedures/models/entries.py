@@ -67,6 +67,12 @@ class VersionEntry(models.Model):
         verbose_name=_("by"),
         help_text=_("Empty where a command did it."),
     )
+    by_name = models.CharField(
+        _("name at the time"),
+        max_length=150,
+        blank=True,
+        help_text=_("What the person was called when it was written."),
+    )
     copied_from = models.PositiveIntegerField(_("copied from revision"), null=True)
     note = models.TextField(_("note"), blank=True)
 
@@ -91,6 +97,11 @@ class VersionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} {self.revision}: {self.get_deed_display()}"
+
+    @property
+    def who(self) -> str:
+        """What the person was called who did it; '' for a command."""
+        return self.by_name or str(self.by or "")
 
     @property
     def token(self) -> str:

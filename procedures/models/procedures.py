@@ -8,6 +8,7 @@ from typing import Self, cast
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -171,6 +172,14 @@ class Version(models.Model):
         help_text=_("What the owner still has to confirm; shown on screen, never printed."),
     )
 
+    # What was printed when it was put in force; a draft goes by its unit.
+    unit_name = models.CharField(
+        _("name of the unit when it was put in force"), max_length=200, blank=True, editable=False
+    )
+    unit_logo = models.CharField(
+        _("file of its logo when it was put in force"), max_length=100, blank=True, editable=False
+    )
+
     created_at = models.DateTimeField(_("created"), editable=False)
     put_in_force_at = models.DateTimeField(_("put in force"), null=True, editable=False)
     put_in_force_by = models.ForeignKey(
@@ -191,6 +200,9 @@ class Version(models.Model):
         verbose_name=_("ended by"),
     )
     ended_because = models.TextField(_("reason for revoking"), blank=True, editable=False)
+
+    NAMES_FILES = ("unit_logo",)
+    """What names an upload of another row, which stays as long as it is named."""
 
     objects = VersionQuerySet.as_manager()
 
@@ -248,6 +260,18 @@ class Version(models.Model):
     def is_draft(self) -> bool:
         """Whether it may still be changed."""
         return self.state == self.State.DRAFT
+
+    @property
+    def unit_title(self) -> str:
+        """The name of its unit: as it was put in force under, of a draft as it is now."""
+        return self.unit_name or self.procedure.unit.name
+
+    @property
+    def logo(self) -> FieldFile:
+        """The logo of its unit, likewise; without a file where there is none."""
+        if not self.unit_name:
+            return self.procedure.unit.logo
+        return FieldFile(self, Unit._meta.get_field("logo"), self.unit_logo)
 
     @property
     def approver(self) -> str:

@@ -178,11 +178,12 @@ def has_book(fingerprint: str) -> bool:
 
 def _front(contents: Contents, starts: Sequence[int]) -> Any:
     """Lay out cover, decree and table of contents."""
+    logos = (logo_of(unit.logo, unit.name) for unit in contents.unit.upwards())
     context = {
         "contents": contents,
         "chapters": list(_chapters(contents, starts)),
         "paper": contents.paper,
-        "logo": next(filter(None, map(logo_of, contents.unit.upwards())), ""),
+        "logo": next(filter(None, logos), ""),
         "is_in_book": True,
     }
     return render(written(COVER, context))

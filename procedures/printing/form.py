@@ -10,7 +10,6 @@ from itertools import count
 from types import MappingProxyType
 
 from django.utils import translation
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from procedures import graph
@@ -20,19 +19,18 @@ from procedures.flowchart import (
     Defect,
     Drawing,
     DrawnRow,
-    Lanes,
     Options,
     RowKind,
-    Tile,
     blank,
     draw,
     verify,
 )
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
+from procedures.printing.markup import Markup, Styles, TileMarkup
 from procedures.printing.paper import Columns
 from procedures.printing.texts import NO_TEXTS, RowTexts, texts_of
-from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, lines_css, symbol_svg
+from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, symbol_svg
 
 log = logging.getLogger(__name__)
 
@@ -41,27 +39,6 @@ Split = Mapping[int, tuple[RowTexts, ...]]
 WHOLE: Split = MappingProxyType({})
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
 SCREEN_WIDTH = 75 / SCREEN.scale
-
-
-@dataclass(frozen=True)
-class TileMarkup:
-    """One tile: the class whose background draws its lines, and its symbol."""
-
-    css_class: str
-    svg: SafeString
-
-
-@dataclass(frozen=True)
-class Markup:
-    """A drawing as markup, page by page and row by row, and the styles of rows and lines.
-
-    `defects` are what the drawing's own verification found wrong with it.
-    """
-
-    pages: tuple[tuple[tuple[TileMarkup, ...], ...], ...]
-    heights: tuple[tuple[str, ...], ...]
-    css: SafeString
-    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,40 +173,54 @@ def _form(
     drawing, markup = drawn
     _tell(version, markup.defects)
     beside = progress.beside if progress else {}
-    steps = {step.number: step for step in version.ordered_steps()}
-    faults = _faults(version.graph())
-    parts = {place: count(0) for place in split}
+    source = _Source(version, beside, split)
     pages = tuple(
         tuple(
-            FormRow(
-                anchor=f"p{number}r{index}",
-                place=row.place,
-                step=step,
-                words=row.texts if is_later else (*row.texts, *faults.get(row.place, ())),
-                css_class=markup.heights[number][index],
-                least=row.height,
-                cells=markup.pages[number][index],
-                spoken=_spoken(row),
-                beside=beside.get(row.place or 0),
-                texts=_texts(step, split, part),
-                part=part,
-            )
-            for index, row in enumerate(page.rows)
-            for step in [steps.get(row.place or 0)]
-            for part in [next(parts[row.place]) if row.place in parts else None]
-            for is_later in [row.kind is RowKind.CONTINUED]
+            source.row(f"p{number}r{index}", row, markup.heights[number][index], cells)
+            for index, (row, cells) in enumerate(zip(page.rows, markup.pages[number], strict=True))
         )
         for number, page in enumerate(drawing.pages)
     )
-    actors = tuple(version.actors.all())
     return Form(
         version,
-        actors,
+        tuple(version.actors.all()),
         pages,
         markup.css,
         is_tracked=progress is not None,
         is_sound=not markup.defects,
     )
+
+
+class _Source:
+    """What the rows of a version's table are filled with, from the top down."""
+
+    def __init__(self, version: Version, beside: Mapping[int, object], split: Split) -> None:
+        self.beside = beside
+        self.split = split
+        self.steps = {step.number: step for step in version.ordered_steps()}
+        self.faults = _faults(version.graph())
+        self.parts = {place: count() for place in split}
+
+    def row(
+        self, anchor: str, row: DrawnRow, css_class: str, cells: tuple[TileMarkup, ...]
+    ) -> FormRow:
+        """Return the next row."""
+        step = self.steps.get(row.place or 0)
+        part = next(self.parts[row.place]) if row.place in self.parts else None
+        faults = () if row.kind is RowKind.CONTINUED else self.faults.get(row.place, ())
+        return FormRow(
+            anchor=anchor,
+            place=row.place,
+            step=step,
+            words=(*row.texts, *faults),
+            css_class=css_class,
+            least=row.height,
+            cells=cells,
+            spoken=_spoken(row),
+            beside=self.beside.get(row.place or 0),
+            texts=_texts(step, self.split, part),
+            part=part,
+        )
 
 
 def _texts(step: Step | None, split: Split, part: int | None) -> RowTexts:
@@ -265,7 +256,7 @@ def drawn(
 
 
 def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | None) -> Markup:
-    styles = _Styles(drawing.lanes, medium)
+    styles = Styles(drawing.lanes, medium)
     pages, heights = [], []
     for page in drawing.pages:
         pages.append(tuple(_cells(row, styles, _state(row, options, current)) for row in page.rows))
@@ -294,37 +285,8 @@ def _state(row: DrawnRow, options: Options, current: int | None) -> SymbolState:
     return SymbolState.LEFT if is_left or has_ended else SymbolState.AHEAD
 
 
-def _cells(row: DrawnRow, styles: _Styles, state: SymbolState) -> tuple[TileMarkup, ...]:
+def _cells(row: DrawnRow, styles: Styles, state: SymbolState) -> tuple[TileMarkup, ...]:
     return tuple(
         TileMarkup(styles.lines(tile), symbol_svg(tile, styles.lanes, styles.medium, state))
         for tile in row.tiles
     )
-
-
-class _Styles:
-    """The styles of a drawing, each under one class however often it is used."""
-
-    def __init__(self, lanes: Lanes, medium: Medium) -> None:
-        self.lanes = lanes
-        self.medium = medium
-        self.classes: dict[str, str] = {}
-
-    def lines(self, tile: Tile) -> str:
-        """Return the class that draws the lines of a tile, '' where it has none."""
-        background = lines_css(tile, self.lanes, self.medium)
-        return self._class(f"background:{background}") if background else ""
-
-    def height(self, mm: float) -> str:
-        """Return the class of rows at least so high."""
-        return self._class(f"height:{mm * self.medium.scale:.2f}{self.medium.unit}")
-
-    @property
-    def css(self) -> SafeString:
-        """The rules."""
-        rules = [(self.medium.variables,)] + [
-            (f".{name}{{{style}}}",) for style, name in self.classes.items()
-        ]
-        return format_html_join("\n", "{}", rules)
-
-    def _class(self, style: str) -> str:
-        return self.classes.setdefault(style, f"f{len(self.classes)}")

@@ -30,9 +30,8 @@ def fingerprint(version: Version, paper: Paper) -> str:
     64 hex digits; fit to be an ETag. The version comes with its procedure and unit; one that is
     frozen needs no query then.
     """
-    unit = version.procedure.unit
-    logo = [unit.logo.name, is_logo_lost(unit)]
-    around = [version.procedure.code, unit.name, *logo, paper.name, layout()]
+    logo = [version.logo.name, is_logo_lost(version)]
+    around = [version.procedure.code, version.unit_title, *logo, paper.name, layout()]
     content = [around, _content(version)]
     return hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()
 

@@ -192,6 +192,6 @@ def _html(job: Job, part: Part) -> str:
         "paper": job.paper,
         "is_in_book": job.is_in_book,
         "caption": CAPTIONS.get(Version.State(job.version.state), ""),
-        "logo": logo_of(job.version.procedure.unit),
+        "logo": logo_of(job.version.logo, job.version.unit_title),
     }
     return written(job.template, context)

@@ -7,11 +7,12 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models.fields.files import FieldFile
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from people.models import Unit
+from procedures.models import Version
 
 VARIANT = {"pdf_variant": "pdf/a-3a"}
 
@@ -30,34 +31,41 @@ def written(template: str, context: Mapping[str, Any]) -> str:
         return render_to_string(template, dict(context))
 
 
-def logo_of(unit: Unit) -> str:
-    """Return the unit's logo as an address that carries it; '' where it has none.
+def logo_of(logo: FieldFile, unit: str) -> str:
+    """Return the logo of a unit of that name as an address that carries it; '' where it has none.
 
     Raises LogoLost where its file is not there.
     """
-    logo = unit.logo
     if not logo:
         return ""
     try:
         with logo.open("rb") as file:
             return "data:image/*;base64," + b64encode(file.read()).decode()
     except FileNotFoundError as lost:
-        raise _lost(unit) from lost
+        raise _lost(logo, unit) from lost
 
 
-def find_logo(unit: Unit) -> None:
-    """Raise LogoLost where a unit has a logo whose file is not there."""
-    if is_logo_lost(unit):
-        raise _lost(unit)
+def find_logo(version: Version) -> None:
+    """Raise LogoLost where a version has a logo whose file is not there."""
+    if is_logo_lost(version):
+        raise _lost(version.logo, version.unit_title)
 
 
-def is_logo_lost(unit: Unit) -> bool:
-    """Whether a unit has a logo whose file is not there."""
-    return bool(unit.logo) and not unit.logo.storage.exists(str(unit.logo))
+def is_logo_lost(version: Version) -> bool:
+    """Whether a version has a logo whose file is not there."""
+    logo = version.logo
+    return bool(logo) and not logo.storage.exists(str(logo))
 
 
-def _lost(unit: Unit) -> LogoLost:
-    told = _("The logo of %(unit)s is not there any more. Upload it once more.")
+def _lost(logo: FieldFile, unit: str) -> LogoLost:
+    """Return what to do about a lost logo: one that a version in force kept cannot be another."""
+    if isinstance(logo.instance, Version):
+        told = _(
+            "The logo of %(unit)s as it was when the SOP was put in force is not there any more. "
+            "Restore it from a backup, or revise the SOP."
+        )
+    else:
+        told = _("The logo of %(unit)s is not there any more. Upload it once more.")
     return LogoLost(told % {"unit": unit})
 
 

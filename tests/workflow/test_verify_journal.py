@@ -307,3 +307,14 @@ def test_verify_journal_names_every_fault_and_exits_with_1() -> None:
             "4 documents, 33 entries, 6 faults.",
         ],
     )
+
+
+@pytest.mark.parametrize("whose", ["started_by_name", "cancelled_by_name", "finished_by_name"])
+def test_name_that_was_changed_behind_the_journal_is_found(whose: str) -> None:
+    document = worked_on()
+    actions.cancel_document(document, by=Doer(document.started_by, make.MONDAY), reason="Keliru")
+    of_a_task = whose == "finished_by_name"
+    row = document.tasks.get(number=1) if of_a_task else Document.objects.get(pk=document.pk)
+    past_the_triggers(lambda: change(row, **{whose: "Orang lain"}))
+    code, said = verify()
+    assert (code, any(f"{whose} is not as it was sealed" in line for line in said)) == (1, True)

@@ -22,7 +22,13 @@ from workflow.transition.sql import documents
 from workflow.transition.starting import lock_procedure_of, open_first_task, set_off
 from workflow.transition.turns import at_task, lock_document
 
-CANCELLED = ("state", "cancelled_at", "cancelled_by_id", "cancelled_because")
+CANCELLED = (
+    "state",
+    "cancelled_at",
+    "cancelled_by_id",
+    "cancelled_by_name",
+    "cancelled_because",
+)
 
 
 def start_document(version: Version, *, by: Doer, contents: Contents) -> Document:
@@ -71,6 +77,7 @@ def cancel_document(document: Document, *, by: Doer, reason: str) -> Document:
     fresh.state = Document.State.CANCELLED
     fresh.cancelled_at = turn.at
     fresh.cancelled_by = turn.by.user
+    fresh.cancelled_by_name = str(turn.by.user)
     fresh.cancelled_because = reason
     documents.update(fresh, *CANCELLED)
     record(turn, "cancel", note=reason, data=ended)

@@ -93,7 +93,7 @@ def _facts(document: Document) -> list[str | datetime | None]:
         str(task.position) if task else "",
         str(task.taken_by) if task and task.taken_by else "",
         task.due_at if task else None,
-        str(document.started_by),
+        document.starter,
         document.started_at,
         document.finished_at,
         document.cancelled_at,

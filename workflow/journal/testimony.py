@@ -80,6 +80,8 @@ def _life(lines: Sequence[Line], tasks: Sequence[ToldTask]) -> dict[str, Any]:
     return {
         "state": "cancelled" if called_off else "finished" if is_over else "running",
         "started_by": start.by,
+        **_named("started_by_name", start),
+        **_named("cancelled_by_name", called_off),
         "started_as": start.capacity,
         "started_at": start.at,
         "finished_at": left[-1].at if is_over else None,
@@ -88,6 +90,11 @@ def _life(lines: Sequence[Line], tasks: Sequence[ToldTask]) -> dict[str, Any]:
         "cancelled_because": called_off.note if called_off else "",
         "last_entry_at": last.at,
     }
+
+
+def _named(name: str, line: Line | None) -> dict[str, str]:
+    """Return what an entry says its doer was called; those from before names were kept do not."""
+    return {name: line.by_name} if line is not None and line.by_name else {}
 
 
 def _contents(start: Line) -> dict[str, Any]:
@@ -122,6 +129,7 @@ def _task(lines: Sequence[Line], tasks: Sequence[ToldTask], task: ToldTask) -> d
     """Return what the journal says of one stay at a step."""
     before = tasks[task.number - 2].answer if task.number > 1 else ""
     own = [line for line in lines if line.task == task.number]
+    ending = _ending(lines, tasks, task)
     facts = {
         name: getattr(task, name)
         for name in (
@@ -143,7 +151,8 @@ def _task(lines: Sequence[Line], tasks: Sequence[ToldTask], task: ToldTask) -> d
         **facts,
         "came_back": before in RETURNED,
         "reasons": [line.note for line in own if line.deed == "pause"],
-        **_outcome(_ending(lines, tasks, task)),
+        **_named("finished_by_name", ending),
+        **_outcome(ending),
     }
 
 

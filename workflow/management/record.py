@@ -31,16 +31,19 @@ AT_ONCE = 200
 FACTS = (*Document.STATED, "created_at", "last_entry_at")
 LIFE = (
     "state",
+    "started_by_name",
     "started_as",
     "started_at",
     "finished_at",
     "cancelled_at",
+    "cancelled_by_name",
     "cancelled_because",
 )
 OF_A_TASK = (
     "arrived_at",
     "started_at",
     "finished_at",
+    "finished_by_name",
     "finished_as",
     "answer",
     "note",

@@ -42,6 +42,9 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="attachments", verbose_name=_("uploaded by")
     )
+    uploaded_by_name = models.CharField(
+        _("name of who uploaded it"), max_length=150, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("file")
@@ -62,6 +65,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def uploader(self) -> str:
+        """What who uploaded it was called then."""
+        return self.uploaded_by_name or str(self.uploaded_by)
 
     @property
     def download_name(self) -> str:

@@ -101,6 +101,9 @@ class Document(models.Model):
         verbose_name=_("started by"),
         db_index=False,  # an index below begins with it
     )
+    started_by_name = models.CharField(
+        _("name of who started it"), max_length=150, blank=True, editable=False
+    )
     started_as = models.CharField(_("started as"), max_length=200, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
@@ -113,6 +116,9 @@ class Document(models.Model):
         related_name="cancelled_documents",
         verbose_name=_("cancelled by"),
         db_index=False,  # nobody asks what one person has cancelled
+    )
+    cancelled_by_name = models.CharField(
+        _("name of who cancelled it"), max_length=150, blank=True, editable=False
     )
     cancelled_because = models.TextField(_("reason for cancelling"), blank=True)
 
@@ -205,6 +211,16 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def starter(self) -> str:
+        """What who started it was called then; of a draft, is called."""
+        return self.started_by_name or str(self.started_by)
+
+    @property
+    def canceller(self) -> str:
+        """What who cancelled it was called then."""
+        return self.cancelled_by_name or str(self.cancelled_by or "")
 
     @property
     def texts(self) -> dict[str, str]:

@@ -77,6 +77,13 @@ class Entry(models.Model):
         blank=True,
         help_text=_("What the person was called when it was written."),
     )
+    known_name = models.CharField(
+        _("name as it was known later"),
+        max_length=150,
+        blank=True,
+        editable=False,
+        help_text=_("Of entries from before names were kept; nothing seals it."),
+    )
     capacity = models.CharField(_("in the capacity of"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
     address = models.GenericIPAddressField(_("from the address"), null=True, blank=True)
@@ -103,4 +110,9 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.by} {self.get_deed_display()}"
+        return f"{self.number}. {self.who} {self.get_deed_display()}"
+
+    @property
+    def who(self) -> str:
+        """What the person was called who did it."""
+        return self.by_name or self.known_name or str(self.by)

@@ -141,6 +141,9 @@ class Task(models.Model):
         verbose_name=_("finished by"),
         db_index=False,  # nobody counts what one person has finished
     )
+    finished_by_name = models.CharField(
+        _("name of who finished it"), max_length=150, blank=True, editable=False
+    )
     finished_as = models.CharField(_("finished as"), max_length=200, blank=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -261,6 +264,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.step}"
+
+    @property
+    def finisher(self) -> str:
+        """What who finished it was called then."""
+        return self.finished_by_name or str(self.finished_by or "")
 
     @property
     def is_open(self) -> bool:

@@ -109,7 +109,7 @@ def _why(notice: Notice, *, is_hidden: bool) -> str:
         return _vacant(task)
     if entry is None:
         return _why_told(task, notice.user_id) if task else ""
-    who = entry.capacity or entry.by
+    who = entry.capacity or entry.who
     sentence = _("%(who)s %(deed)s.") % {"who": who, "deed": Entry.DeedName(entry.deed).label}
     return sentence if is_hidden or not entry.note else f"{sentence} {entry.note}"
 

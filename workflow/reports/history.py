@@ -71,7 +71,7 @@ class HistoryLine:
     def _words(self) -> Words:
         """What the sentences of all deeds are made of."""
         entry, task = self.entry, self.task
-        step, name = task.step if task else None, entry.by_name or str(entry.by)
+        step, name = task.step if task else None, entry.who
         return {
             "who": f"{entry.capacity} ({name})" if entry.capacity else name,
             "step": f"{step.number}. {step.activity}" if step else "",

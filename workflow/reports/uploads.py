@@ -117,7 +117,8 @@ def _named() -> Iterator[Path]:
     """Yield where each upload that a row names has to lie, whatever the row is of."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field, models.FileField):
+            is_named = field.name in getattr(model, "NAMES_FILES", ())
+            if is_named or isinstance(field, models.FileField):
                 names = model._base_manager.exclude(**{field.name: ""})
                 for name in names.values_list(field.name, flat=True).iterator():
                     yield Path(settings.MEDIA_ROOT, name)

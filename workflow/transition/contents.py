@@ -19,7 +19,7 @@ from workflow.transition.sql import documents
 from workflow.transition.turns import Turn
 from workflow.transition.words import keep_words
 
-SET_OFF = ("version_id", "state", "started_as", "started_at")
+SET_OFF = ("version_id", "state", "started_by_name", "started_as", "started_at")
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ def attach(
     file.document, file.task = document, task
     file.name, file.version = _next_version(document, file.name)
     file.uploaded_at, file.uploaded_by = by.at, by.user
+    file.uploaded_by_name = str(by.user)
     file.save(force_insert=True)
     return file
 

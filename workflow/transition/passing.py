@@ -16,6 +16,7 @@ from workflow.transition.turns import TaskTurn, Turn
 ENDED = (
     "finished_at",
     "finished_by_id",
+    "finished_by_name",
     "finished_as",
     "answer",
     "note",
@@ -46,6 +47,7 @@ def end_task(
     spent = task.stay(until=at).spent(clock)
     task.finished_at = at
     task.finished_by = turn.by.user
+    task.finished_by_name = str(turn.by.user)
     task.finished_as = turn.capacity
     task.answer = answer
     task.note = note

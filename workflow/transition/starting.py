@@ -44,6 +44,7 @@ def set_off(document: Document, *, by: Doer) -> Turn:
     held = capacities_in(by.user, document.version_id, on=by.on)
     capacity = chosen_capacity(held, by)
     document.state = Document.State.RUNNING
+    document.started_by_name = str(by.user)
     document.started_as = capacity
     document.started_at = by.at
     return Turn(document=document, by=by, capacity=capacity, last_number=0, stamp=stamp)

@@ -26,7 +26,7 @@ def fill_identity(sheet: Worksheet, version: Version) -> None:
         "Disahkan oleh": _approval(version),
         "Nama SOP": version.title,
     }
-    put(sheet, Area(1, 1, rows=len(facts), columns=2), str(version.procedure.unit), HEAD)
+    put(sheet, Area(1, 1, rows=len(facts), columns=2), version.unit_title, HEAD)
     for row, (label, text) in enumerate(facts.items(), start=1):
         put(sheet, Area(row, 3), label, LABEL)
         put(sheet, Area(row, 4), text, LABEL if label == "Nama SOP" else TEXT)
