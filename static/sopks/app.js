@@ -77,9 +77,10 @@ const text = pasted?.form?.querySelector("textarea");
 if (pasted && text) {
   text.addEventListener("paste", (event) => {
     const copied = event.clipboardData?.getData("text/html") ?? "";
-    // The content security policy would complain about styles, so they go under another name.
+    // The content security policy would complain about styles, so they go under another name: what
+    // Excel hides and strikes through stands in them alone.
     const plain = copied
-      .replace(/<style[\s\S]*?<\/style>/gi, "")
+      .replace(/<(\/?)style\b/gi, "<$1data-style")
       .replace(/(\s)style\s*=/gi, "$1data-style=");
     const page = new DOMParser().parseFromString(plain, "text/html");
     for (const needless of page.querySelectorAll("script, img, svg, xml, meta, link")) {

@@ -1,0 +1,185 @@
+"""What Word and Excel put on the clipboard: what is seen is read, what is left out is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from procedures.files.html import html_grids
+from procedures.reading import Doubt, FoundRow, FoundTable, find_tables
+from tests.papers import SHARED
+
+from .word_files import HEAD, ROWS
+
+NEEDS, TIME, STAF = 4, 5, 2
+LOST = (Doubt.CHANGES, Doubt.LETTERS_LOST)
+UNSEEN = (Doubt.HIDDEN, Doubt.LETTERS_LOST)
+
+
+def row(cells: list[str], attributes: str = "") -> str:
+    written = [each if each.startswith("<td") else f"<td>{each}</td>" for each in cells]
+    return f"<tr {attributes}>{''.join(written)}</tr>"
+
+
+def page(*rows: str, style: str = "", columns: str = "") -> str:
+    table = f"<table>{columns}{''.join(rows)}</table>"
+    return f"<head><style>{style}</style></head><body><p>SOP Surat Tugas</p>{table}"
+
+
+def with_cell(x: int, inner: str, style: str = "") -> str:
+    """Return a page whose first row has one other cell."""
+    first = [*ROWS[0][:x], inner, *ROWS[0][x + 1 :]]
+    return page(row(HEAD), row(first), *map(row, ROWS[1:]), style=style)
+
+
+def one(source: str) -> FoundTable:
+    (found,) = find_tables(html_grids(source)).tables
+    return found
+
+
+def first(source: str) -> FoundRow:
+    return one(source).rows[0]
+
+
+def doubts(source: str) -> list[Doubt]:
+    found = one(source)
+    return [*found.doubts, *(doubt for each in found.rows for _name, doubt in each.doubts())]
+
+
+def test_a_plain_table_has_no_doubts() -> None:
+    source = page(row(HEAD), *map(row, ROWS))
+    assert (one(source).title.value, doubts(source)) == ("Surat Tugas", [])
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("<del>45</del><ins>30</ins> menit", LOST),
+        ("<del cite='mailto:x' datetime='2026-01-01T00:00'>45 </del>30 menit", LOST),
+        ("<span class=msoDel>45</span><span class=msoIns>30</span> menit", LOST),
+        ("<ins>30</ins> menit", (Doubt.CHANGES,)),
+        ("<span style='display:none'>45</span>30 menit", UNSEEN),
+        ("<span data-style='mso-hide : all'>45</span>30 menit", UNSEEN),
+        ("<span style='VISIBILITY:hidden'>45</span>30 menit", UNSEEN),
+        ("<p hidden>45</p><p>30 menit", UNSEEN),
+        ("<span class=gone>45</span>30 menit", UNSEEN),
+        ("<template>45</template>30 menit", (Doubt.LETTERS_LOST,)),
+        ("<s>30 menit</s>", (Doubt.STRUCK,)),
+        ("<strike>30</strike> menit", (Doubt.STRUCK,)),
+        ("<span style='text-decoration:line-through'>30</span> menit", (Doubt.STRUCK,)),
+        ("<td class=old>30 menit</td>", (Doubt.STRUCK,)),
+        ("30<o:p></o:p> menit<!--[if gte vml 1]><v:shape>45</v:shape><![endif]-->", ()),
+        ("<![if !supportLists]>30<![endif]> menit", ()),
+        ("<span style='display:inline'>30</span> menit", ()),
+    ],
+)
+def test_what_is_deleted_or_hidden_is_left_out_and_said(
+    inner: str, said: tuple[Doubt, ...]
+) -> None:
+    style = (
+        "<!-- td.gone, .gone {display:none;}\n.old\n\t{color:red;text-decoration:line-through;}-->"
+    )
+    source = with_cell(TIME, inner, style)
+    assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", said)
+
+
+def test_rules_of_classes_stand_in_pasted_tables_under_another_name() -> None:
+    sheet = "<data-style><!-- .gone{display:none} --></data-style>"
+    source = sheet + with_cell(TIME, "<span class=gone>45</span>30 menit")
+    assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", UNSEEN)
+
+
+@pytest.mark.parametrize(
+    "attributes", ["style='display:none'", "hidden", "height=0 data-style='height:0;display:none'"]
+)
+def test_hidden_rows_are_left_out_and_said(attributes: str) -> None:
+    found = one(page(row(HEAD), row(ROWS[0]), row(ROWS[1], attributes), row(ROWS[2])))
+    assert [each.number.value for each in found.rows] == [1, 3]
+    assert found.doubts == (Doubt.HIDDEN,)
+
+
+def test_deleted_rows_are_left_out_and_said() -> None:
+    gone = row(ROWS[1], "class=msoDel")
+    found = one(page(row(HEAD), row(ROWS[0]), gone, row(ROWS[2])))
+    assert ([each.number.value for each in found.rows], found.doubts) == ([1, 3], (Doubt.CHANGES,))
+
+
+def test_a_hidden_cell_takes_no_place_and_one_of_a_hidden_column_does() -> None:
+    hidden = "<td style='display:none'>Rahasia</td>"
+    alone = one(page(row(HEAD), row([hidden, *ROWS[0]]), *map(row, ROWS[1:])))
+    assert alone.rows[0].time.value == "30 menit"
+    whole = [[*texts[:NEEDS], hidden, *texts[NEEDS:]] for texts in [HEAD, *ROWS]]
+    columns = "<col span=4><col style='display:none'><col>"
+    found = one(page(*map(row, whole), columns=columns))
+    assert [each.needs.value for each in found.rows] == [
+        ("Disposisi",),
+        ("Konsep surat",),
+        ("Surat",),
+    ]
+    assert alone.doubts == found.doubts == (Doubt.HIDDEN,)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<table><tr><td>Disposisi<tr><td>Agenda</table>",
+        "<p></p><table><tbody><tr><td><p>Disposisi</p></td></tr><tr><td>Agenda</td></tr></table>",
+        "<table><tr><td>Disposisi<td>Agenda</table>",
+        "<table><tr><td>1.<td>Disposisi<tr><td>2.<td>Agenda</table>",
+        "<ul><li>Disposisi<li>Agenda</ul>",
+        "<dl><dt>Disposisi<dd>Agenda</dl>",
+        "<p><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>Disposisi</p>"
+        "<p><span style='mso-list:Ignore'>o<span>&nbsp;</span></span>Agenda</p>",
+        "<p><span style='font-family:Wingdings'>§&nbsp;</span>Disposisi</p><p>Agenda</p>",
+    ],
+)
+def test_lists_and_tables_in_a_cell_are_items(inner: str) -> None:
+    assert first(with_cell(NEEDS, inner)).needs.value == ("Disposisi", "Agenda")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<span style='font-family:Wingdings'>ü</span>",
+        "<span style=\"mso-char-type:symbol;font-family:'Wingdings 2'\">P</span>",
+        "<font face=Webdings>a</font>",
+        "<td class=sign>l</td>",
+        "<span style='font:10.0pt Symbol'>·</span>",
+        "&#61692;",
+        "<input type=checkbox checked>",
+        "✓",
+    ],
+)
+def test_signs_are_marks(inner: str) -> None:
+    source = with_cell(STAF, inner, ".sign{font-family:Wingdings, serif}")
+    assert (first(source).actor.value, doubts(source)) == (0, [])
+
+
+@pytest.mark.parametrize("blank", ["&nbsp;", "&emsp;", "&#8239;", "<br>", "\r\n", "&thinsp;&shy;"])
+def test_every_blank_is_a_blank(blank: str) -> None:
+    source = with_cell(TIME, f"30{blank}me&shy;nit&#8203;")
+    assert (first(source).time.value, doubts(source)) == ("30 menit", [])
+
+
+def test_what_stands_around_two_tables_gives_each_its_own_name() -> None:
+    def named(name: str) -> str:
+        return (
+            f"<p>Nomor SOP : {name}/1</p><p>SOP {name}</p><table>{row(HEAD)}{row(ROWS[0])}</table>"
+        )
+
+    found = find_tables(
+        html_grids(f"<div><div>{named('Surat Satu')}</div>{named('Surat Dua')}</div>")
+    )
+    assert [table.title.value for table in found.tables] == ["Surat Satu", "Surat Dua"]
+    assert [table.identity["number"].value for table in found.tables] == [
+        "Surat Satu/1",
+        "Surat Dua/1",
+    ]
+
+
+@pytest.mark.shared
+def test_the_offices_pasted_table_that_went_wrong_is_right() -> None:
+    source = (SHARED / "cases/reading/w_del.html").read_text(encoding="utf-8")
+    found = first(source)
+    assert (found.activity.value, found.time.value) == ("Menyusun konsep surat", "60 menit")
+    assert Doubt.CHANGES in found.activity.doubts
+    assert Doubt.CHANGES in found.time.doubts
