@@ -131,7 +131,7 @@ class _Page(_Text):
     grids: list[Grid] = field(default_factory=list)
 
     def _read_table(self, table: lxml_html.HtmlElement) -> None:
-        self.grids.append(_Reader(table, self.styling).grid(len(self.grids) + 1, self))
+        self.grids.append(_WebTable(table, self.styling).grid(len(self.grids) + 1, self))
         self.pieces, self.doubts = [], {}
 
 
@@ -152,7 +152,7 @@ def _own_rows(table: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
 
 
 @dataclass
-class _Reader:
+class _WebTable:
     """Reads one table."""
 
     table: lxml_html.HtmlElement
