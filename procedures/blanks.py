@@ -23,7 +23,7 @@ def with_plain_blanks(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """Return the letters and digits of a text alone, as they are written."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
+    return "".join(filter(str.isalnum, text))
 
 
 def _plain(sign: str) -> str:

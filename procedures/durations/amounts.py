@@ -49,8 +49,9 @@ class Duration:
 
     @property
     def unit(self) -> Unit:
-        """Return the longest unit of the upper bound."""
-        return max((amount.unit for amount in self.upper), key=lambda unit: SECONDS[unit])
+        """Return the longest unit of the upper bound; seconds are kept as minutes."""
+        longest = max((amount.unit for amount in self.upper), key=lambda unit: SECONDS[unit])
+        return Unit.MINUTE if longest is Unit.SECOND else longest
 
     def __str__(self) -> str:
         """Return the time in its canonical form, which `parse` reads back to the same."""

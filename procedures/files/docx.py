@@ -45,7 +45,7 @@ def docx_grids(file: IO[bytes]) -> list[Grid]:
     above = Shown(styles)
     for element in inside(document.element.body, PARAGRAPH, TABLE):
         for table in _tables(element):
-            grids.append(_Reader(table, styles).grid(len(grids) + 1, above))
+            grids.append(_WordTable(table, styles).grid(len(grids) + 1, above))
             above = Shown(styles)
             if len(grids) > MOST_TABLES or sum(len(grid.cells) for grid in grids) > MOST_CELLS:
                 raise Unreadable(Problem.TOO_MUCH)
@@ -71,7 +71,7 @@ def _read_heading(above: Shown, paragraph: Any) -> None:
 
 
 @dataclass
-class _Reader:
+class _WordTable:
     """Reads one table."""
 
     table: Any

@@ -84,7 +84,7 @@ class _Text:
             Doubt.HIDDEN: self.styling.is_hidden(element),
         }
         found = {doubt: None for doubt, applies in causes.items() if applies}
-        if found and element.text_content().strip():
+        if found and has_text(element):
             self.doubts |= found
         return bool(found)
 
@@ -131,8 +131,13 @@ class _Page(_Text):
     grids: list[Grid] = field(default_factory=list)
 
     def _read_table(self, table: lxml_html.HtmlElement) -> None:
-        self.grids.append(_Reader(table, self.styling).grid(len(self.grids) + 1, self))
+        self.grids.append(_WebTable(table, self.styling).grid(len(self.grids) + 1, self))
         self.pieces, self.doubts = [], {}
+
+
+def has_text(element: lxml_html.HtmlElement) -> bool:
+    """Tell whether any letter or sign stands in an element."""
+    return any(text and not text.isspace() for text in element.itertext())
 
 
 def _bullet(element: lxml_html.HtmlElement, styling: Styling) -> str:
@@ -147,7 +152,7 @@ def _own_rows(table: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
 
 
 @dataclass
-class _Reader:
+class _WebTable:
     """Reads one table."""
 
     table: lxml_html.HtmlElement
@@ -202,7 +207,7 @@ class _Reader:
             yield self._cell(element, (number, column), (tall, wide))
 
     def _hide(self, element: lxml_html.HtmlElement, row: int) -> None:
-        if element.text_content().strip():
+        if has_text(element):
             self.doubts.append((row, Doubt.HIDDEN))
 
     def _cell(

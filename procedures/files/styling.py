@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import html as lxml_html
 
@@ -16,8 +17,7 @@ SHEETS = ("style", "data-style")
 """Where rules of classes stand: pasted ones under another name, for the browser's policy."""
 
 MOST_RULES = 5_000
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASS = re.compile(r"\.([\w-]+)\s*\Z")
+_BRACE = re.compile(r"([{}])")
 STRIKING = frozenset(("s", "strike"))
 DELETING = frozenset(("del",))
 INSERTING = frozenset(("ins",))
@@ -80,14 +80,32 @@ def styling_of(root: lxml_html.HtmlElement) -> Styling:
     """Return the rules of a page that are about a class alone, as Excel writes them."""
     classes: dict[str, Declarations] = {}
     for sheet in root.iter(*SHEETS):
-        for number, rule in enumerate(_RULE.finditer(_whole_text(sheet))):
-            if number >= MOST_RULES:
-                break
-            for selector in rule[1].split(","):
-                found = _CLASS.search(selector.rstrip()[-100:])
-                if found:
-                    classes.setdefault(found[1].lower(), {}).update(declarations(rule[2]))
+        for selectors, style in islice(_rules(_whole_text(sheet)), MOST_RULES):
+            for name in filter(None, map(_class_of, selectors.split(","))):
+                classes.setdefault(name, {}).update(declarations(style))
     return Styling(classes)
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and declarations of rules that stand in no other: not those of paper."""
+    open_: list[str] = []
+    before = ""
+    for piece in _BRACE.split(text):
+        if piece == "{":
+            open_.append(before)
+        elif piece == "}" and open_:
+            selectors = open_.pop()
+            if not open_ and not selectors.lstrip().startswith("@"):
+                yield selectors, before
+        before = piece
+
+
+def _class_of(selector: str) -> str:
+    """Return the class that a selector is about alone, in lower case: td.old; else nothing."""
+    said = selector.rpartition("--")[2].strip().lower()  # a comment of HTML may begin it
+    tag, _dot, name = said.rpartition(".")
+    is_name = name.replace("-", "").replace("_", "").isalnum()
+    return name if is_name and _dot and (not tag or tag.isalnum()) else ""
 
 
 def _whole_text(sheet: lxml_html.HtmlElement) -> str:

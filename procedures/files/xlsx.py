@@ -43,7 +43,7 @@ def xlsx_grids(file: IO[bytes]) -> list[Grid]:
     file.seek(0)
     book = openpyxl.load_workbook(file, rich_text=True)
     return [
-        _Reader(sheet, results[sheet.title], letters.get(sheet.title, {})).grid(number)
+        _Sheet(sheet, results[sheet.title], letters.get(sheet.title, {})).grid(number)
         for number, sheet in enumerate(book.worksheets, 1)
         if sheet.sheet_state == "visible"
     ]
@@ -74,7 +74,7 @@ def _values(sheet: Any) -> Values:
 
 
 @dataclass
-class _Reader:
+class _Sheet:
     """Reads one sheet: its values by row and column, and the letters that the file has there."""
 
     sheet: Worksheet

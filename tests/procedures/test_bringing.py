@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from people.models import User
 from procedures.files.packages import MOST_PART
@@ -22,6 +24,7 @@ from tests import make
 from tests.rows import all_rows
 
 from . import reading_files as files
+from . import word_files
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,52 @@ def test_html_of_the_clipboard_goes_before_its_text(editor: Client) -> None:
     html = "<table><tr><td>Kegiatan<td>Staf<td>Waktu<tr><td>Menulis<td>v<td>1 jam</table>"
     sent = previewed(editor, text="Kegiatan Staf Waktu", html=html)
     assert sent["rows-0-activity"] == "Menulis"
+
+
+@pytest.mark.parametrize(
+    ("time", "minutes", "unit"),
+    [
+        ("90 detik", 2, "minute"),
+        ("15 menit x 4", 60, "minute"),
+        ("1 semester", 54_000, "month"),
+        ("paling lambat 14 hari kerja sejak diterima", 6_300, "day"),
+    ],
+)
+def test_the_times_that_offices_also_write_are_stored(
+    editor: Client, time: str, minutes: int, unit: str
+) -> None:
+    sent = previewed(editor, text=TEXT.replace("10 menit", time))
+    assert editor.post(CONFIRM, sent | {"sop-title": "Surat", "sop-code": "A-7"}).status_code == 302
+    (step,) = Version.objects.with_table().get().ordered_steps()
+    told = (step.standard_text, step.standard_minutes, step.standard_unit)
+    assert told == (time, minutes, unit)
+
+
+def test_what_a_file_makes_unsure_is_said_in_the_preview(editor: Client) -> None:
+    changed = {
+        (1, 4): word_files.cell(
+            f"<w:ins {word_files.CHANGE}>{word_files.run('Disposisi')}</w:ins>"
+        ),
+        (1, 7): word_files.cell(word_files.run("Segera", "<w:strike/>")),
+    }
+    head, first, second, third = word_files.rows(changed)
+    gone = third.replace("<w:tr>", f"<w:tr><w:trPr><w:del {word_files.CHANGE}/></w:trPr>", 1)
+    file = word_files.file(word_files.table([head, first, second, gone]))
+    page = editor.post(BEGIN, {"file": upload(file)}).content.decode()
+    assert page.count("Changes in the file are not accepted yet") == 2  # the table's, and a row's
+    assert page.count("A text is struck through in the file") == 1
+
+
+def test_a_date_that_was_a_range_is_named_in_the_preview(editor: Client) -> None:
+    book = load_workbook(files.xlsx())
+    book.worksheets[0]["G3"] = date(2026, 10, 5)
+    book.worksheets[0]["G3"].number_format = "d-mmm"
+    content = BytesIO()
+    book.save(content)
+    page = editor.post(BEGIN, {"file": upload(content, "surat.xlsx")}).content.decode()
+    assert "5-10 was probably written." in page
+    again = editor.post(CONFIRM, fields(page) | {"look": "1"}).content.decode()
+    assert "5-10 was probably written." in again
 
 
 def test_several_tables_are_chosen_from_and_looked_at_one_after_the_other(editor: Client) -> None:

@@ -28,6 +28,8 @@ from tests.papers import SEEDS
     [
         ("780 Menit", 780, Unit.MINUTE, "780 menit"),
         ("1 jam", 60, Unit.HOUR, "1 jam = 60 menit"),
+        ("90 detik", 2, Unit.MINUTE, "90 detik = 2 menit"),
+        ("1 semester", 54_000, Unit.MONTH, "6 bulan = 120 hari kerja"),
         ("1 hari kerja", 450, Unit.DAY, "1 hari kerja"),
         ("1 (satu) hari", 450, Unit.DAY, "1 hari kerja"),
         ("2 minggu", 4500, Unit.WEEK, "2 minggu = 10 hari kerja"),

@@ -11,7 +11,7 @@ from procedures.reading import Doubt, FoundRow, FoundTable, find_tables
 from tests.papers import SHARED
 
 from . import word_files as word
-from .word_files import cell, par, plain, row, rows, run, table, with_cell
+from .word_files import CHANGE, cell, par, plain, row, rows, run, table, with_cell
 
 NEEDS, TIME, STAF, KABID = 4, 5, 2, 3
 
@@ -111,9 +111,6 @@ def test_what_stands_around_parts_of_a_table_moves_nothing(around: str, what: st
     file = wrapped(around, what)
     assert (one(file).title.value, texts(one(file))) == ("Penyusunan Surat", texts(one(PLAIN)))
     assert doubts(file) == []
-
-
-CHANGE = 'w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"'
 
 
 def inserted(inner: str) -> str:

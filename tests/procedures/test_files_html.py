@@ -70,6 +70,8 @@ def test_a_plain_table_has_no_doubts() -> None:
         ("30<o:p></o:p> menit<!--[if gte vml 1]><v:shape>45</v:shape><![endif]-->", ()),
         ("<![if !supportLists]>30<![endif]> menit", ()),
         ("<span style='display:inline'>30</span> menit", ()),
+        ("<span class=printed>30</span> menit", ()),
+        ("<span class=inner>30</span> menit", ()),
     ],
 )
 def test_what_is_deleted_or_hidden_is_left_out_and_said(
@@ -78,6 +80,7 @@ def test_what_is_deleted_or_hidden_is_left_out_and_said(
     style = (
         "<!-- td.gone, .gone {display:none;}\n.old\n\t{color:red;text-decoration:line-through;}-->"
     )
+    style += "@media print {.printed {display:none}} .outer .inner {display:none}"
     source = with_cell(TIME, inner, style)
     assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", said)
 

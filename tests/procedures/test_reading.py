@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from procedures.definition import Target
+from procedures.files.html import html_grids
 from procedures.files.text import text_grids
 from procedures.reading import Confidence, Doubt, FoundTable, Source, find_tables
 
@@ -247,3 +248,59 @@ def test_a_name_and_a_heading_broken_by_narrow_columns_are_put_together() -> Non
     (table,) = find_tables([replace(grid, cells=cells, heading=lines, is_wrapped=True)]).tables
     assert table.title.value == "Penerimaan Surat dan Pencatatannya"
     assert [actor.value for actor in table.actors] == ["Staf", "Analis", "Kepala"]
+
+
+def test_a_cell_that_stands_in_no_column_is_said_to_be_missing() -> None:
+    (row,) = one(f"{HEAD}1\tMenerima\tv\t\t\tATK\t1 jam\tSurat\t\tLampiran\n").rows
+    assert row.number.doubts == (Doubt.LETTERS_LOST,)
+    (row,) = one(f"{HEAD}1\tMenerima\tv\t\t\tATK\t1 jam\tSurat\t\t-\n").rows
+    assert row.number.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("needs", "items", "doubts_"),
+    [
+        ("<b>ATK", ("ATK",), (Doubt.LETTERS_LOST,)),
+        ("1. ATK 2. Buku", ("ATK", "Buku"), ()),
+        ("a. ATK", ("ATK",), ()),
+        ("- ATK - Buku", ("ATK", "Buku"), ()),
+        ("x<y", ("x<y",), ()),
+    ],
+)
+def test_letters_that_do_not_come_to_the_step_are_doubted(
+    needs: str, items: tuple[str, ...], doubts_: tuple[Doubt, ...]
+) -> None:
+    (row,) = one(f"{HEAD}1\tMenerima\tv\t\t\t{needs}\t1 jam\tSurat\t\n").rows
+    assert (row.needs.value, row.needs.doubts) == (items, doubts_)
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_lost"), [("Diketahui bersama", True), ("Tidak", False), ("mulai", False)]
+)
+def test_words_that_say_nothing_about_who_acts_are_said_to_be_missing(
+    mark: str, is_lost: bool
+) -> None:
+    (row,) = one(f"{HEAD}1\tMenerima\tv\t{mark}\t\tATK\t1 jam\tSurat\t\n").rows
+    assert (Doubt.LETTERS_LOST in row.actor.doubts) is is_lost
+
+
+def test_a_number_that_is_none_is_said_to_be_missing() -> None:
+    (row,) = one(f"{HEAD}IIA\tMenerima surat\tv\t\t\tATK\t1 jam\tSurat\t\n").rows
+    assert row.number.doubts == (Doubt.LETTERS_LOST,)
+
+
+def test_a_heading_between_the_rows_is_said_to_be_left_out() -> None:
+    table = find_tables(
+        html_grids(
+            "<table><tr><td>No<td>Kegiatan<td>Staf<td>Waktu<td>Output"
+            "<tr><td>1<td>Menerima<td>v<td>1 jam<td>Surat<tr><td colspan=5>Tahap II"
+            "<tr><td>2<td>Mencatat<td>v<td>1 jam<td>Buku</table>"
+        )
+    ).tables[0]
+    assert (len(table.rows), table.doubts) == (2, (Doubt.BETWEEN_ROWS,))
+
+
+def test_the_number_of_an_sop_stands_in_the_lines_above_its_table() -> None:
+    table = one(f"Nomor SOP : 067/18/KS/2026\nSOP Surat Masuk\n{HEAD}{SATU}")
+    assert table.identity["number"].value == "067/18/KS/2026"
+    assert table.title.value == "Surat Masuk"

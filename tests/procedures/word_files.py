@@ -16,6 +16,9 @@ ROWS = [
     ["2", "Memaraf konsep surat", "", "v", "Konsep surat", "15 menit", "Surat", ""],
     ["3", "Mengarsipkan surat", "v", "", "Surat", "10 menit", "Arsip", ""],
 ]
+CHANGE = 'w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"'
+"""Who changed something, and when."""
+
 SPACES = nsdecls("w", "wp", "a", "m", "w14") + (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
