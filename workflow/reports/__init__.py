@@ -17,6 +17,7 @@ from workflow.reports.desk import (
 from workflow.reports.details import Detail, details
 from workflow.reports.history import LINES_SHOWN, HistoryLine, history
 from workflow.reports.setup import Setup, is_set_up, setup
+from workflow.reports.since import Since, since
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_due_at, first_stop
 from workflow.reports.supervision import (
     Load,
@@ -47,6 +48,7 @@ __all__ = [
     "PersonsWork",
     "Section",
     "Setup",
+    "Since",
     "StepsWork",
     "TaskTime",
     "Track",
@@ -65,6 +67,7 @@ __all__ = [
     "is_set_up",
     "returned_by",
     "setup",
+    "since",
     "spent_on",
     "supervision",
     "task_time",

@@ -26,6 +26,7 @@ from workflow.models import Document
 from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
 from workflow.transition.contents import Contents, kept_contents
+from workflow.transition.questions import unasked_of
 from workflow.views.sending import MARK, Sending, mark_in
 
 SENT = _("The document is on its way.")
@@ -36,11 +37,13 @@ FORMS = ["GET", "HEAD", "POST"]
 @require_http_methods(FORMS)
 def start_document(request: Request, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
-    version = get_object_or_404(
-        Version.objects.in_force().select_related("procedure"), procedure__code=code
-    )
-    if request.method == "POST":
-        return _keep(request, version, None)
+    versions = Version.objects.select_related("procedure").filter(procedure__code=code)
+    if (
+        request.method == "POST"
+    ):  # what was typed is shown again where the SOP was revoked meanwhile
+        signed = versions.exclude(state=Version.State.DRAFT)
+        return _keep(request, get_object_or_404(signed.newest()), None)
+    version = get_object_or_404(versions.in_force())
     return _form_page(request, StartDocumentForm(version=version), version)
 
 
@@ -73,6 +76,8 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
     if request.method != "POST" and draft.state != Document.State.DRAFT:
         return redirect("document", pk=pk)
     version, by = _version_for(draft), doer_of(request)
+    if request.method != "POST" and version.state != Version.State.IN_FORCE:
+        return redirect("edit_draft", pk=pk)
     whole = StartDocumentForm.of_draft(draft, version)
     if not whole.is_valid() and draft.state == Document.State.DRAFT:
         return redirect(f"{_address(draft)}?check=1")
@@ -225,6 +230,8 @@ def _form_page(
         **_draft_context(draft, form),
         "version": version,
         "is_revised": draft is not None and draft.version_id != version.pk,
+        "since": reports.since(version),
+        "left": unasked_of(draft, version) if draft is not None else {},
         "refusal": refusal,
         "may_start": draft is not None or can_start_document(request.user, version, on=on),
     }
