@@ -162,8 +162,18 @@ def _keep(request: Request, version: Version, draft: Document | None) -> HttpRes
             kept = actions.edit_draft(draft, by=by, contents=form.contents(), seen=seen, mark=mark)
     except Refused as refused:
         let_overwrite(form, refused)
-        return _form_page(request, form, version, draft, refusal=str(refused), status=409)
+        status = _status_of_refused(request, version, draft)
+        return _form_page(request, form, version, draft, refusal=str(refused), status=status)
     return _kept(request, kept)
+
+
+def _status_of_refused(request: Request, version: Version, draft: Document | None) -> int:
+    """Return 409; 404 for the form of an SOP that is no longer in force, which scripts take as 409.
+
+    That form is not there any more, but what was typed in it is.
+    """
+    is_gone = draft is None and version.state != Version.State.IN_FORCE
+    return 404 if is_gone and not request.htmx else 409
 
 
 def _first(request: Request, version: Version, contents: Contents, *, by: Doer) -> Document:
