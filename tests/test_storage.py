@@ -342,13 +342,18 @@ def test_while_a_backup_runs_no_file_goes(disk: ForgetfulDisk) -> None:
 
 @pytest.mark.django_db
 def test_a_logo_that_was_lost_is_said_and_breaks_no_page(in_english: None) -> None:
-    version = make.version(code="KS-08")
-    unit = version.procedure.unit
-    change(unit, logo="logos/kop.png", name="Dinas Contoh")
+    unit = make.unit("Dinas Contoh")
+    name = default_storage.save("logos/kop.png", ContentFile(logo()))
+    change(unit, logo=name)
+    version = make.version(code="KS-08", of=unit)
     make.draft(code="KS-09", of=unit)
+    default_storage.delete(name)
     browser = signed_in(make.administrator())
-    answer = browser.get("/procedures/KS-08/print.pdf")
+    answer = browser.get("/procedures/KS-09/print.pdf")
     told = "The logo of Dinas Contoh is not there any more. Upload it once more."
+    assert (answer.status_code, told in answer.content.decode()) == (422, True)
+    answer = browser.get("/procedures/KS-08/print.pdf")
+    told = "The logo of Dinas Contoh as it was when the SOP was put in force is not there any more."
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
     document = make.document(version)
     for name in ("print", "slip"):

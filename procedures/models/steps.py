@@ -283,6 +283,10 @@ class StartField(models.Model):
         """What may be chosen, one a line of `choices`."""
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
 
+    def takes_over(self, before: StartField, answer: str) -> bool:
+        """Whether it asks what a field of another version asked, and takes the answer to that."""
+        return (self.label, self.kind) == (before.label, before.kind) and self.takes(answer)
+
     def takes(self, answer: str) -> bool:
         """Whether a text can be its answer; only a choice leaves some out."""
         return self.kind != self.Kind.CHOICE or answer in self.options

@@ -141,10 +141,11 @@ def test_book_that_is_not_there_or_no_longer_true_leads_to_its_page(browser: Cli
     assert leads_to_its_page()
 
 
-def test_page_says_which_sop_cannot_be_printed(browser: Client) -> None:
-    wide = [Row("Ketik", f"Staf {each}") for each in range(13)]
-    unit = make.version(wide, code="Z-9").procedure.unit
-    book = finish(make.book(unit))
+def test_page_of_a_book_from_before_says_which_sop_cannot_be_printed(browser: Client) -> None:
+    wide = make.draft([Row("Ketik", f"Staf {each}") for each in range(13)], code="Z-9")
+    change(wide, state="in_force", put_in_force_at=make.MONDAY)
+    book = make.book(wide.procedure.unit)
+    change(book, state="failed", trouble="not_printable", trouble_with=wide)
     text = browser.get(page(book)).content.decode()
     assert "An SOP cannot be printed." in text
     assert 'href="/procedures/Z-9/print.pdf?paper=a4"' in text

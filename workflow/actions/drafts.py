@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from people.doers import Doer
 from people.refusals import Refused, refuse_stale
-from procedures.models import StartField, Version
+from procedures.models import Version
 from workflow.models import Attachment, Document, Keeping
 from workflow.refusals import ask_about_agenda_number, refuse, why_not_start_document
 from workflow.transition.contents import Contents, fill_in, kept_contents, refuse_nameless
+from workflow.transition.questions import Unasked, answered, unasked, unasked_of
 from workflow.transition.sql import lock_document_row
 from workflow.transition.starting import (
     lock_procedure_of,
@@ -55,6 +56,7 @@ def edit_draft(
 ) -> Document:
     """Write a draft anew; it then follows the version in force.
 
+    Answers to questions that this version does not ask are kept with it until it is sent off.
     `seen` is the token of the draft that was written on. Raises Refused if it is no draft of `by`
     any more, if it was kept in another window since, or where `start_document` would.
     """
@@ -65,9 +67,10 @@ def edit_draft(
         _refuse_stale(document, seen)
         document.version = _in_force(version)
         refuse(why_not_start_document(document.version, by=by))
+        left = unasked_of(document, document.version)
         _remove(kept.removed, document)
         fill_in(document, kept, by=by)
-        _mark(document, mark, by=by)
+        _mark(document, mark, by=by, left=left)
     return document
 
 
@@ -104,8 +107,8 @@ def copy_document(source: Document, *, by: Doer) -> tuple[Document, list[str]]:
 
     Subject, sensitivity, description and the answers to fields that are still asked for in the
     same way; neither files nor the agenda number, which are of that document alone. Returns the
-    draft and the labels of the answers that were left out. Raises Refused where `start_document`
-    would.
+    draft, which keeps the other answers until it is sent off, and their labels. Raises Refused
+    where `start_document` would.
     """
     with transaction.atomic():
         version = lock_version_in_force(source)
@@ -113,31 +116,24 @@ def copy_document(source: Document, *, by: Doer) -> tuple[Document, list[str]]:
             raise Refused(_("This SOP is no longer in force."))
         refuse(why_not_start_document(version, by=by))
         document = Document(version=version, created_at=by.at, started_by=by.user)
-        answers, left_out = _answers_for(version, source)
+        answers, left = _answers_for(version, source)
         copied = set(Document.STATED) - set(Document.OF_ITS_OWN)
         stated = {name: getattr(source, name) for name in copied}
         fill_in(document, Contents(**stated, details=answers), by=by)
-        _mark(document, None, by=by)
-    return document, left_out
+        _mark(document, None, by=by, left=left)
+    return document, list(left)
 
 
-def _answers_for(version: Version, source: Document) -> tuple[dict[str, str], list[str]]:
-    """Return the answers of a document that fit the fields of a version, and the labels of others.
-
-    An answer fits the field of the same label and kind; one of a choice has to be offered still.
-    """
+def _answers_for(version: Version, source: Document) -> tuple[dict[str, str], Unasked]:
+    """Return the answers of a document that fit the fields of a version, and the others."""
     asked = {field.label: field for field in version.start_fields.all()}
-    fitting: dict[str, str] = {}
-    left_out: list[str] = []
-    for field in source.version.start_fields.exclude(kind=StartField.Kind.FILE):
-        answer, now = source.details.get(str(field.pk)), asked.get(field.label)
-        if not isinstance(answer, str):
-            continue
-        if now is not None and now.kind == field.kind and now.takes(answer):
-            fitting[str(now.pk)] = answer
-        else:
-            left_out.append(field.label)
-    return fitting, left_out
+    left = unasked(source, version)
+    fitting = {
+        str(asked[field.label].pk): str(source.details[str(field.pk)])
+        for field in answered(source)
+        if field.label not in left
+    }
+    return fitting, left
 
 
 @transaction.atomic
@@ -218,6 +214,6 @@ def _refuse_stale(document: Document, seen: str | None) -> None:
     refuse_stale(seen, last.token, sentence=sentence)
 
 
-def _mark(document: Document, mark: UUID | None, *, by: Doer) -> None:
-    kept = {"mark": mark or uuid4(), "at": by.at}
+def _mark(document: Document, mark: UUID | None, *, by: Doer, left: Unasked | None = None) -> None:
+    kept = {"mark": mark or uuid4(), "at": by.at, "unasked": left or {}}
     document.keeping, _is_new = Keeping.objects.update_or_create(document=document, defaults=kept)

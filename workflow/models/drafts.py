@@ -24,6 +24,12 @@ class Keeping(models.Model):
     )
     mark = models.UUIDField(_("mark"))
     at = models.DateTimeField(_("at"))
+    unasked = models.JSONField(
+        _("answers without a question"),
+        default=dict,
+        blank=True,
+        help_text=_("What was answered to questions that a revision changed, by their labels."),
+    )
 
     class Meta:
         verbose_name = _("keeping of a draft")

@@ -25,6 +25,7 @@ from workflow.reports.setup import (
     setup_tasks,
     vacant_positions,
 )
+from workflow.reports.since import Since, since
 from workflow.reports.starting import Choice, Choices, FirstStop, choices, first_due_at, first_stop
 from workflow.reports.supervision import (
     Load,
@@ -56,6 +57,7 @@ __all__ = [
     "Section",
     "Setup",
     "SetupTask",
+    "Since",
     "StepsWork",
     "TaskState",
     "TaskTime",
@@ -76,6 +78,7 @@ __all__ = [
     "returned_by",
     "setup",
     "setup_tasks",
+    "since",
     "spent_on",
     "supervision",
     "task_time",

@@ -60,7 +60,11 @@ def document_history(request: Request, pk: int) -> HttpResponse:
     found = _visible_document(doer_of(request), pk)
     tasks = found.tasks.select_related("step", "position")
     page = Paginator(reports.history(found, tasks), LINES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "workflow/history.html", {"document": found, "page": page})
+    return render(
+        request,
+        "workflow/history.html",
+        {"document": found, "page": page, "since": reports.since(found.version)},
+    )
 
 
 def _visible_document(by: Doer, pk: int) -> Document:
@@ -95,6 +99,7 @@ def document_page(
     offers = document_offers(found, current, by)
     context = {
         "document": found,
+        "since": reports.since(track.version),
         "track": track,
         "task": current,
         "returned": reports.returned_by(current) if current else None,

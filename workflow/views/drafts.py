@@ -27,6 +27,7 @@ from workflow.models.attachments import in_order
 from workflow.models.drafts import keeping_of, token_of
 from workflow.permissions import can_start_document, capacities_in
 from workflow.transition.contents import Contents, kept_contents
+from workflow.transition.questions import unasked_of
 from workflow.views.sending import MARK, Sending, mark_in
 from workflow.views.zones import at_document, at_procedure
 
@@ -39,11 +40,13 @@ FORMS = ["GET", "HEAD", "POST"]
 @at_procedure
 def start_document(request: Request, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
-    version = get_object_or_404(
-        Version.objects.in_force().select_related("procedure"), procedure__code=code
-    )
-    if request.method == "POST":
-        return _keep(request, version, None)
+    versions = Version.objects.select_related("procedure").filter(procedure__code=code)
+    if (
+        request.method == "POST"
+    ):  # what was typed is shown again where the SOP was revoked meanwhile
+        signed = versions.exclude(state=Version.State.DRAFT)
+        return _keep(request, get_object_or_404(signed.newest()), None)
+    version = get_object_or_404(versions.in_force())
     return _form_page(request, StartDocumentForm(version=version), version)
 
 
@@ -78,6 +81,8 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
     if request.method != "POST" and draft.state != Document.State.DRAFT:
         return redirect("document", pk=pk)
     version, by = _version_for(draft), doer_of(request)
+    if request.method != "POST" and version.state != Version.State.IN_FORCE:
+        return redirect("edit_draft", pk=pk)
     whole = StartDocumentForm.of_draft(draft, version)
     if not whole.is_valid() and draft.state == Document.State.DRAFT:
         return redirect(f"{_address(draft)}?check=1")
@@ -163,8 +168,18 @@ def _keep(request: Request, version: Version, draft: Document | None) -> HttpRes
             kept = actions.edit_draft(draft, by=by, contents=form.contents(), seen=seen, mark=mark)
     except Refused as refused:
         let_overwrite(form, refused)
-        return _form_page(request, form, version, draft, refusal=str(refused), status=409)
+        status = _status_of_refused(request, version, draft)
+        return _form_page(request, form, version, draft, refusal=str(refused), status=status)
     return _kept(request, kept)
+
+
+def _status_of_refused(request: Request, version: Version, draft: Document | None) -> int:
+    """Return 409; 404 for the form of an SOP that is no longer in force, which scripts take as 409.
+
+    That form is not there any more, but what was typed in it is.
+    """
+    is_gone = draft is None and version.state != Version.State.IN_FORCE
+    return 404 if is_gone and not request.htmx else 409
 
 
 def _first(request: Request, version: Version, contents: Contents, *, by: Doer) -> Document:
@@ -231,6 +246,8 @@ def _form_page(
         **_draft_context(draft, form),
         "version": version,
         "is_revised": draft is not None and draft.version_id != version.pk,
+        "since": reports.since(version),
+        "left": unasked_of(draft, version) if draft is not None else {},
         "refusal": refusal,
         "may_start": draft is not None or can_start_document(request.user, version, on=on),
     }

@@ -73,6 +73,7 @@ def _task_page(
     """Render a task; `asked` is the deed whose form came back, a refusal is shown above it."""
     context = {
         "task": task,
+        "since": reports.since(task.document.version),
         "returned": reports.returned_by(task),
         "is_vacant": partial(is_vacant, task, on=by.on),
         "attachments": in_order(task.document.attachments.select_related("uploaded_by")),
