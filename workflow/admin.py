@@ -155,19 +155,16 @@ class DocumentAdmin(RecordAdmin):
     """Documents."""
 
     to_document = "pk"
+    grows_for_ever = False  # its words are kept
     list_display = ["subject", "version", "state", "started_by", "created_at"]
     sortable_by = ("subject", "created_at")
     list_filter = ["state", "sensitivity"]
     search_fields = ["subject", "agenda_number"]
     list_select_related = ["version__procedure", "started_by"]
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Find documents by the words that are kept of them, as their list does."""
-        found, _may_repeat = super().get_search_results(request, queryset, "")
-        documents = cast(DocumentQuerySet, found)
-        return (documents.with_words(search_term) if search_term.strip() else found), False
+    def found(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Return the documents with all the words, as their list does."""
+        return cast(DocumentQuerySet, rows).with_words(words) if words.strip() else rows
 
 
 @admin.register(Task)

@@ -45,7 +45,10 @@ def ask_about_agenda_number(document: Document, number: str, *, on: date, also: 
     unit = document.version.procedure.unit_id
     others = Document.objects.with_agenda_number(number, of=unit, on=on)
     if others.exclude(pk=document.pk).exists():
-        sentence = _("The agenda number “%(number)s” is already in use in this unit in %(year)s.")
+        sentence = _(
+            "The agenda number “%(number)s” is already in use in this unit in %(year)s. "
+            "Save it all the same?"
+        )
         raise Doubted(sentence % {"number": number, "year": str(on.year)}, number)
 
 

@@ -80,7 +80,7 @@ def change_account(account: User, *, by: By, rights: Rights | None = None) -> Us
         raise Refused(_("Only a superuser gives rights."))
     _record_changes(fresh, account, by=by)
     _record_difference(Deed.CHANGE_RIGHTS, account, before, after, by=by)
-    account.save(update_fields=[*NAMES, *DETAILS, *FLAGS, "is_active"])
+    account.save(update_fields=[*NAMES, "name_key", *DETAILS, *FLAGS, "is_active"])
     if rights is not None:
         account.groups.set(rights.groups)
         account.user_permissions.set(rights.permissions)

@@ -61,7 +61,7 @@ class InOrder(ChangeList):
 class DeedAdmin(admin.ModelAdmin[Any]):
     """Pages that tell a refusal in a sentence, with nothing changed."""
 
-    grows_for_ever = False
+    grows_for_ever = False  # such a record is searched by the database alone
     tick_first = gettext_lazy("Tick the rows in the list.")
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -95,15 +95,16 @@ class DeedAdmin(admin.ModelAdmin[Any]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the rows with all the words, for a list or for suggestions.
-
-        They are found as everywhere, a record that grows for ever apart.
-        """
+        """Return the rows with all the words, for a list or for suggestions."""
         if len(list(smart_split(search_term))) > MOST_WORDS:
             raise BadRequest("No list is searched for so many words.")
         if self.grows_for_ever:
             return super().get_search_results(request, queryset, search_term)
-        return with_words(queryset, search_term, *self.get_search_fields(request)), False
+        return self.found(queryset, search_term), False
+
+    def found(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Return the rows with all the words, found as everywhere; all if there is no search."""
+        return with_words(rows, words, *self.search_fields) if self.search_fields else rows
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Put lists in the order in which people look for names."""

@@ -12,7 +12,10 @@ AT_ONCE = 500
 
 
 class OrderKeyField(models.CharField[str, str]):
-    """The key of order of a text of the same row, made anew whenever the row is saved."""
+    """The key of order of a text of the same row, made anew whenever the row is saved.
+
+    Who saves some fields alone (`update_fields`) names it together with its text.
+    """
 
     def __init__(self, of: str, **more: Any) -> None:
         self.of = of

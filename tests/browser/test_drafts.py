@@ -9,8 +9,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from procedures.models import StartField
 from tests import make
-from tests.browser.conftest import PASSWORD, SignIn
+from tests.browser.conftest import PASSWORD, LetIn, SignIn
 from workflow.models import Document, Task
 
 pytestmark = pytest.mark.browser
@@ -212,3 +213,16 @@ def test_more_files_than_the_server_takes_are_told_and_the_text_is_kept(
     expect(page.locator("#draft-status")).to_have_text(KEPT)
     assert draft().description == "Tetap tersimpan"
     assert not draft().attachments.exists()
+
+
+def test_number_typed_in_a_browser_is_what_indonesians_mean(let_in: LetIn) -> None:
+    asked = StartField(label="Jumlah", kind="number")
+    version = make.version(asks=[asked])
+    page = let_in(make.holder_of(version, "Staf"))
+    page.goto(f"/documents/start/{version.procedure.code}/")
+    page.get_by_label("Perihal").fill("Pengadaan")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("Jumlah").press_sequentially("750.000")
+    page.get_by_role("button", name="Periksa dan kirim").click()
+    expect(page.get_by_text("750.000", exact=True)).to_be_visible()
+    assert draft().details == {str(asked.pk): "750000"}

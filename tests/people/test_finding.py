@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -12,11 +14,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people import actions
+from people.doers import Doer
 from people.finding import LONGEST_KEY, file_key, has_words, order_key, words_of
 from people.models import Position, Unit, User
 from people.models.finding import with_words
 from people.models.keys import OrderKeyField
 from tests import make
+from workflow.actions import rename_filter
+from workflow.models import SavedFilter
 
 APOSTROPHES = "'`´‘’‛′ʹʻʼʾʿˈ＇"
 SHAPELESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\ufe0f\u034f"
@@ -124,6 +130,27 @@ def _make(model: type, name: str) -> None:
         make.position(name)
     else:
         make.user(name=name)
+
+
+def _renamed(row: Any) -> Any:
+    """Give a row another name, as its action does."""
+    by = Doer(make.administrator(), make.MONDAY)
+    if isinstance(row, SavedFilter):
+        return rename_filter(row, name="Zona", by=Doer(row.owner, make.MONDAY))
+    if isinstance(row, Position):
+        row.title = "Zona"
+        return actions.save_position(row, by=by)
+    row.name = "Zona"
+    store = actions.save_unit if isinstance(row, Unit) else actions.change_account
+    return store(row, by=by)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("made", [make.unit, make.position, make.user, make.saved_filter])
+def test_who_is_renamed_stands_in_another_place(made: Callable[[], Any]) -> None:
+    row = _renamed(made())
+    key = "title_key" if isinstance(row, Position) else "name_key"
+    assert getattr(type(row).objects.get(pk=row.pk), key) == order_key("Zona")
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-IN_USE = "The agenda number “12/UM” is already in use in this unit in 2026."
+IN_USE = "The agenda number “12/UM” is already in use in this unit in 2026. Save it"
 LAST_YEAR, NEW_YEAR = make.wib("2025-12-31 23:59"), make.wib("2026-01-01 00:00")
 
 

@@ -36,7 +36,7 @@ def rename_filter(saved: SavedFilter, *, name: str, by: Doer) -> SavedFilter:
     fresh = _lock(saved, by=by)
     refuse(_why_not_named(name, owner=fresh.owner, but=fresh))
     fresh.name = name.strip()
-    fresh.save(update_fields=["name"])
+    fresh.save(update_fields=["name", "name_key"])
     return fresh
 
 

@@ -5,6 +5,8 @@ from procedures.numbers import shown
 
 AT_ONCE = 500
 KEPT = ("words", "subject_key", "agenda_key")
+# Cheaper than `bulk_update`, which names each row once a field.
+WRITE = "UPDATE workflow_document SET words = %s, subject_key = %s, agenda_key = %s WHERE id = %s"
 
 
 def renew(apps, schema_editor):
@@ -19,7 +21,8 @@ def renew(apps, schema_editor):
                 return
             names = _names(apps, rows[0].pk, rows[-1].pk)
             changed = [row for row in rows if _is_renewed(row, titles, numbers, names)]
-            model.objects.bulk_update(changed, KEPT)
+            with schema_editor.connection.cursor() as cursor:
+                cursor.executemany(WRITE, [(*_kept(row), row.pk) for row in changed])
         last = rows[-1].pk
 
 
@@ -49,9 +52,13 @@ def _names(apps, first, last):
     return names
 
 
+def _kept(row):
+    return [getattr(row, name) for name in KEPT]
+
+
 def _is_renewed(row, titles, numbers, names):
     """Renew one document; return whether anything is another."""
-    before = [getattr(row, name) for name in KEPT]
+    before = _kept(row)
     texts = {key: text for key, text in row.details.items() if isinstance(text, str)}
     grouped = [shown(text) for key, text in texts.items() if key in numbers]
     facts = (row.subject, row.agenda_number, row.description)
@@ -59,7 +66,7 @@ def _is_renewed(row, titles, numbers, names):
     row.words = kept_words([*told, *names.get(row.pk, ())])
     row.subject_key = order_key(row.subject)
     row.agenda_key = order_key(row.agenda_number)
-    return before != [getattr(row, name) for name in KEPT]
+    return before != _kept(row)
 
 
 class Migration(migrations.Migration):
