@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,29 @@ def test_run_serves_in_a_clone_where_nothing_is_set_and_nothing_was_made(
     assert "Collecting and compressing the static files ..." in said
     assert Browser(port).get("/healthz").text == "ok"
     assert (house / "var" / "sopks.sqlite3").stat().st_mode & 0o077 == 0
+
+
+def test_run_loads_nothing_into_an_office_of_its_own(house: Path) -> None:
+    running = subprocess.Popen(
+        ["./run"],
+        cwd=house,
+        env=environment(PORT=str(free_port()), DEMO="0"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    said = list(takewhile(lambda line: not line.startswith("Collecting"), running.stdout))
+    running.terminate()
+    running.communicate(timeout=SOME)
+    assert said[-1].startswith("The first administrator is made once, in another terminal: ")
+    with closing(sqlite3.connect(house / "var" / "sopks.sqlite3")) as database:
+        counted = database.execute(
+            "SELECT (SELECT count(*) FROM people_unit), (SELECT count(*) FROM people_user), "
+            "(SELECT count(*) FROM procedures_procedure), (SELECT count(*) FROM workflow_calendar)"
+        )
+        assert counted.fetchone() == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.title}: {self.user}"
 
+    def holds_on(self, on: date) -> bool:
+        """Whether it is in effect on that day."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
     @property
     def title(self) -> str:
         """The position as this person holds it: 'Plh. Kabid KB & KS'."""

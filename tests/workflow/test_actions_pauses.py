@@ -204,8 +204,8 @@ def test_working_day_of_ramadan_is_worth_390_minutes() -> None:
     )
     day, minutes = begun("1 hari kerja"), begun("450 menit")
     assert (day.standard_minutes, minutes.standard_minutes) == (390, 450)
-    # 450 of allowance end on Tuesday at 10.00; 270 are left of that day, the rest is Wednesday's.
-    assert day.due_at == make.wib("2026-06-10 09:30")
-    assert minutes.due_at == make.wib("2026-06-10 10:30")
+    # 390 of allowance end on Tuesday at 9.00; 330 are left of that day, the rest is Wednesday's.
+    assert day.due_at == make.wib("2026-06-10 08:30")
+    assert minutes.due_at == make.wib("2026-06-10 09:30")
     after = make.task(day.document.version, at=make.wib("2026-06-10 08:00"))
     assert after.standard_minutes == 450

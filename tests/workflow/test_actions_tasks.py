@@ -384,10 +384,10 @@ def test_task_of_a_step_that_is_not_standardised_is_never_due(time: str) -> None
 
 
 def test_task_is_not_due_where_the_calendar_has_no_work_to_count() -> None:
-    version = make.version((Row("Mengetik surat", "Staf", time="10 menit"),))
+    document = make.document()
     make.calendar().rules.all().delete()
-    task = make.task(version)
-    assert (task.due_at, task.standard_minutes) == (None, 10)
+    task = make.passed_on(document, "done")
+    assert (task.due_at, task.standard_minutes) == (None, 5)
 
 
 def test_finish_task_brings_the_next_one_its_own_deadline() -> None:

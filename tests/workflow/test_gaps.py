@@ -103,6 +103,22 @@ def test_a_season_elsewhere_in_the_year_is_no_ramadan() -> None:
     assert lacking() == {(GapKind.RAMADAN, 2027)}
 
 
+def test_a_season_without_any_work_is_filled_and_none_is_laid_over_it() -> None:
+    calendar = make.calendar()
+    HoursRule.objects.create(
+        calendar=calendar,
+        name="Ramadan",
+        is_season=True,
+        starts_on=date(2027, 2, 10),
+        ends_on=date(2027, 3, 10),
+    )
+    assert (GapKind.RAMADAN, 2027) in lacking()
+    filled()
+    assert gaps(ON) == ()
+    seasons = calendar.rules.filter(is_season=True, starts_on__year=2027)
+    assert [each.stretches.count() for each in seasons] == [10]
+
+
 def test_ramadan_ends_on_the_eve_of_each_idul_fitri() -> None:
     assert ramadans_of(2026) == [Ramadan(2026, date(2026, 2, 19), date(2026, 3, 20))]
     assert ramadans_of(2027) == [Ramadan(2027, date(2027, 2, 8), date(2027, 3, 9))]

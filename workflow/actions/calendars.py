@@ -94,15 +94,16 @@ def _set_normal_hours(calendar: Calendar, *, since: date) -> None:
 
 
 def _set_ramadan_hours(calendar: Calendar, ramadan: Ramadan) -> None:
-    """Add the hours of a Ramadan, unless others of a season begin that day."""
-    rule, is_new = HoursRule.objects.get_or_create(
-        calendar=calendar,
-        is_season=True,
-        starts_on=ramadan.starts_on,
-        defaults={"name": f"Jam kerja Ramadan {ramadan.year}", "ends_on": ramadan.ends_on},
-    )
-    if is_new or not rule.stretches.exists():
-        _add_stretches(rule, worktime.RAMADAN_HOURS)
+    """Add the hours of a Ramadan, or fill those that are there on its days without any work."""
+    on_its_days = {"starts_on__lte": ramadan.ends_on, "ends_on__gte": ramadan.starts_on}
+    seasons = list(calendar.rules.filter(is_season=True, **on_its_days))
+    if not seasons:
+        name = f"Jam kerja Ramadan {ramadan.year}"
+        days = {"starts_on": ramadan.starts_on, "ends_on": ramadan.ends_on}
+        seasons = [HoursRule.objects.create(calendar=calendar, name=name, is_season=True, **days)]
+    for season in seasons:
+        if not season.stretches.exists():
+            _add_stretches(season, worktime.RAMADAN_HOURS)
 
 
 def _add_stretches(rule: HoursRule, hours: Iterable[WorkStretch]) -> None:

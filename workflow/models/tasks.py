@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Self
 
 from django.apps import apps
@@ -163,6 +163,8 @@ class Task(models.Model):
 
     is_never_paused = False
     """Whether somebody has looked for pauses already and found none."""
+    zone: tzinfo | None = None
+    """The zone of its document's office, where that was read with it."""
 
     objects = TaskQuerySet.as_manager()
 

@@ -26,7 +26,7 @@ from workflow.reports import MOST_COUNTED, DeskPage, DeskTask, Section
 from workflow.views.deeds import TASK_DEEDS
 from workflow.views.doing import task_to_do
 from workflow.views.paging import behind
-from workflow.views.zones import at_task, in_own_zone
+from workflow.views.zones import in_own_zone
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,14 @@ def desk(request: Request) -> HttpResponse:
 
 
 @require_POST
-@at_task
+@in_own_zone
 def take_from_desk(request: Request, pk: int) -> HttpResponse:
     """Take a task without leaving the desk."""
     return _do(request, pk, "take_task", _("You have taken “%(activity)s”."))
 
 
 @require_POST
-@at_task
+@in_own_zone
 def finish_from_desk(request: Request, pk: int) -> HttpResponse:
     """Finish a task of which nothing is asked without leaving the desk."""
     return _do(request, pk, "finish_task", _("“%(activity)s” is finished."))
@@ -84,11 +84,12 @@ def finish_from_desk(request: Request, pk: int) -> HttpResponse:
 def _do(request: Request, pk: int, name: str, said: str) -> HttpResponse:
     """Do a deed of the table and show the desk again, from where it was done."""
     asked, deed = task_to_do(request, pk), TASK_DEEDS[name]
-    form = deed.sent_form(asked.thing, request, asked.by)
-    if not form.is_valid():
-        return redirect("task", pk=pk)
     try:
-        deed.do(asked.thing, form, form.given(), asked.by)
+        with timezone.override(asked.zone):
+            form = deed.sent_form(asked.thing, request, asked.by)
+            if not form.is_valid():
+                return redirect("task", pk=pk)
+            deed.do(asked.thing, form, form.given(), asked.by)
     except Refused as refused:
         return _desk_page(request, refusal=str(refused), status=409)
     said %= {"activity": asked.thing.step.activity}

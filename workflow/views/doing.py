@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from people.doers import Doer
 from people.refusals import Refused
@@ -20,17 +22,20 @@ from workflow.transition.files import kept_given
 from workflow.transition.sql import held_task
 from workflow.views.deeds import Deed, Offer
 from workflow.views.sending import Sending
+from workflow.views.zones import zone_of_task
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a request asks for: by whom, of which thing.
 
-    `by` knows the capacities that were read with the thing.
+    `by` knows the capacities that were read with the thing. `zone` is that of its office, None
+    where it is switched on already.
     """
 
     by: Doer
     thing: Any
+    zone: tzinfo | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,13 @@ def do(request: Request, pk: int, *, deed: Deed, place: Place) -> HttpResponse:
 
 
 def _do(sending: Sending, pk: int, *, deed: Deed, place: Place) -> HttpResponse:
-    request, asked = sending.request, place.find(sending.request, pk)
+    asked = place.find(sending.request, pk)
+    with timezone.override(asked.zone or timezone.get_current_timezone()):
+        return _done(sending, pk, asked, deed=deed, place=place)
+
+
+def _done(sending: Sending, pk: int, asked: Asked, *, deed: Deed, place: Place) -> HttpResponse:
+    request = sending.request
     form = deed.sent_form(asked.thing, request, asked.by)
     offer = Offer(deed, request.path, form, "", is_asked=True)
     if not form.is_valid():
@@ -82,11 +93,13 @@ def task_to_do(request: Request, pk: int) -> Asked:
     and the form asks the same.
     """
     by = doer_of(request)
-    found = held_task(pk, by=by.user, on=by.on)
-    if found is None:
-        return Asked(by, visible_task(by, pk))
-    task, held = found
-    return Asked(by.knowing(at_position(task), held), task)
+    found = held_task(pk, by=by.user, on=by.on, at=by.at)
+    if found is not None:
+        task, held = found
+        return Asked(by.knowing(at_position(task), held), task, task.zone)
+    zone = zone_of_task(pk)
+    with timezone.override(zone):
+        return Asked(by, visible_task(by, pk), zone)
 
 
 def visible_task(by: Doer, pk: int) -> Task:

@@ -87,7 +87,6 @@ AT_TASK = Place(find=task_to_do, page=_page, back=_back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_task
 def do_at_task(request: Request, pk: int, deed: Deed) -> HttpResponse:
     """Do a deed at a task; a visit by its address alone leads to the task's page."""
     return do(request, pk, deed=deed, place=AT_TASK)

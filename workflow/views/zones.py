@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -31,7 +31,7 @@ def _of_document(_request: Request, pk: int) -> QuerySet[Any]:
     return Document.objects.filter(pk=pk).values(office=F("version__procedure__unit"))
 
 
-def _of_task(_request: Request, pk: int) -> QuerySet[Any]:
+def _of_task(_request: Request | None, pk: int) -> QuerySet[Any]:
     return Task.objects.filter(pk=pk).values(office=F("document__version__procedure__unit"))
 
 
@@ -53,17 +53,29 @@ def _speaking(offices: Offices) -> Callable[[View], View]:
     def decorated(view: View) -> View:
         @wraps(view)
         def within(request: Request, **named: Any) -> Any:
-            office = Subquery(offices(request, **_thing(named))[:1])
-            found = CalendarStamp.objects.values_list("stamp", office).first()
-            stamp, unit = found or (None, None)
-            now = clocks(stamp)
+            now, zone = _zone_of(offices(request, **_thing(named)))
             cast("Zoned", request).clocks = now
-            with timezone.override(now.zone_of(unit) if unit else None):
+            with timezone.override(zone):
                 return view(request, **named)
 
         return cast("View", within)
 
     return decorated
+
+
+def _zone_of(offices: QuerySet[Any]) -> tuple[Clocks, tzinfo]:
+    """Return the clocks and the zone of the first office, that of the settings without one."""
+    office = Subquery(offices[:1])
+    found = CalendarStamp.objects.values_list("stamp", office).first()
+    stamp, unit = found or (None, None)
+    now = clocks(stamp)
+    return now, now.zone_of(unit) if unit else timezone.get_default_timezone()
+
+
+def zone_of_task(pk: int) -> tzinfo:
+    """Return the zone of the office of a task's document (one query)."""
+    _now, zone = _zone_of(_of_task(None, pk))
+    return zone
 
 
 def _thing(named: dict[str, Any]) -> dict[str, Any]:

@@ -6,18 +6,21 @@ Locks are taken in one order, whatever is done: procedure, version, document, ta
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection, models
+from django.utils.timezone import localdate
 
 from people.models import Appointment, User
+from workflow.clocks import clocks
 from workflow.models import Document, Task
 from workflow.transition.plans import plan_of
 from workflow.transition.sql.prepared import prepared
 from workflow.transition.sql.rows import appointments, documents, positions, tasks
 
+DAY = timedelta(days=1)
 _IS_HELD = """
     appointment.position_id = position.id
     AND appointment.user_id = %s
@@ -138,26 +141,34 @@ def _lock_task() -> str:
     """  # noqa: S608
 
 
-def held_task(pk: int, *, by: User, on: date) -> tuple[Task, list[Appointment]] | None:
-    """Return a task with its step and in which capacities `by` holds its position.
+def held_task(
+    pk: int, *, by: User, on: date, at: datetime | None = None
+) -> tuple[Task, list[Appointment]] | None:
+    """Return a task with its step and its zone, and in which capacities `by` holds its position.
 
-    None where that is in none. Nothing is locked: it is what forms ask about before a deed. A
-    number in an address can be larger than any key, for which databases would raise.
+    They hold it on that day, or at that moment by the day that it is in the document's office. None
+    where that is in none. Nothing is locked: it is what forms ask about before a deed. A number in
+    an address can be larger than any key, for which databases would raise.
     """
     if pk > models.BigIntegerField.MAX_BIGINT:
         return None
     with connection.cursor() as cursor:
-        cursor.execute(prepared(_held()), [by.pk, on, on, pk])
+        # A day more on both sides: which day it is, only the zone can tell.
+        cursor.execute(prepared(_held()), [by.pk, on + DAY, on - DAY, pk])
         rows = cursor.fetchall()
     if not rows:
         return None
     cut, second = tasks.width, tasks.width + positions.width
     task, position = tasks.row(rows[0][:cut]), positions.row(rows[0][cut:second])
-    held = [appointments.row(row[second:-1]) for row in rows]
+    version, unit, stamp = rows[0][-3:]
+    task.zone = clocks(stamp).zone_of(unit)
+    task.position, task.step = position, plan_of(version).step(task.step_id).row
+    near = [appointments.row(row[second:-3]) for row in rows]
+    day = localdate(at, task.zone) if at else on
+    held = [each for each in near if each.holds_on(day)]
     for each in held:
         each.position = position
-    task.position, task.step = position, plan_of(rows[0][-1]).step(task.step_id).row
-    return task, held
+    return (task, held) if held else None
 
 
 @cache
@@ -171,9 +182,12 @@ def _held() -> str:
             {tasks.columns("task")},
             {positions.columns("position")},
             {appointments.columns("appointment")},
-            document.version_id
+            document.version_id, office.unit_id,
+            (SELECT stamp FROM workflow_calendarstamp)
         FROM workflow_task task
         JOIN workflow_document document ON document.id = task.document_id
+        JOIN procedures_version version ON version.id = document.version_id
+        JOIN procedures_procedure office ON office.id = version.procedure_id
         JOIN people_position position ON position.id = task.position_id + 0
         JOIN people_appointment appointment ON {_IS_HELD}
         JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
