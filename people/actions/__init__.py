@@ -21,6 +21,7 @@ from people.actions.appointments import (
     reject_appointment,
 )
 from people.actions.record import facts_of, record, values_of
+from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.units import (
     delete_position,
     delete_unit,
@@ -43,6 +44,7 @@ __all__ = [
     "delete_position",
     "delete_unit",
     "facts_of",
+    "keep_position",
     "load_units",
     "open_account",
     "record",
@@ -50,8 +52,10 @@ __all__ = [
     "record_reset",
     "reject_appointment",
     "reset_password",
+    "retire_position",
     "save_group",
     "save_position",
     "save_unit",
+    "succeed_position",
     "values_of",
 ]
