@@ -172,6 +172,15 @@ class Version(models.Model):
         verbose_name=_("column of the end symbol"),
     )
     has_column_numbers = models.BooleanField(_("print a row of column numbers"), default=False)
+    forbids_own_work = models.BooleanField(
+        _("nobody answers their own work"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Who has done a step may not answer a later one of another column. Without this it is "
+            "marked in the history and on the control sheet."
+        ),
+    )
     to_confirm = models.TextField(
         _("to be confirmed"),
         blank=True,
