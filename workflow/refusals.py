@@ -100,8 +100,8 @@ def why_own_work(task: Task, *, by: Doer) -> str:
     if own is None:
         return ""
     return _(
-        "In this SOP nobody answers their own work, and you have done “%(step)s”. Somebody else who "
-        "holds the position has to do this."
+        "In this SOP nobody answers their own work, and you have done “%(step)s”. Somebody else "
+        "who holds the position has to do this."
     ) % {"step": own.step.activity}
 
 
