@@ -77,6 +77,14 @@ def can_reject(by: User, request: AppointmentRequest) -> bool:
     return request.asked_by_id == by.pk or by.has_perm("people.change_appointment")
 
 
+def succeeds_oneself(by: User | None, successor: Position, *, on: date) -> bool:
+    """Whether somebody holds or will hold a position that is to take another's place."""
+    if by is None or by.is_superuser:
+        return False
+    coming = Appointment.objects.filter(user=by).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+    return coming.filter(position=successor).exists()
+
+
 def raises_oneself(
     by: User | None, position: Position, superior: Position | None, *, on: date
 ) -> bool:

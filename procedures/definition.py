@@ -68,6 +68,7 @@ class Definition:
     end_actor: str | None = None
     capsules: str = "steps"
     has_column_numbers: bool = False
+    forbids_own_work: bool = False
     to_confirm: str = ""
     identity: dict[str, str] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)

@@ -84,6 +84,7 @@ def _texts(version: Version) -> dict[str, str]:
         **{names[name]: str(localize(getattr(version, name) or "")) for name in FIELDS},
         _("approver"): "\n".join(text for text in (*approver, nip) if text),
         _("start and end"): _drawing(version),
+        _("nobody answers their own work"): _("yes") if version.forbids_own_work else "",
         _("actors"): "\n".join(
             f"{actor.name} ({actor.position})" if actor.position else actor.name
             for actor in version.actors.all()

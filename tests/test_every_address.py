@@ -97,6 +97,11 @@ OURS = {
     "document_history": Address("/documents/{document}/history/", THOSE_WHO_SEE),
     "print_slip": Address("/documents/{document}/slip.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
+    "in_hand": Address(
+        "/people/{people.user}/in-hand/",
+        "302 404 404 404 200 404 200",
+        "302 404 404 404 302 404 302",
+    ),
     "notices": Address("/notices/", EVERYONE),
     "read_all_notices": Address("/notices/read/", "302 405 405 405 405 405 405", "302"),
     "choose_mail": Address(

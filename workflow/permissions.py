@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from people.doers import Doer
 from people.models import Appointment, Position, User
@@ -17,8 +18,16 @@ def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment
 
     `version` is the key of its version.
     """
-    column = Min("position__actors__order", filter=Q(position__actors__version=version))
-    held = Appointment.objects.current(on).filter(user=user, position__actors__version=version)
+    own = Q(position__actors__version=version)
+    taken_over = Q(
+        position__predecessors__retired_on__lte=on,
+        position__predecessors__actors__version=version,
+    )
+    column = Coalesce(
+        Min("position__actors__order", filter=own),
+        Min("position__predecessors__actors__order", filter=taken_over),
+    )
+    held = Appointment.objects.current(on).filter(own | taken_over, user=user)
     return held.select_related("position").annotate(column=column).order_by("column", "-starts_on")
 
 
@@ -53,7 +62,10 @@ def capacities_above(by: Doer, task: Task) -> QuerySet[Appointment]:
 def capacities_beside(task: Task, *, on: date) -> QuerySet[Appointment]:
     """Return the capacities in which people may take part in a task beside the one responsible."""
     columns = task.step.participants.values("position")
-    held = Appointment.objects.current(on).filter(position__in=columns)
+    positions = Position.objects.filter(
+        Q(pk__in=columns) | Q(predecessors__retired_on__lte=on, predecessors__in=columns)
+    )
+    held = Appointment.objects.current(on).filter(position__in=positions)
     return held.select_related("position", "user").order_by("user__name_key", "pk")
 
 
@@ -109,6 +121,12 @@ def can_cancel_document(by: Doer, document: Document) -> bool:
     return document.started_by_id == by.user.pk or can_supervise(by.user)
 
 
+def can_empty_hands(user: User) -> bool:
+    """Whether the user may give back to their positions the tasks that somebody has in hand."""
+    deeds = ("people.change_appointment", "people.change_user", "people.supervise")
+    return any(user.has_perm(deed) for deed in deeds)
+
+
 def can_take_task(by: Doer, task: Task) -> bool:
     """Whether the task belongs to a position that somebody holds."""
     return bool(capacities_at(by, task))
@@ -157,7 +175,8 @@ def positions_to_share_with(user: User, *, on: date) -> QuerySet[Position]:
 
     An administrator may share with all.
     """
-    return Position.objects.all() if user.is_superuser else Position.objects.held_by(user, on=on)
+    in_use = Position.objects.in_use(on)
+    return in_use if user.is_superuser else in_use.held_by(user, on=on)
 
 
 def can_change_filter(user: User, saved: SavedFilter) -> bool:

@@ -26,6 +26,7 @@ from workflow.permissions import (
     is_free,
     is_vacant,
 )
+from workflow.transition.plans import plan_of
 
 
 def refuse(sentence: str) -> None:
@@ -84,7 +85,7 @@ def why_not_take_task(task: Task, *, by: Doer) -> str:
     if not can_take_task(by, task):
         return why_not_for(task)
     if is_free(task, on=by.on):
-        return ""
+        return why_own_work(task, by=by)
     begun = _("You have already taken this task.") if task.started_at else ""
     return why_taken_by_another(task, by) or begun
 
@@ -110,9 +111,22 @@ def why_not_work(task: Task, *, by: Doer) -> str:
     return ""
 
 
+def why_own_work(task: Task, *, by: Doer) -> str:
+    """Return which step `by` has done, where the SOP lets nobody answer their own work."""
+    if not plan_of(task.document.version_id).forbids_own_work:
+        return ""
+    own = Task.objects.own_work_before(task, by.user).select_related("step").first()
+    if own is None:
+        return ""
+    return _(
+        "In this SOP nobody answers their own work, and you have done “%(step)s”. Somebody else "
+        "who holds the position has to do this."
+    ) % {"step": own.step.activity}
+
+
 def why_not_finish_task(task: Task, *, by: Doer) -> str:
     """Return why `by` cannot answer the task, whatever the answer."""
-    if why := why_not_work(task, by=by):
+    if why := why_not_work(task, by=by) or why_own_work(task, by=by):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""
 
@@ -170,7 +184,8 @@ def why_not_record_task_later(task: Task, *, by: Doer) -> str:
         return _("This office does not record steps later.")
     if not can_take_task(by, task):
         return why_not_for(task)
-    if not is_free(task, on=by.on) and (why := why_taken_by_another(task, by)):
+    others = "" if is_free(task, on=by.on) else why_taken_by_another(task, by)
+    if why := others or why_own_work(task, by=by):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""
 

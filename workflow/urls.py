@@ -38,6 +38,7 @@ urlpatterns = [
         views.download_attachment,
         name="download_attachment",
     ),
+    path("people/<int:pk>/in-hand/", views.in_hand, name="in_hand"),
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all_notices, name="read_all_notices"),
     path("notices/email/", views.choose_mail, name="choose_mail"),

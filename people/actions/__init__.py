@@ -21,6 +21,7 @@ from people.actions.appointments import (
     reject_appointment,
 )
 from people.actions.record import facts_of, record, values_of
+from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.settling import Seat, settle_office
 from people.actions.units import (
     delete_position,
@@ -45,6 +46,7 @@ __all__ = [
     "delete_position",
     "delete_unit",
     "facts_of",
+    "keep_position",
     "load_units",
     "open_account",
     "record",
@@ -52,9 +54,11 @@ __all__ = [
     "record_reset",
     "reject_appointment",
     "reset_password",
+    "retire_position",
     "save_group",
     "save_position",
     "save_unit",
     "settle_office",
+    "succeed_position",
     "values_of",
 ]

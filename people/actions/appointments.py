@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
-from people.models import Appointment, AppointmentRequest, PeopleEntry, User
+from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, User
 from people.permissions import can_confirm, can_reject, needs_second_person
 from people.refusals import Refused
 from people.seal import Fact
@@ -25,9 +27,11 @@ def appoint_person(appointment: Appointment, *, by: By) -> Kept:
     """Store a new appointment, or keep it as a request where a second person has to confirm it.
 
     One's own, and one that begins before today, needs a letter and a second person, unless a
-    superuser gives it. Raises Refused without the letter.
+    superuser gives it. Raises Refused without the letter, where the person holds the position in
+    those days already, where it has no seat left for somebody definitive, and once it is retired.
     """
     _lock_person(appointment.user)
+    _refuse_unfit(appointment)
     if needs_second_person(by.user, None, appointment, on=by.on):
         return _ask(appointment, by=by)
     return _store(Deed.APPOINT_PERSON, appointment, {}, by=by)
@@ -43,6 +47,7 @@ def change_appointment(appointment: Appointment, *, by: By) -> Kept:
     fresh = lock_appointment(appointment)
     if not _changes(fresh, appointment):
         return fresh
+    _refuse_unfit(appointment)
     if needs_second_person(by.user, fresh, appointment, on=by.on):
         return _ask(appointment, by=by)
     return _store(_deed_of(fresh, appointment), appointment, _facts_of(fresh), by=by)
@@ -85,6 +90,7 @@ def confirm_appointment(request: AppointmentRequest, *, by: By) -> Appointment:
             % {"appointment": fresh}
         )
     wanted, before = _wanted(fresh)
+    _refuse_unfit(wanted)
     _decide(fresh, by=by, is_confirmed=True)
     deed = Deed.CHANGE_APPOINTMENT if before else Deed.APPOINT_PERSON
     return _store(deed, wanted, before, by=by, asked_by=fresh.asked_by.username)
@@ -134,6 +140,57 @@ def _is_second_person(request: AppointmentRequest, by: By) -> bool:
     resets = PeopleEntry.objects.filter(person=by.user, deed=Deed.RESET_PASSWORD)
     last = resets.order_by("-number").first()
     return last is None or last.by_id != request.asked_by_id
+
+
+def _refuse_unfit(terms: Appointment) -> None:
+    """Raise Refused where an appointment does not go with the others to its position.
+
+    The position is locked: of two who take its last seat at once the second is refused. One that
+    only ends earlier than it was to is in nobody's way.
+    """
+    position = locked(Position.objects.all()).get(pk=terms.position_id)
+    retired_on = position.retired_on
+    if retired_on is not None and (terms.ends_on is None or terms.ends_on >= retired_on):
+        raise Refused(
+            _("%(position)s is retired from %(day)s on; nobody holds it from then on.")
+            % {"position": position, "day": retired_on}
+        )
+    others = Appointment.objects.overlapping(terms).select_related("user", "position")
+    own = others.filter(user=terms.user_id).first()
+    if own is not None:
+        raise Refused(
+            _(
+                "%(appointment)s is there already for some of these days. Let one end before the "
+                "other begins."
+            )
+            % {"appointment": own}
+        )
+    if terms.capacity == Appointment.Capacity.DEFINITIVE:
+        _refuse_full(position, others.filter(capacity=Appointment.Capacity.DEFINITIVE), terms)
+
+
+def _refuse_full(position: Position, others: QuerySet[Appointment], terms: Appointment) -> None:
+    """Raise Refused where on a day of an appointment all seats are taken by others."""
+    there = list(others)
+    days = {terms.starts_on, *(each.starts_on for each in there)}
+    for day in sorted(each for each in days if each >= terms.starts_on):
+        sitting = [each for each in there if _holds_on(each, day)]
+        if len(sitting) >= position.seats:
+            raise Refused(
+                _(
+                    "%(position)s has %(seats)s seats, and they are taken by %(names)s. Let an "
+                    "appointment end first, or give the position more seats."
+                )
+                % {
+                    "position": position,
+                    "seats": position.seats,
+                    "names": ", ".join(str(each.user) for each in sitting),
+                }
+            )
+
+
+def _holds_on(terms: Appointment, day: date) -> bool:
+    return terms.starts_on <= day and (terms.ends_on is None or terms.ends_on >= day)
 
 
 def _facts_of(terms: Kept) -> dict[str, Fact]:

@@ -17,7 +17,7 @@ from people.refusals import Refused
 
 Deed = PeopleEntry.Deed
 OF_A_UNIT = ("name", "parent")
-OF_A_POSITION = ("title", "unit", "superior")
+OF_A_POSITION = ("title", "unit", "superior", "seats")
 
 
 @transaction.atomic

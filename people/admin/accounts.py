@@ -25,7 +25,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people import actions
-from people.admin.appointments import AppointmentInline, save_appointments
+from people.admin.appointments import AppointmentInline, save_appointments, tell_what_is_in_hand
 from people.admin.deeds import DeedAdmin, signed_in
 from people.admin.deletions import kept
 from people.doers import Doer
@@ -134,6 +134,8 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
         by = doer_of(request)
         if change:
             actions.change_account(form.instance, by=by, rights=_rights_in(form))
+            if "is_active" in form.changed_data and not form.instance.is_active:
+                tell_what_is_in_hand(request, form.instance)
         else:
             actions.open_account(form.instance, by=by)
         for formset in formsets:

@@ -9,8 +9,10 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from people import actions
 from people.admin.deeds import DeedAdmin, signed_in
@@ -59,7 +61,28 @@ def save_appointment(request: HttpRequest, appointment: Appointment, *, by: Doer
             )
             % {"appointment": kept},
         )
+    elif kept.ends_on is not None:
+        tell_what_is_in_hand(request, kept.user, position=kept.position_id)
     return is_asked
+
+
+def tell_what_is_in_hand(request: HttpRequest, user: User, **where: Any) -> None:
+    """Say how many tasks somebody who goes has in hand, and lead to where they are given back."""
+    count = user.taken_tasks.filter(finished_at=None, **where).count()
+    if not count:
+        return
+    said = ngettext(
+        "%(name)s has %(count)s task in hand.", "%(name)s has %(count)s tasks in hand.", count
+    )
+    messages.warning(
+        request,
+        format_html(
+            '{} <a href="{}">{}</a>',
+            said % {"name": user, "count": count},
+            reverse("in_hand", args=[user.pk]),
+            _("See them and give them back"),
+        ),
+    )
 
 
 def save_appointments(request: HttpRequest, formset: Any, *, by: Doer) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from people import actions
@@ -79,6 +80,16 @@ class UnitForm(forms.ModelForm[Unit]):
 class PositionForm(forms.ModelForm[Position]):
     """A position; the constraint cannot be asked here either."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "seats" in self.fields:
+            self.fields["seats"].required = False
+
+    def clean_seats(self) -> int:
+        """Return the seats; one where none are named."""
+        seats: int | None = self.cleaned_data["seats"]
+        return 1 if seats is None else seats
+
     def clean_superior(self) -> Position | None:
         """Return the superior; refuse the position itself and those below it."""
         superior: Position | None = self.cleaned_data["superior"]
@@ -87,6 +98,19 @@ class PositionForm(forms.ModelForm[Position]):
                 gettext("A position cannot be its own superior, nor one of those below it.")
             )
         return superior
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields; a position is retired from a day on and with a successor, or not."""
+        data = super().clean() or {}
+        if bool(data.get("retired_on")) != bool(data.get("successor")):
+            missing = "successor" if data.get("retired_on") else "retired_on"
+            if missing not in self.errors:
+                self.add_error(missing, gettext("A retired position has a day and a successor."))
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out | {"retired_by"}
 
 
 def _upwards(first: Model | None, link: str) -> list[Model]:
@@ -154,11 +178,25 @@ class PositionAdmin(DeedAdmin):
     """Positions."""
 
     form = PositionForm
-    list_display = ["title", "unit", "superior"]
-    list_filter = ["unit"]
+    list_display = ["title", "unit", "superior", "seats", "retired_on", "successor"]
+    list_filter = ["unit", ("retired_on", admin.EmptyFieldListFilter)]
     search_fields = ["title", "unit__name"]
-    autocomplete_fields = ["unit", "superior"]
-    list_select_related = ["unit", "superior"]
+    autocomplete_fields = ["unit", "superior", "successor"]
+    list_select_related = ["unit", "superior", "successor"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Position], search_term: str
+    ) -> tuple[QuerySet[Position], bool]:
+        """Return the positions with all the words; nobody chooses one that is retired."""
+        found, has_doubles = super().get_search_results(request, queryset, search_term)
+        is_choice = request.path.endswith("/autocomplete/")
+        if is_choice:
+            found = found.filter(pk__in=Position.objects.in_use(timezone.localdate()))
+        return found, has_doubles
+
+    def get_exclude(self, request: HttpRequest, obj: Position | None = None) -> list[str]:
+        """Leave the end of a position to when it is there."""
+        return [] if obj else ["retired_on", "successor"]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Tell at once what keeps a position."""
@@ -167,8 +205,18 @@ class PositionAdmin(DeedAdmin):
     def save_model(
         self, request: HttpRequest, obj: Position, form: forms.ModelForm[Position], change: bool
     ) -> None:
-        """Save a position; it goes on record."""
-        actions.save_position(obj, by=doer_of(request))
+        """Save a position, and when it ends; both go on record."""
+        by = doer_of(request)
+        retired_on, successor = obj.retired_on, obj.successor
+        there = Position.objects.filter(pk=obj.pk).first() or Position()
+        obj.retired_on, obj.successor = there.retired_on, there.successor
+        actions.save_position(obj, by=by)
+        if (retired_on, successor) == (there.retired_on, there.successor):
+            return
+        if retired_on is None or successor is None:
+            actions.keep_position(obj, by=by)
+        else:
+            actions.retire_position(obj, on=retired_on, successor=successor, by=by)
 
     def delete_model(self, request: HttpRequest, obj: Position) -> None:
         """Delete a position."""

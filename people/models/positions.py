@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +19,23 @@ class PositionQuerySet(models.QuerySet["Position"]):
     """Positions by who holds them."""
 
     def held_by(self, user: User, *, on: date) -> Self:
-        """Keep those that `user` holds on that day, in any capacity."""
-        held = Appointment.objects.current(on).filter(user=user)
-        return self.filter(pk__in=held.values("position"))
+        """Keep those that `user` holds on that day, in any capacity, and those that were retired
+        and that one of these has succeeded."""
+        held = Appointment.objects.current(on).filter(user=user).values("position")
+        return self.filter(Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held))
+
+    def ever_held_by(self, user: User, *, on: date) -> Self:
+        """Keep those that `user` holds on that day or has held before, and what these succeeded."""
+        held = Appointment.objects.filter(user=user, starts_on__lte=on).values("position")
+        return self.filter(Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held))
+
+    def in_use(self, on: date) -> Self:
+        """Keep those that are not retired that day."""
+        return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))
+
+    def retired(self, on: date) -> Self:
+        """Keep those that are retired that day; all have a successor."""
+        return self.filter(retired_on__lte=on)
 
     def above(self, position: Position) -> Self:
         """Keep the superiors of a position, theirs, and so on up."""
@@ -62,6 +77,37 @@ class Position(models.Model):
         related_name="subordinates",
         verbose_name=_("superior"),
     )
+    seats = models.PositiveSmallIntegerField(
+        _("seats"),
+        default=1,
+        db_default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many people may hold it definitively at the same time."),
+    )
+    retired_on = models.DateField(
+        _("retired from"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which the position is not there any more."),
+    )
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+        help_text=_("Takes over what waits at the position, and its place in the SOPs."),
+    )
+    retired_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="retired_positions",
+        verbose_name=_("retired by"),
+    )
 
     objects = PositionQuerySet.as_manager()
 
@@ -80,6 +126,20 @@ class Position(models.Model):
                 name="position_is_not_its_own_superior",
                 violation_error_message=_("A position cannot be its own superior."),
             ),
+            models.CheckConstraint(
+                condition=Q(seats__gte=1),
+                name="position_has_a_seat",
+                violation_error_message=_("A position has at least one seat."),
+            ),
+            models.CheckConstraint(
+                condition=Q(retired_on=None, successor=None, retired_by=None)
+                | Q(retired_on__isnull=False, successor__isnull=False, retired_by__isnull=False),
+                name="retired_position_names_its_successor",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("id")),
+                name="position_is_not_its_own_successor",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +154,12 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True
         )
+
+    def overlapping(self, terms: Appointment) -> Self:
+        """Keep those of its position that hold on one of its days, without itself."""
+        others = self.filter(position=terms.position_id).exclude(pk=terms.pk)
+        others = others.filter(Q(ends_on=None) | Q(ends_on__gte=terms.starts_on))
+        return others if terms.ends_on is None else others.filter(starts_on__lte=terms.ends_on)
 
     def acting_for(self, user: User, *, on: date) -> Self:
         """Keep those of others who act that day in positions that `user` holds definitively."""

@@ -34,6 +34,7 @@ def draft_version(
         title=definition.title,
         capsules=definition.capsules,
         has_column_numbers=definition.has_column_numbers,
+        forbids_own_work=definition.forbids_own_work,
         to_confirm=definition.to_confirm,
         **definition.identity,
         **definition.dates,

@@ -102,7 +102,13 @@ class VersionAdmin(DeedAdmin):
         ),
         (
             gettext_lazy("Drawing"),
-            {"fields": [("capsules", "end_actor", "has_column_numbers"), SEEN]},
+            {
+                "fields": [
+                    ("capsules", "end_actor", "has_column_numbers"),
+                    "forbids_own_work",
+                    SEEN,
+                ]
+            },
         ),
     ]
 

@@ -44,6 +44,7 @@ def definition_from_json(data: Mapping[str, Any]) -> Definition:
         end_actor=data.get("end_actor"),
         capsules=data.get("capsules", "steps"),
         has_column_numbers=data.get("has_column_numbers", False),
+        forbids_own_work=data.get("forbids_own_work", False),
         to_confirm=data.get("to_confirm", ""),
         identity=dict(data.get("identity", {})),
         dates={name: date.fromisoformat(data[name]) for name in DATES if name in data},
@@ -93,6 +94,7 @@ def version_to_json(version: Version) -> dict[str, Any]:
         "end_actor": version.end_actor.name if version.end_actor else None,
         "capsules": version.capsules,
         "has_column_numbers": version.has_column_numbers,
+        **({"forbids_own_work": True} if version.forbids_own_work else {}),
         "rows": [_row_to_json(step, numbers) for step in version.ordered_steps()],
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from people.finding import words_of
 from people.models import Position, Unit
@@ -159,7 +160,10 @@ class Preview:
 
 def position_choices() -> Choices:
     """Return the positions to choose from."""
-    return [(str(pk), title) for pk, title in Position.objects.values_list("pk", "title")]
+    return [
+        (str(pk), title)
+        for pk, title in Position.objects.in_use(timezone.localdate()).values_list("pk", "title")
+    ]
 
 
 def suggested() -> dict[str, Any]:

@@ -21,7 +21,7 @@ FROM people_user AS known WHERE known.id = procedures_versionentry.by_id
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedures', '0002_keep_the_order_of_codes'),
+        ('procedures', '0003_let_versions_forbid_own_work'),
     ]
 
     operations = [

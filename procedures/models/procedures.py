@@ -7,7 +7,7 @@ from typing import Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,10 @@ class Procedure(models.Model):
         return self.code
 
 
+def _held(user: User, *, on: date) -> models.QuerySet[Position]:
+    return Position.objects.held_by(user, on=on)
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     """Versions by state and by who may see them."""
 
@@ -65,7 +69,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def with_actor_held_by(self, user: User, *, on: date) -> Self:
         """Keep those with a column whose position the user holds that day."""
-        return self.filter(actors__position__in=Position.objects.held_by(user, on=on)).distinct()
+        return self.filter(actors__position__in=_held(user, on=on)).distinct()
+
+    def ever_held_by(self, user: User, *, on: date) -> dict[int, bool]:
+        """Return those with a column whose position the user holds that day or has held before.
+
+        By key, and whether the user holds one of it that day; one query.
+        """
+        held = Max(Case(When(actors__position__in=_held(user, on=on), then=1), default=0))
+        ever = self.filter(actors__position__in=Position.objects.ever_held_by(user, on=on))
+        found = ever.order_by().values("pk").annotate(is_held=held).values_list("pk", "is_held")
+        return {key: bool(is_held) for key, is_held in found}
 
     def visible_to(self, user: User) -> Self:
         """Drop the drafts unless the user may edit definitions."""
@@ -166,6 +180,15 @@ class Version(models.Model):
         verbose_name=_("column of the end symbol"),
     )
     has_column_numbers = models.BooleanField(_("print a row of column numbers"), default=False)
+    forbids_own_work = models.BooleanField(
+        _("nobody answers their own work"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Who has done a step may not answer a later one of another column. Without this it is "
+            "marked in the history and on the control sheet."
+        ),
+    )
     to_confirm = models.TextField(
         _("to be confirmed"),
         blank=True,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -180,7 +181,7 @@ def test_position_is_given_on_the_page_of_the_person(client: Client) -> None:
 def test_appointment_that_cannot_be_is_refused_in_a_sentence(
     typed: Sent, sentence: str, client: Client
 ) -> None:
-    given = make.appointment(make.user(), make.position())
+    given = make.appointment(make.user(), make.position(), ends_on=date(2026, 6, 7))
     sent = {
         "user": given.user.pk,
         "position": given.position.pk,

@@ -39,6 +39,10 @@ def _positions(*titles: str) -> None:
         make.position(title, of=office)
 
 
+def _retired(position: Position, successor: Position) -> None:
+    change(position, retired_on=JUNE, successor=successor, retired_by=make.user())
+
+
 def _appoint(**fields: object) -> None:
     change(make.appointment(make.user(), make.position(), starts_on=JUNE), **fields)
 
@@ -122,6 +126,22 @@ CASES = {
     "position_title_is_unique_in_its_unit": Case(
         refused=(lambda: _positions("Staf", "Staf"),),
         accepted=(lambda: _positions("Staf", "Analis"), lambda: _positions("Staf")),
+    ),
+    "position_has_a_seat": Case(
+        refused=(lambda: change(make.position(), seats=0),),
+        accepted=(lambda: change(make.position(), seats=1),),
+    ),
+    "retired_position_names_its_successor": Case(
+        refused=(
+            lambda: change(make.position(), retired_on=JUNE),
+            lambda: change(make.position(), successor=make.position()),
+            lambda: change(make.position(), retired_on=JUNE, successor=make.position()),
+        ),
+        accepted=(lambda: _retired(make.position(), make.position()),),
+    ),
+    "position_is_not_its_own_successor": Case(
+        refused=(lambda: _retired(one := make.position(), one),),
+        accepted=(lambda: _retired(make.position(), make.position()),),
     ),
     "position_is_not_its_own_superior": Case(
         refused=(lambda: change(make.position(), superior=F("id")),),

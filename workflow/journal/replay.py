@@ -23,13 +23,15 @@ class Unreadable(ValueError):
 class ToldTask:
     """One stay of the document at one step, as the journal tells it.
 
-    `step` is the number of the row, people are keys. Each of `pauses` is from when to when, None
+    `step` is the number of the row, people are keys; so is `position`, where the task was handed
+    over to another one than the row's. Each of `pauses` is from when to when, None
     while it lasts.
     """
 
     number: int
     step: int
     arrived_at: datetime
+    position: int | None = None
     taken_by: int | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -66,6 +68,8 @@ class _Journey:
             "take": self._take,
             "release": self._release,
             "assign": self._assign,
+            "hand_over": self._hand_over,
+            "give_back": self._release,
             "pause": self._pause,
             "resume": self._resume,
             "done": self._answer,
@@ -97,6 +101,9 @@ class _Journey:
 
     def _assign(self, line: Line) -> None:
         self._given_back(line).taken_by = int(str(line.data["to"]))
+
+    def _hand_over(self, line: Line) -> None:
+        self._given_back(line).position = int(str(line.data["to"]))
 
     def _pause(self, line: Line) -> None:
         self._task_of(line).pauses.append((line.at, None))

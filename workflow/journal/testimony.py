@@ -130,7 +130,8 @@ def _task(lines: Sequence[Line], tasks: Sequence[ToldTask], task: ToldTask) -> d
     before = tasks[task.number - 2].answer if task.number > 1 else ""
     own = [line for line in lines if line.task == task.number]
     ending = _ending(lines, tasks, task)
-    facts = {
+    facts = {} if task.position is None else {"position": task.position}
+    facts |= {
         name: getattr(task, name)
         for name in (
             "step",

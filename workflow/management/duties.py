@@ -17,6 +17,7 @@ from workflow.actions.deadlines import follow_calendars, remind
 from workflow.actions.gaps import tell_gaps
 from workflow.actions.holders import bring_back_notices, tell_holders, tell_vacancies
 from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
+from workflow.actions.succession import succeed_positions
 from workflow.clocks import read_stamp
 from workflow.models import Untold
 
@@ -172,7 +173,14 @@ class FollowCalendars:
         return False
 
 
+def succeed(at: datetime) -> bool:
+    """Let successors take over from positions that are retired."""
+    succeed_positions(at)
+    return False
+
+
 DUTIES = (
+    Duty("let successors take over", succeed, rest=timedelta(seconds=1)),
     Duty("tell of deeds", tell_deeds, rest=timedelta(seconds=1)),
     Duty("follow the calendars", FollowCalendars(), rest=timedelta(seconds=10)),
     Duty("tell of deadlines", tell_deadlines, rest=timedelta(minutes=1)),

@@ -130,7 +130,7 @@ def _told(lines: Sequence[Line], plan: Plan) -> Testimony:
     """Return what the journal says of a document's rows, and its version of where they wait."""
     told = tell(lines, plan.drawing)
     return {
-        thing: {**facts, **_place(plan.steps[facts["step"]])} if "step" in facts else facts
+        thing: {**_place(plan.steps[facts["step"]]), **facts} if "step" in facts else facts
         for thing, facts in told.items()
     }
 

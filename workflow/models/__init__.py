@@ -5,8 +5,9 @@ from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, Specia
 from workflow.models.documents import Document
 from workflow.models.drafts import Keeping
 from workflow.models.entries import Entry
+from workflow.models.holders import ToldHolder
 from workflow.models.looks import LastLook
-from workflow.models.notices import MailChoice, Notice, ToldHolder, Untold
+from workflow.models.notices import MailChoice, Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.pauses import Pause
 from workflow.models.saved_filters import SavedFilter

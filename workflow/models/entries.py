@@ -38,6 +38,8 @@ class Entry(models.Model):
         PAUSE = "pause", _("paused the work")
         RESUME = "resume", _("resumed the work")
         ASSIGN = "assign", _("assigned the task")
+        HAND_OVER = "hand_over", _("handed the task over to the position that succeeds")
+        GIVE_BACK = "give_back", _("gave the task back to its position")
         TAKE_BACK = "take_back", _("took the document back")
         SEND_BACK = "send_back", _("sent the document back outside the drawing")
         RECORD_LATER = "record_later", _("recorded the step later")

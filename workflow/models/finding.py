@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from people.finding import order_key, typed_words
 from people.models import Position, User
 from workflow.models.entries import Entry
+from workflow.models.outcomes import Participation
 from workflow.models.tasks import Task
 
 ORDERS = {
@@ -128,6 +129,16 @@ def has_come_to(user: User, *, on: date) -> Exists:
     """Return whether a document came to a position that the user holds that day."""
     held = Position.objects.held_by(user, on=on).values("pk")
     return Exists(_tasks_of_it().filter(position__in=held))
+
+
+def acted_on(user: User) -> Q:
+    """Return whether the user did something with a document, or took part in one of its steps.
+
+    What that is the database finds once, by the person, and not for each document.
+    """
+    return Q(pk__in=Entry.objects.filter(by=user).values("document")) | Q(
+        pk__in=Participation.objects.filter(user=user).values("task__document")
+    )
 
 
 def _tasks_of_it() -> models.QuerySet[Any]:

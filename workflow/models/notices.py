@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, User
+from people.models import User
 from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
@@ -330,23 +330,3 @@ class MailChoice(models.Model):
 
     def __str__(self) -> str:
         return self.get_frequency_display()
-
-
-class ToldHolder(models.Model):
-    """One appointment whose holder was told what waited as it began."""
-
-    appointment = models.OneToOneField(
-        Appointment,
-        on_delete=models.CASCADE,
-        primary_key=True,
-        related_name="told_holder",
-        verbose_name=_("appointment"),
-    )
-    at = models.DateTimeField(_("at"))
-
-    class Meta:
-        verbose_name = _("holder who was told")
-        verbose_name_plural = _("holders who were told")
-
-    def __str__(self) -> str:
-        return str(self.appointment)

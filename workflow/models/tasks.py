@@ -60,6 +60,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         stays = self.filter(document=task.document_id, answer__in=Task.PASSED_ON)
         return stays.exclude(step=task.step_id)
 
+    def own_work_before(self, task: Task, user: User) -> Self:
+        """Keep what a person has done of its document at earlier steps of other columns."""
+        done = self.filter(document=task.document_id, finished_by=user, answer__in=["done", "yes"])
+        return done.filter(step__number__lt=task.step.number).exclude(
+            step__actor=task.step.actor_id
+        )
+
     def measured(self) -> Self:
         """Keep the ended ones whose time tells how long work takes.
 

@@ -12,6 +12,8 @@ from people.models import Appointment, Position, User
 from workflow.models import Document, Entry, Notice, Task
 
 RETURNS = {Entry.DeedName.NO, Entry.DeedName.SEND_BACK}
+AT_THE_TASK = {Entry.DeedName.ASSIGN, Entry.DeedName.HAND_OVER, Entry.DeedName.GIVE_BACK}
+"""Deeds that leave the document at the task that it is at."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def _candidates(about: About) -> Iterable[Told]:
 def _opened_by(task: Task, entry: Entry) -> bool:
     """Whether the open task is the one that the deed brought, or is about."""
     number = entry.task.number if entry.task else 0
-    return task.number == (number if entry.deed == Entry.DeedName.ASSIGN else number + 1)
+    return task.number == (number if entry.deed in AT_THE_TASK else number + 1)
 
 
 def _of_assigning(about: About, task: Task) -> list[Told]:
@@ -81,7 +83,9 @@ def _of_arrival(about: About, task: Task) -> list[Told]:
     held = Appointment.objects.current(about.on).filter(position=task.position_id)
     holding = set(held.values_list("user", flat=True))
     if not holding:
-        return of_vacancy(task, on=about.on)
+        retired_on = task.position.retired_on  # then its successor is told, in a moment
+        is_retired = retired_on is not None and retired_on <= about.on
+        return [] if is_retired else of_vacancy(task, on=about.on)
     taker = task.taken_by_id if task.taken_by_id in holding else None
     return [
         Told(user, Notice.NoticeKind.ARRIVED, task, rests=taker not in {None, user.pk})

@@ -168,6 +168,12 @@ ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.DeedName.PAUSE: _("%(who)s paused the work on “%(step)s”"),
     Entry.DeedName.RESUME: _("%(who)s went on with “%(step)s”"),
     Entry.DeedName.ASSIGN: _("%(who)s assigned the task “%(step)s” to %(name)s"),
+    Entry.DeedName.HAND_OVER: _(
+        "The task “%(step)s” went to %(name)s, the position that succeeds; retired by %(who)s"
+    ),
+    Entry.DeedName.GIVE_BACK: _(
+        "%(who)s gave the task “%(step)s” of %(name)s back to %(position)s"
+    ),
     Entry.DeedName.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
     Entry.DeedName.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
     Entry.DeedName.ATTACH: _("%(who)s attached %(files)s"),

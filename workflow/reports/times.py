@@ -31,6 +31,8 @@ class Visit:
     paused: int
     counted: int
     verdict: Verdict
+    own_work: bool = False
+    """Whether who ended it had done an earlier step of another column."""
 
     @property
     def answer(self) -> str:

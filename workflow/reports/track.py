@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from procedures.graph import Answer
@@ -74,9 +75,11 @@ def track(document: Document, *, at: datetime) -> Track:
         .order_by("number")
     )
     visits: dict[int, list[Visit]] = {}
-    current = None
+    current, before = None, list[Task]()
     for task in tasks:
-        visits.setdefault(task.step_id, []).append(visit(task, clock, at=at))
+        own = replace(visit(task, clock, at=at), own_work=_own_work(task, before))
+        visits.setdefault(task.step_id, []).append(own)
+        before.append(task)
         current = task if task.is_open else current
     return Track(
         document=document,
@@ -90,4 +93,16 @@ def track(document: Document, *, at: datetime) -> Track:
             for step in version.ordered_steps()
         ),
         current=current,
+    )
+
+
+def _own_work(task: Task, before: Iterable[Task]) -> bool:
+    """Whether who has ended a task had done an earlier step of another column."""
+    done = {Task.Answer.DONE, Task.Answer.YES}
+    return task.answer in Task.PASSED_ON and any(
+        each.answer in done
+        and each.finished_by_id == task.finished_by_id
+        and each.step.number < task.step.number
+        and each.step.actor_id != task.step.actor_id
+        for each in before
     )

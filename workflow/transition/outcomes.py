@@ -79,8 +79,9 @@ def _why_not_beside(turn: TaskTurn, outcome: Outcome) -> str:
 def keep_findings(turn: TaskTurn, outcome: Outcome) -> dict[str, Fact]:
     """Keep what was checked and who took part; return it for the journal."""
     checks, beside = outcome.checks, outcome.participants
+    own = own_work_of(turn)
     if not checks and not beside:
-        return {}
+        return own
     RequirementCheck.objects.bulk_create(
         RequirementCheck(task=turn.task, requirement=item, is_met=is_met)
         for item, is_met in checks.items()
@@ -95,4 +96,12 @@ def keep_findings(turn: TaskTurn, outcome: Outcome) -> dict[str, Fact]:
             {"user": each.user_id, "name": str(each.user), "as": each.title} for each in beside
         ],
     }
-    return {name: facts for name, facts in found.items() if facts}
+    return own | {name: facts for name, facts in found.items() if facts}
+
+
+def own_work_of(turn: TaskTurn) -> dict[str, Fact]:
+    """Return which earlier steps are the person's own work, for the journal; {} where none is."""
+    if not turn.is_own_work:
+        return {}
+    own = Task.objects.own_work_before(turn.task, turn.by.user).order_by("step__number")
+    return {"own_work": list(own.values_list("step__number", flat=True).distinct())}

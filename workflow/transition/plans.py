@@ -39,6 +39,7 @@ class Plan:
     numbers: Mapping[int, int]
     drawing: graph.Graph
     digest: str
+    forbids_own_work: bool = False
 
     @property
     def first(self) -> PlannedStep:
@@ -76,4 +77,4 @@ def plan_of(version: int) -> Plan:
         if step.actor is not None and step.actor.position_id is not None
     }
     numbers = {step.pk: step.number for step in steps.values()}
-    return Plan(steps, numbers, drawing, digest_of(whole))
+    return Plan(steps, numbers, drawing, digest_of(whole), whole.forbids_own_work)

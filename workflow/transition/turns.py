@@ -64,6 +64,8 @@ class TaskTurn(Turn):
     """One deed at a task of a locked document; its capacity is that in the task's position."""
 
     task: Task
+    is_own_work: bool = False
+    """Whether who does it has done an earlier step of another column."""
 
 
 def at_task(turn: Turn, task: Task) -> TaskTurn:
@@ -100,7 +102,7 @@ def lock_task(task: Task, *, by: Doer) -> TaskTurn:
 
     Raises Refused if the chosen capacity is not held any more.
     """
-    fresh, held, last_number, stamp = lock_task_row(task.pk, by=by.user, on=by.on)
+    fresh, held, last_number, stamp, is_own = lock_task_row(task.pk, by=by.user, on=by.on)
     doer = _not_before(fresh.document, by)
     if by.appointment is None:  # whoever has chosen may hold the position in other ways as well
         doer = doer.knowing(at_position(fresh), [] if held is None else [held])
@@ -111,6 +113,7 @@ def lock_task(task: Task, *, by: Doer) -> TaskTurn:
         last_number=last_number,
         stamp=stamp,
         task=fresh,
+        is_own_work=is_own,
     )
 
 

@@ -16,6 +16,7 @@ from workflow.views.drafts import (
     start_document,
 )
 from workflow.views.finding import documents, export_documents
+from workflow.views.hands import in_hand
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
 from workflow.views.saved_filters import (
     delete_filter,
@@ -51,6 +52,7 @@ __all__ = [
     "export_documents",
     "finish_from_desk",
     "first_run",
+    "in_hand",
     "load_office",
     "notices",
     "open_notice",

@@ -47,6 +47,8 @@ class FoundTask(NamedTuple):
     """In which capacity the one who does it holds the task's position; None if in none."""
     last_number: int
     stamp: str | None
+    is_own_work: bool
+    """Whether the one who does it has done an earlier step of another column."""
 
 
 def lock_document_row(pk: int) -> Found:
@@ -65,16 +67,16 @@ def lock_task_row(pk: int, *, by: User, on: date) -> FoundTask:
     Raises Task.DoesNotExist.
     """
     cut = documents.width
-    found = _locked(_lock_task(), [by.pk, on, on, pk])
+    found = _locked(_lock_task(), [by.pk, on, on, by.pk, pk])
     if found is None:
         raise Task.DoesNotExist
     second, third = cut + tasks.width, cut + tasks.width + positions.width
     task = tasks.row(found[cut:second])
     task.document, task.position = documents.row(found[:cut]), positions.row(found[second:third])
-    capacity, has_pauses, last_number, stamp, _entry_count = found[third:]
+    capacity, has_pauses, is_own_work, last_number, stamp, _entry_count = found[third:]
     task.is_never_paused = not has_pauses
     held = Appointment(user=by, capacity=capacity, position=task.position) if capacity else None
-    return FoundTask(task, held, last_number, stamp)
+    return FoundTask(task, held, last_number, stamp, bool(is_own_work))
 
 
 def _locked(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
@@ -132,6 +134,16 @@ def _lock_task() -> str:
                 LIMIT 1
             ),
             EXISTS (SELECT 1 FROM workflow_pause WHERE task_id = task.id),
+            EXISTS (
+                SELECT 1 FROM workflow_task earlier
+                JOIN procedures_step did ON did.id = earlier.step_id
+                JOIN procedures_step here ON here.id = task.step_id
+                WHERE earlier.document_id = task.document_id
+                AND earlier.finished_by_id = %s
+                AND earlier.answer IN ('done', 'yes')
+                AND did.number < here.number
+                AND did.actor_id <> here.actor_id
+            ),
             {_AROUND}
         FROM workflow_task task
         JOIN workflow_document document ON document.id = task.document_id

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflow', '0009_keep_names'),
+        ('workflow', '0008_keep_names'),
     ]
 
     operations = [

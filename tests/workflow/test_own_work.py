@@ -1,0 +1,112 @@
+"""The same person answering what they have done themselves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from django.core.management import call_command
+
+from people.doers import Doer, Operator
+from people.models import User
+from procedures.actions import put_version_in_force
+from procedures.exchange import definition_from_json, version_to_json
+from procedures.models import Version
+from tests import make
+from tests.refusals import refused
+from workflow import actions, reports
+from workflow.models import Document, Entry, Task
+from workflow.transition.outcomes import Outcome
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+MARK = "answered their own work"
+
+
+def both(version: Version, first: str, second: str) -> User:
+    """Make somebody who holds one column definitively and acts in another."""
+    someone = make.holder_of(version, first)
+    make.appointment(someone, make.position_of(version, second), capacity="plt")
+    return someone
+
+
+def forbidding() -> Version:
+    """Put an SOP in force in which nobody answers their own work."""
+    draft = make.draft()
+    make.calendar()
+    draft.forbids_own_work = True
+    draft.save()
+    return put_version_in_force(draft, by=Operator(make.MONDAY))
+
+
+def done_by(someone: User, document: Document, answer: str = "done") -> Task:
+    return make.finished(make.taken(document.tasks.open().get(), by=someone), answer=answer)
+
+
+def marks(document: Document) -> list[tuple[str, object]]:
+    entries = Entry.objects.filter(document=document, deed__in=["done", "yes", "no"])
+    return [(each.deed, each.data.get("own_work")) for each in entries.order_by("number")]
+
+
+def test_who_answers_their_own_work_as_plt_is_marked_in_the_journal_and_on_the_sheet() -> None:
+    version = make.version()
+    someone = both(version, "Staf", "Analis")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    done_by(someone, document, "yes")
+    assert marks(document) == [("done", None), ("yes", [1])]
+    track = reports.track(document, at=make.MONDAY)
+    assert [visit.own_work for row in track.rows for visit in row.visits] == [False, True, False]
+    page = make.client(someone).get(f"/documents/{document.pk}/").content.decode()
+    assert (MARK in page, "Answered their own work: step 1" in page) == (True, True)
+    call_command("verify_journal", verbosity=0)
+
+
+def test_a_step_between_two_of_ones_own_hides_nothing() -> None:
+    version = make.version()
+    someone = both(version, "Staf", "Kepala")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    done_by(make.holder_of(version, "Analis"), document, "yes")
+    done_by(someone, document)
+    assert marks(document) == [("done", None), ("yes", None), ("done", [1])]
+
+
+def test_nobody_is_marked_who_does_a_step_of_their_own_column_again() -> None:
+    version = make.version()
+    someone, analyst = make.holder_of(version, "Staf"), make.holder_of(version, "Analis")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    make.finished(
+        make.taken(document.tasks.open().get(), by=analyst), answer="no", note="Salah ketik"
+    )
+    done_by(someone, document)
+    done_by(analyst, document, "yes")
+    assert [own for _deed, own in marks(document)] == [None] * 4
+
+
+def test_a_version_can_forbid_it_to_take_and_to_answer() -> None:
+    version = forbidding()
+    someone = both(version, "Staf", "Analis")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    task, by = document.tasks.open().get(), Doer(someone, make.MONDAY)
+    sentence = (
+        "In this SOP nobody answers their own work, and you have done “Mengetik surat”. Somebody "
+        "else who holds the position has to do this."
+    )
+    assert refused(partial(actions.take_task, task, by=by)) == sentence
+    Task.objects.filter(pk=task.pk).update(taken_by=someone, started_at=make.MONDAY)
+    finish = partial(actions.finish_task, task, by=by, outcome=Outcome("yes"))
+    assert refused(finish) == sentence
+    Task.objects.filter(pk=task.pk).update(taken_by=None, started_at=None)
+    done_by(make.holder_of(version, "Analis"), document, "yes")
+
+
+def test_what_a_version_forbids_is_in_its_file_and_others_files_stay_as_they_are() -> None:
+    version, plain = forbidding(), make.version()
+    whole, other = (Version.objects.with_table().get(pk=each.pk) for each in (version, plain))
+    written = version_to_json(whole)
+    assert definition_from_json(written).forbids_own_work
+    assert "forbids_own_work" not in version_to_json(other)
+    assert make.revised(version).forbids_own_work

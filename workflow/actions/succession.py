@@ -1,0 +1,100 @@
+"""Tasks that leave hands or positions without being answered: each with an entry of its own."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from people.actions import succeed_position
+from people.doers import Doer, Operator
+from people.models import Position, User
+from people.refusals import Refused
+from workflow.models import Task
+from workflow.permissions import can_empty_hands
+from workflow.refusals import why_ended
+from workflow.transition.passing import give_back
+from workflow.transition.record import record
+from workflow.transition.sql import bring_notices_back, tasks
+from workflow.transition.turns import lock_task
+
+log = logging.getLogger(__name__)
+GIVEN_BACK = ("taken_by_id", "started_at", "due_at")
+
+
+def succeed_positions(at: datetime) -> int:
+    """Let successors take over from the positions that are retired by then; return how many tasks.
+
+    What fails for one is logged, tried again the next time, and keeps no other back.
+    """
+    on = timezone.localdate(at)
+    for position in Position.objects.retired(on).order_by("pk"):
+        if position.subordinates.exists() or position.predecessors.exists():
+            succeed_position(position, by=Operator(at))
+    waiting = Task.objects.open().filter(position__in=Position.objects.retired(on))
+    return sum(_handed_over(task, at=at) for task in waiting.order_by("pk"))
+
+
+def _handed_over(task: Task, *, at: datetime) -> bool:
+    try:
+        return hand_over_task(task, at=at)
+    except Exception:
+        log.exception("A task could not be handed over to the position that succeeds")
+        return False
+
+
+@transaction.atomic
+def hand_over_task(task: Task, *, at: datetime) -> bool:
+    """Give an open task of a retired position to its successor, on behalf of who retired it.
+
+    Returns whether there was still something to hand over.
+    """
+    position = Position.objects.select_related("successor", "retired_by").get(pk=task.position_id)
+    heir, by, retired_on = position.successor, position.retired_by, position.retired_on
+    if heir is None or by is None or retired_on is None or retired_on > timezone.localdate(at):
+        return False
+    turn = lock_task(task, by=Doer(by, at))
+    fresh = turn.task
+    if not fresh.is_open or fresh.position_id != position.pk:
+        return False
+    give_back(turn)
+    fresh.position = heir
+    tasks.update(fresh, "position_id", *GIVEN_BACK)
+    record(turn, "hand_over", data={"to": heir.pk, "name": heir.title, "from": position.title})
+    return True
+
+
+def empty_hands(user: User, *, by: Doer) -> int:
+    """Give all that somebody has in hand back to its positions; return how many tasks.
+
+    Raises Refused unless `by` may appoint, change accounts or supervise.
+    """
+    _refuse_unless_may(by)
+    held = Task.objects.open().taken_by(user).order_by("pk")
+    return sum(give_back_task(task, of=user, by=by) for task in held)
+
+
+@transaction.atomic
+def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
+    """Give a task in somebody's hands back to its position; return whether it was there still.
+
+    Raises Refused unless `by` may.
+    """
+    _refuse_unless_may(by)
+    turn = lock_task(task, by=by)
+    fresh = turn.task
+    if why_ended(fresh) or fresh.taken_by_id != of.pk:
+        return False
+    give_back(turn)
+    tasks.update(fresh, *GIVEN_BACK)
+    bring_notices_back(fresh)
+    record(turn, "give_back", data={"from": of.pk, "name": str(of)})
+    return True
+
+
+def _refuse_unless_may(by: Doer) -> None:
+    if not can_empty_hands(by.user):
+        raise Refused(_("Only who appoints, changes accounts or supervises may do this."))

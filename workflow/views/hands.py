@@ -1,0 +1,51 @@
+"""What is in somebody's hands, for whoever ends their appointment or closes their account."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from people.models import User
+from people.requests import Request, doer_of
+from workflow.actions.succession import empty_hands
+from workflow.models import Document, Task
+from workflow.permissions import can_empty_hands
+
+MOST_SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def in_hand(request: Request, pk: int) -> HttpResponse:
+    """Show the open tasks in somebody's hands, and give them back to their positions.
+
+    Documents that the reader may not see are counted and not named.
+    """
+    if not can_empty_hands(request.user):
+        raise Http404
+    person = get_object_or_404(User, pk=pk)
+    if request.method == "POST":
+        return _given_back(request, person)
+    held = Task.objects.open().taken_by(person)
+    seen = Document.objects.visible_to(request.user, on=timezone.localdate())
+    named = held.filter(document__in=seen).select_related(
+        "document__version__procedure", "step", "position"
+    )
+    tasks = list(named.order_by("arrived_at", "pk")[:MOST_SHOWN])
+    count = held.count()
+    context = {"person": person, "tasks": tasks, "count": count, "unnamed": count - len(tasks)}
+    return render(request, "workflow/in_hand.html", context)
+
+
+def _given_back(request: Request, person: User) -> HttpResponse:
+    count = empty_hands(person, by=doer_of(request))
+    said = ngettext(
+        "%(count)s task is back at its position.",
+        "%(count)s tasks are back at their positions.",
+        count,
+    )
+    messages.success(request, said % {"count": count})
+    return redirect("in_hand", pk=person.pk)
