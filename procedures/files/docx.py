@@ -11,7 +11,7 @@ import docx
 from docx.oxml.ns import qn
 
 from procedures.blanks import letters_of
-from procedures.files.looks import Styles, styles_of
+from procedures.files.looks import TextStyles, styles_of
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.runs import (
     CELL,
@@ -75,7 +75,7 @@ class _WordTable:
     """Reads one table."""
 
     table: Any
-    styles: Styles
+    styles: TextStyles
     counted: Counter[str] = field(default_factory=Counter)
     open: dict[int, Cell] = field(default_factory=dict)
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)

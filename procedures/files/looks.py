@@ -14,18 +14,18 @@ NOT = frozenset(("0", "false", "off"))
 
 
 @dataclass(frozen=True)
-class Styles:
+class TextStyles:
     """The names of styles that strike their text through, and of those that hide it."""
 
     striking: frozenset[str] = frozenset()
     hiding: frozenset[str] = frozenset()
 
 
-def styles_of(root: Any) -> Styles:
+def styles_of(root: Any) -> TextStyles:
     """Return what the styles of a file do to texts."""
     styles = root.iter(qn("w:style"))
     named = {style.get(qn("w:styleId"), ""): style.find(qn("w:rPr")) for style in styles}
-    return Styles(
+    return TextStyles(
         frozenset(name for name, look in named.items() if is_struck(look)),
         frozenset(name for name, look in named.items() if toggle(look, "vanish"))
         | frozenset(root.xpath('w:style[w:name/@w:val="Placeholder Text"]/@w:styleId')),

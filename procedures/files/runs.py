@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from procedures.blanks import letters_of
-from procedures.files.looks import Styles, is_struck, symbol_font, toggle
+from procedures.files.looks import TextStyles, is_struck, symbol_font, toggle
 from procedures.files.nested import nested_lines
 from procedures.reading.doubts import Doubt
 from procedures.reading.symbols import UNKNOWN, in_font
@@ -92,7 +92,7 @@ def _file_letters(element: Any) -> Iterator[str]:
 class Shown:
     """What Word shows of an element, read piece by piece."""
 
-    styles: Styles
+    styles: TextStyles
     pieces: list[str] = field(default_factory=list)
     boxed: list[str] = field(default_factory=list)
     doubts: dict[Doubt, None] = field(default_factory=dict)

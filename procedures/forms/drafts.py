@@ -10,7 +10,7 @@ from django_filters.filterset import FilterSet
 
 from procedures import durations
 from procedures.models import Requirement, Version
-from procedures.models.procedures import VersionQuerySet
+from procedures.models.versions import VersionQuerySet
 
 REASONS = {
     durations.Reason.NO_NUMBER: _("A unit without a number: write how many, such as 10 menit."),

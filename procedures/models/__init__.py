@@ -2,8 +2,9 @@
 
 from procedures.models.books import Book
 from procedures.models.entries import NEVER_SAVED, VersionEntry
-from procedures.models.procedures import Procedure, Version, VersionQuerySet
+from procedures.models.procedures import Procedure
 from procedures.models.steps import Actor, Requirement, StartField, Step
+from procedures.models.versions import Version, VersionQuerySet
 
 __all__ = [
     "NEVER_SAVED",

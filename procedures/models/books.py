@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Unit, User
-from procedures.models.procedures import Version
+from procedures.models.versions import Version
 
 
 class BookQuerySet(models.QuerySet["Book"]):

@@ -7,7 +7,8 @@ from workflow.models.drafts import Keeping
 from workflow.models.entries import Entry
 from workflow.models.holders import ToldHolder
 from workflow.models.looks import LastLook
-from workflow.models.notices import MailChoice, Notice, Untold
+from workflow.models.mail_choices import MailChoice
+from workflow.models.notices import Notice, Untold
 from workflow.models.outcomes import Participation, RequirementCheck
 from workflow.models.pauses import Pause
 from workflow.models.saved_filters import SavedFilter

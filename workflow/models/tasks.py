@@ -63,15 +63,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def own_work_before(self, task: Task, user: User) -> Self:
         """Keep what a person has done of its document at earlier steps of other columns."""
         done = self.filter(document=task.document_id, finished_by=user, answer__in=["done", "yes"])
-        return done.filter(step__number__lt=task.step.number).exclude(
-            step__actor=task.step.actor_id
-        )
+        earlier = done.filter(step__number__lt=task.step.number)
+        return earlier.exclude(step__actor=task.step.actor_id)
 
     def measured(self) -> Self:
         """Keep the ended ones whose time tells how long work takes.
 
-        Not those recorded later, whose time was stated, nor those that were taken back from before
-        or cancelled with their document.
+        Not those recorded later, whose time was stated, nor those taken back or cancelled.
         """
         return self.filter(answer__in=Task.PASSED_ON, is_recorded_later=False)
 
