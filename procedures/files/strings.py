@@ -13,7 +13,6 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from procedures.blanks import letters_of
 from procedures.files.values import unescaped
 
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Letters = dict[tuple[int, int], str]
 
 
@@ -46,8 +45,11 @@ def _relation(sheet: Any) -> str:
 
 
 def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
-    """Yield the elements of a name; what was yielded is forgotten."""
-    with package.open(part) as content:
+    """Yield the elements of a name in a part, if there is one; what was yielded is forgotten."""
+    parts = {each.casefold(): each for each in package.namelist()}
+    if part.casefold() not in parts:
+        return
+    with package.open(parts[part.casefold()]) as content:
         for _end, element in etree.iterparse(content, tag=f"{{*}}{name}", resolve_entities=False):
             yield element
             element.clear()
@@ -56,9 +58,7 @@ def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
 
 
 def _shared(package: zipfile.ZipFile, parts: Any) -> list[str]:
-    part = next((each for each in parts if each.lower().endswith("/sharedstrings.xml")), None)
-    if part is None or part not in package.namelist():
-        return []
+    part = next((each for each in parts if each.lower().endswith("/sharedstrings.xml")), "")
     return [_texts(item) for item in _elements(package, part, "si")]
 
 
