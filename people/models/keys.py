@@ -31,7 +31,7 @@ class OrderKeyField(models.CharField[str, str]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Return the key of the text as it is now."""
-        key = order_key(getattr(model_instance, self.of))
+        key = order_key(getattr(model_instance, self.of) or "")  # the database refuses what is none
         setattr(model_instance, self.attname, key)
         return key
 
