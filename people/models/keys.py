@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from people.finding import LONGEST_KEY, order_key
 
+M = TypeVar("M", bound=models.Model)
 AT_ONCE = 500
 
 
@@ -31,9 +32,20 @@ class OrderKeyField(models.CharField[str, str]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Return the key of the text as it is now."""
-        key = order_key(getattr(model_instance, self.of))
+        key = order_key(getattr(model_instance, self.of) or "")  # the database refuses what is none
         setattr(model_instance, self.attname, key)
         return key
+
+
+class InOrderQuerySet(models.QuerySet[M]):
+    """Rows whose keys of order follow their texts when many are changed at once, too."""
+
+    def update(self, **values: Any) -> int:
+        """Change the rows; a text that is given takes its key along."""
+        fields = (each for each in self.model._meta.fields if isinstance(each, OrderKeyField))
+        texts = {field.name: values.get(field.of) for field in fields}
+        keys = {name: order_key(text) for name, text in texts.items() if isinstance(text, str)}
+        return super().update(**{**keys, **values})
 
 
 def renew_keys(model: type[models.Model], of: str, key: str) -> None:

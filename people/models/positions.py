@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.keys import OrderKeyField
+from people.models.keys import InOrderQuerySet, OrderKeyField
 from people.models.units import Unit, down_from
 from people.models.users import User
 
 
-class PositionQuerySet(models.QuerySet["Position"]):
+class PositionQuerySet(InOrderQuerySet["Position"]):
     """Positions by who holds them."""
 
     def held_by(self, user: User, *, on: date) -> Self:

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.keys import OrderKeyField
+from people.models.keys import InOrderQuerySet, OrderKeyField
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(InOrderQuerySet["Unit"]):
     """Units by their place in the tree."""
 
     def within(self, unit: Unit) -> Self:

@@ -14,13 +14,17 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models.keys import OrderKeyField
+from people.models.keys import InOrderQuerySet, OrderKeyField
 
 
 class AccountManager(UserManager["User"]):
     """Accounts; an administrator's password is checked in production, whichever way it comes."""
 
     use_in_migrations = False
+
+    def get_queryset(self) -> InOrderQuerySet[User]:
+        """Return the accounts, whose keys of order follow their names."""
+        return InOrderQuerySet(self.model, using=self._db)
 
     def create_superuser(self, username: str, *args: Any, **fields: Any) -> User:
         """Store an administrator; raise ValidationError for a password easy to guess.

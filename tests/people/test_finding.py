@@ -154,6 +154,18 @@ def test_who_is_renamed_stands_in_another_place(made: Callable[[], Any]) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("made", "field"), [(make.unit, "name"), (make.position, "title"), (make.user, "name")]
+)
+def test_rows_that_are_changed_together_keep_their_order(
+    made: Callable[[], Any], field: str
+) -> None:
+    row = made()
+    type(row).objects.filter(pk=row.pk).update(**{field: "Zona"})
+    assert getattr(type(row).objects.get(pk=row.pk), f"{field}_key") == order_key("Zona")
+
+
+@pytest.mark.django_db
 def test_administration_finds_and_orders_people_as_all_lists_do() -> None:
     for name in ("Nur'aini 10", "Nuraini 9", "Budi"):
         make.user(name=name)
