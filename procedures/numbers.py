@@ -21,10 +21,11 @@ _GROUPED = "[1-9][0-9]{{0,2}}(?:{0}[0-9]{{3}})+"
 _POINTS, _BLANKS, _COMMAS = (_GROUPED.format(mark) for mark in (r"\.", " ", ","))
 _INDONESIAN = re.compile(rf"(?:[0-9]+|{_POINTS}|{_BLANKS})(?:,[0-9]+)?")
 _ENGLISH = re.compile(rf"{_COMMAS}(?:\.[0-9]+)?")
-_POINT_LAST = re.compile(rf"(?P<whole>[0-9]*|{_POINTS})\.(?P<rest>[0-9]+)|,(?P<only>[0-9]+)")
+_POINT_LAST = re.compile(rf"\A(?:(?P<whole>[0-9]*|{_POINTS})\.(?P<rest>[0-9]+)|,(?P<only>[0-9]+))")
 # Rp 1.000,- and -5: a sign before or behind the Rp, and the strokes in the place of no cents.
 _FRAME = re.compile(
-    r"(?P<before>[-+]?) ?(?:(?:rp\.?|idr) ?)?(?P<behind>[-+]?) ?(?P<digits>[0-9., ]*[0-9])(?:,--?)?"
+    r"\A(?P<before>[-+]?) ?(?:(?:rp\.?|idr) ?)?(?P<behind>[-+]?) ?"
+    r"(?P<digits>[0-9., ]*[0-9])(?:,--?)?"
 )
 _KEPT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _SIGNS = str.maketrans("−–﹣－＋．，", "----+.,")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
@@ -177,9 +178,12 @@ def _refuse_full(position: Position, others: QuerySet[Appointment], terms: Appoi
         sitting = [each for each in there if _holds_on(each, day)]
         if len(sitting) >= position.seats:
             raise Refused(
-                _(
+                ngettext(
+                    "%(position)s has %(seats)s seat, and it is taken by %(names)s. Let an "
+                    "appointment end first, or give the position more seats.",
                     "%(position)s has %(seats)s seats, and they are taken by %(names)s. Let an "
-                    "appointment end first, or give the position more seats."
+                    "appointment end first, or give the position more seats.",
+                    position.seats,
                 )
                 % {
                     "position": position,

@@ -28,7 +28,8 @@ class Seat:
 def settle_office(unit: Unit, seats: Sequence[Seat], *, by: Doer) -> None:
     """Store a unit, its positions, accounts and appointments, each where it is new, on record.
 
-    A new position stands below the first one of the unit without a superior, if there is one.
+    A new position stands below the first one of the unit without a superior, if there is one, and
+    has a seat for each of its people.
     Several seats may share a position or a person. Raises Refused where somebody holds the
     position already, and wherever one of those deeds is refused; then nothing is stored.
     """
@@ -36,6 +37,8 @@ def settle_office(unit: Unit, seats: Sequence[Seat], *, by: Doer) -> None:
         save_unit(unit, by=by)
     for seat in seats:
         if seat.position.pk is None:
+            people = [each for each in seats if each.position is seat.position and each.person]
+            seat.position.seats = max(1, len(people))
             _add(seat.position, unit, by=by)
         if seat.person is not None:
             _appoint(seat.person, seat.position, by=by)

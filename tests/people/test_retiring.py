@@ -87,7 +87,7 @@ def test_a_position_is_held_definitively_by_as_many_as_it_has_seats(
     second = terms(make.user(), position, starts=3)
     if is_refused:
         assert refused(appointed(second)) == (
-            f"{position} has 1 seats, and they are taken by {first}. Let an appointment end first, "
+            f"{position} has 1 seat, and it is taken by {first}. Let an appointment end first, "
             "or give the position more seats."
         )
     else:
@@ -126,7 +126,7 @@ def test_a_second_person_confirms_nothing_that_is_in_the_way() -> None:
     make.holder(asked.position)
     with_right = make.may("add_appointment")
     confirm = partial(actions.confirm_appointment, asked, by=make.doer(with_right))
-    assert "seats, and they are taken" in refused(confirm)
+    assert "seat, and it is taken" in refused(confirm)
 
 
 def retired(position: Position, *, to: Position, days: int = 0, by: Doer | None = None) -> Position:

@@ -282,8 +282,11 @@ class NaiveOffice:
         if document.state == "draft":
             return False
         has_come = any(self.is_for(who, stay, on) for stay in document.stays)
-        takes_part = self.may_start(who, on) and not document.is_secret
-        return who in self.supervisors or has_come or takes_part
+        is_of_theirs = self.may_start(who, on) or self.took_part(who, document)
+        return who in self.supervisors or has_come or (is_of_theirs and not document.is_secret)
+
+    def took_part(self, who: int, document: NaiveDocument) -> bool:
+        return any(by == who for _deed, _stay, by, _as, _at in document.entries)
 
     # What is done.
 

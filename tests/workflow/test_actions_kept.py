@@ -74,7 +74,7 @@ def test_a_transition_takes_at_most_eight_statements_whatever_the_size_of_the_so
     )
     assert (take[0][:5], take[-1]) == ("BEGIN", "COMMIT")
     assert (finish[0][:5], finish[-1]) == ("BEGIN", "COMMIT")
-    assert len(take) == 6
+    assert len(take) == 7
     assert len(finish) == 8
 
 
@@ -87,7 +87,7 @@ def test_a_connection_that_is_made_anew_is_told_its_statements_once() -> None:
     known = statements_of(lambda: actions.take_task(task, by=Doer(holder, make.MONDAY)))
     plans = [each for each in told if each.startswith("PREPARE")]
     assert len(plans) == (4 if connection.vendor == "postgresql" else 0)
-    assert len(told) - len(plans) == len(known) == 6
+    assert len(told) - len(plans) == len(known) == 7
     task.refresh_from_db()
     assert task.taken_by == holder
 

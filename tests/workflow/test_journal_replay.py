@@ -9,18 +9,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from people.actions import retire_position
 from people.doers import Doer
-from people.models import User
+from people.models import Appointment, User
 from people.refusals import Refused
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 from procedures.models import Version
 from tests import make
 from workflow import actions
+from workflow.actions.succession import give_back_task, hand_over_task
 from workflow.journal import Line, ToldTask, Unreadable, replay
 from workflow.management.record import line_of
 from workflow.models import Document, Entry, Task
@@ -50,8 +53,9 @@ def kept(document: Document) -> list[ToldTask]:
 
 
 def _visit(task: Task) -> ToldTask:
-    assert task.position_id == plan_of(task.document.version_id).steps[task.step.number].position
+    of_the_step = plan_of(task.document.version_id).steps[task.step.number].position
     return ToldTask(
+        position=None if task.position_id == of_the_step else task.position_id,
         number=task.number,
         step=task.step.number,
         arrived_at=task.arrived_at,
@@ -124,6 +128,20 @@ def _finish(answer: str) -> Deed:
     return _of_open(actions.finish_task, outcome=Outcome(answer, note="Alasan"))
 
 
+def _give_back(document: Document, by: User, at: Any) -> object:
+    task = document.tasks.open().get()
+    assert task.taken_by is not None
+    return give_back_task(task, of=task.taken_by, by=Doer(make.supervisor(), at))
+
+
+def _hand_over(document: Document, by: User, at: Any) -> object:
+    task = document.tasks.open().get()
+    heir, on = make.position("Jabatan baru"), timezone.localdate(at)
+    retire_position(task.position, on=on, successor=heir, by=Doer(make.administrator(), at))
+    Appointment.objects.create(user=by, position=heir, starts_on=on)
+    return hand_over_task(task, at=at)
+
+
 DEEDS: list[Deed] = [
     _of_open(actions.take_task),
     _of_open(actions.take_task),
@@ -175,8 +193,12 @@ def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None)
         (analyst, _send_back),
         (staff, _record_later),
         (analyst, _of_open(actions.take_task)),
+        (analyst, _give_back),
+        (analyst, _of_open(actions.take_task)),
         (analyst, _finish("no")),
         (staff, _record_later),
+        (analyst, _of_open(actions.take_task)),
+        (analyst, _hand_over),
         (analyst, _of_open(actions.take_task)),
         (analyst, _finish("yes")),
     ):
