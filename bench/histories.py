@@ -90,14 +90,15 @@ PLACES = """
 DOCUMENTS = """
     INSERT INTO workflow_document (state, subject, sensitivity, agenda_number, description, details,
         created_at, started_as, started_at, finished_at, cancelled_because, started_by_id,
-        version_id, entry_count, last_entry_at, last_hash, words, subject_key)
+        version_id, entry_count, last_entry_at, last_hash, words, subject_key,
+        started_by_name, cancelled_by_name)
     SELECT CASE WHEN g > %s::int THEN 'running' ELSE 'finished' END, subject,
         (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g / 50 %% 6],
         '', '', '{}', began, office.title, began,
         CASE WHEN g > %s::int THEN NULL ELSE began + interval '2 days' END,
         '', office.holders[1 + g / 10 %% 2], office.version_id, 1, began, sha256(g::text::bytea),
         ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat ',
-        encode(convert_to(key, 'UTF8'), 'hex')
+        encode(convert_to(key, 'UTF8'), 'hex'), 'Staf', ''
     FROM generate_series(1, %s::int) g
     CROSS JOIN LATERAL (
         SELECT now() - interval '2 days' - interval '1 minute' * (%s::int - g) * %s::float,
@@ -115,7 +116,7 @@ TASKS = """
     INSERT INTO workflow_task (number, arrived_at, started_at, finished_at, finished_as, answer,
         note, is_deviation, is_recorded_later, standard_minutes, is_whole_counted, due_at,
         waiting_minutes, working_minutes, paused_minutes, document_id, finished_by_id, position_id,
-        step_id, taken_by_id, came_back)
+        step_id, taken_by_id, came_back, finished_by_name)
     SELECT number, came,
         CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE came + interval '10 minutes' END,
         CASE WHEN is_open THEN NULL ELSE came + interval '30 minutes' END,
@@ -125,7 +126,8 @@ TASKS = """
         CASE WHEN is_open THEN NULL ELSE 10 END, CASE WHEN is_open THEN NULL ELSE 20 END,
         CASE WHEN is_open THEN NULL ELSE 0 END, id,
         CASE WHEN is_open THEN NULL ELSE holder END, position_id, step_id,
-        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END, came_back
+        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END, came_back,
+        CASE WHEN is_open THEN '' ELSE 'Staf' END
     FROM (
         SELECT document.id, place.*, place.holders[1 + document.id / 10 % 2] AS holder,
             row_number() OVER of_document AS number,
@@ -144,10 +146,10 @@ TASKS = """
 
 ENTRIES = """
     INSERT INTO workflow_entry (number, deed, capacity, at, address, note, data, previous_hash,
-        hash, by_id, by_name, document_id, task_id)
+        hash, by_id, by_name, known_name, document_id, task_id)
     SELECT 2 * task.number + part, CASE WHEN part = 0 THEN 'take' ELSE task.answer END,
         task.finished_as, task.started_at, NULL, '', '{}', sha256(task.id::text::bytea),
-        sha256((task.id::text || part)::bytea), task.taken_by_id, 'Staf', task.document_id, task.id
+        sha256((task.id::text || part)::bytea), task.taken_by_id, 'Staf', '', task.document_id, task.id
     FROM workflow_task task CROSS JOIN generate_series(0, 1) part
     WHERE task.finished_at IS NOT NULL
 """

@@ -83,13 +83,14 @@ def _before(triggers: TriggersOf, using: str, **more: Any) -> None:
 def _after(triggers: TriggersOf, using: str, apps: Apps = installed, **more: Any) -> None:
     """Guard again, where all tables that the triggers know are there.
 
-    Who only empties the tables (`flush`) names no plan, and leaves the triggers as they are.
+    Who only empties the tables (`flush`) names no plan, and leaves the triggers as they are. Who
+    migrated back goes on with an earlier version, which puts on those of its own tables.
     """
-    if "plan" not in more:
+    if "plan" not in more or any(is_back for _migration, is_back in more["plan"]):
         return
     try:
         found = triggers(apps)
-    except LookupError:  # migrated back to before these tables
+    except LookupError:  # one app alone was migrated
         return
     put_on(connections[using], found)
 

@@ -33,7 +33,7 @@ const field = (row, name) => row.querySelector(`input[name$="-${name}"]`);
  */
 const isUsed = (row) => {
   /** @type {HTMLInputElement | HTMLTextAreaElement | null} */
-  const text = row.querySelector("textarea, input[type=text]");
+  const text = row.querySelector("textarea, input[type=text]:not([inputmode])");
   return Boolean(field(row, "id")?.value || text?.value.trim());
 };
 
