@@ -24,7 +24,9 @@ LONGEST_KEY = 200
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 # Jum'at, Jum’at and Jumʼat are Jumat: whatever is typed for an apostrophe between two letters.
-_APOSTROPHES = frozenset("'`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋˮ՚׳ꞌ＇｀\u07f4\u07f5\u055a\u1fbd\u1fbf\u1ffd\u1ffe")
+_APOSTROPHES = frozenset(
+    "'`´‘’‚‛′‵ʹʻʼʽʾʿˀˁˈˊˋˮ՚׳ꞌ❛❜＇｀\u0384\u07f4\u07f5\u055a\u1fbd\u1fbf\u1ffd\u1ffe\x91\x92"
+)
 _INSIDE = re.compile(r"(?<=[^\W\d_])'+(?=[^\W\d_])")
 # Signs without a shape that are no format characters by name: they choose the shape of others.
 _SHAPELESS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]")

@@ -26,6 +26,14 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+def parted(before: str, raised: str) -> str:
+    """Return a text with a blank before it where its number would go on with the one before.
+
+    A raised 1 behind a 3 is a note, or a fraction, and no 31.
+    """
+    return f" {raised}" if before[-1:].isdecimal() and raised[:1].isdecimal() else raised
+
+
 def _plain(sign: str) -> str:
     if sign in BREAKS:
         return "\n"

@@ -17,6 +17,7 @@ UNITS = {
     "hr": (1, Unit.DAY),
     "hk": (1, Unit.DAY),
     "minggu": (1, Unit.WEEK),
+    "pekan": (1, Unit.WEEK),
     "mgg": (1, Unit.WEEK),
     "bulan": (1, Unit.MONTH),
     "bln": (1, Unit.MONTH),
@@ -38,7 +39,9 @@ _PLAIN = [
         (r"[\u2010-\u2015\u2212]", "-"),
         (r"±|\+( ?/? ?-)?|[<≤]=?|~", " "),  # a + alone is a ± typed without its line
         (r"\b(maksimal|maksimum|maks|max)\b\.?", " "),
-        (r"\bpaling (lama|lambat|banyak)\b", " "),
+        (r"\bpaling (lama|lambat|banyak)\b|\bse(lambat-?lambat|lama-?lama|lambat)nya\b", " "),
+        (r"\A *dalam( jangka)?( waktu)?\b", " "),
+        (r"(?<![a-z])hari(?=kerja\b)", "hari "),
         (r"\b(kurang lebih|lebih kurang|sekitar|kira-kira|selama)\b", " "),
         (r"\btahun [0-9]{4}\b", " "),  # sesuai Permen 35 Tahun 2012
         (r"\b(s ?/ ?d|s\.d\.?|sd|sampai( dengan)?|hingga)(?![a-z])", "-"),
@@ -90,7 +93,8 @@ def plain(text: str) -> str:
     said = " ".join(with_plain_blanks(text).lower().split())
     for pattern, way in _PLAIN:
         said = pattern.sub(way, said)
-    return " ".join(_without_beginning(said).split()).strip(" .,;:")
+    # A point or comma before a digit belongs to it: .5 jam is no 5 jam.
+    return " ".join(_without_beginning(said).split()).rstrip(" .,;:").lstrip(" ;:")
 
 
 def _without_beginning(said: str) -> str:

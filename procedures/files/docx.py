@@ -43,7 +43,7 @@ def docx_grids(file: IO[bytes]) -> list[Grid]:
     styles = styles_of(document.styles.element)
     grids: list[Grid] = []
     above = Shown(styles)
-    for element in inside(document.element.body, PARAGRAPH, TABLE):
+    for element in _blocks(document.element.body):
         for table in _tables(element):
             grids.append(_WordTable(table, styles).grid(len(grids) + 1, above))
             above = Shown(styles)
@@ -52,6 +52,25 @@ def docx_grids(file: IO[bytes]) -> list[Grid]:
         if element.tag == PARAGRAPH:
             _read_heading(above, element)
     return grids
+
+
+def _blocks(parent: Any) -> Iterator[Any]:
+    """Yield paragraphs and tables; for a table of one column around others what stands in it."""
+    for element in inside(parent, PARAGRAPH, TABLE):
+        framed = _framed(element) if element.tag == TABLE else []
+        if not framed:
+            yield element
+        for cell in framed:
+            yield from _blocks(cell)
+
+
+def _framed(table: Any) -> list[Any]:
+    """Return the cells of a table that is but a frame around others; none of any other."""
+    rows = [list(inside(row, CELL)) for row in rows_of(table) if row_change(row) not in DELETED]
+    if any(len(row) != 1 for row in rows):
+        return []
+    cells = [cell for row in rows for cell in row]
+    return cells if any(next(inside(cell, TABLE), None) is not None for cell in cells) else []
 
 
 def _tables(element: Any) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from procedures.blanks import letters_of
+from procedures.blanks import letters_of, parted
 from procedures.files.nested import nested_lines
 from procedures.files.styling import SHEETS, Styling, styling_of
 from procedures.reading.doubts import Doubt
@@ -56,6 +56,8 @@ class _Text:
     doubts: dict[Doubt, None] = field(default_factory=dict)
     font: str = ""
     is_struck: bool = False
+    is_raised: bool = False
+    was_raised: bool = False
     has_signs: bool = False
 
     @property
@@ -68,14 +70,15 @@ class _Text:
         """Take in an element, unless it is not seen."""
         if not isinstance(element.tag, str) or element.tag in UNSEEN or self.is_left_out(element):
             return
-        before = self.font, self.is_struck
+        before = self.font, self.is_struck, self.is_raised
         font = self.styling.font(element)
         self.font = self.font if font is None else font
         self.is_struck = self.is_struck or self.styling.is_struck(element)
+        self.is_raised = self.is_raised or self.styling.is_raised(element)
         if self.styling.is_inserted(element):
             self.doubts[Doubt.CHANGES] = None
         self._read_seen(element)
-        self.font, self.is_struck = before
+        self.font, self.is_struck, self.is_raised = before
 
     def is_left_out(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether an element is deleted or hidden; what was left out with it is said."""
@@ -87,6 +90,11 @@ class _Text:
         if found and has_text(element):
             self.doubts |= found
         return bool(found)
+
+    def is_row_left_out(self, row: lxml_html.HtmlElement) -> bool:
+        """Tell whether a row is left out, alone or with those around it."""
+        around = row.iterancestors("tbody", "thead", "tfoot", "del")
+        return any(self.is_left_out(each) for each in (row, *around))
 
     def _read_seen(self, element: lxml_html.HtmlElement) -> None:
         if element.tag == "table":
@@ -110,10 +118,14 @@ class _Text:
             self.doubts[Doubt.STRUCK] = None
         if UNKNOWN in shown:
             self.doubts[Doubt.UNKNOWN_SIGN] = None
-        self.pieces.append(shown.replace(UNKNOWN, "•"))
+        if shown:
+            goes_on = not self.pieces or self.was_raised is self.is_raised
+            before = "" if goes_on else self.pieces[-1]
+            self.pieces.append(parted(before, shown.replace(UNKNOWN, "•")))
+            self.was_raised = self.is_raised
 
     def _read_table(self, table: lxml_html.HtmlElement) -> None:
-        seen = [row for row in _own_rows(table) if not self.is_left_out(row)]
+        seen = [row for row in _own_rows(table) if not self.is_row_left_out(row)]
         rows = [[self._apart(cell) for cell in row if cell.tag in CELLS] for row in seen]
         self.pieces.append("\n" + "\n".join(nested_lines(rows)) + "\n")
 
@@ -131,8 +143,25 @@ class _Page(_Text):
     grids: list[Grid] = field(default_factory=list)
 
     def _read_table(self, table: lxml_html.HtmlElement) -> None:
+        framed = self._framed(table)
+        for cell in framed:
+            self.read(cell)
+        if framed:
+            return
         self.grids.append(_WebTable(table, self.styling).grid(len(self.grids) + 1, self))
         self.pieces, self.doubts = [], {}
+
+    def _framed(self, table: lxml_html.HtmlElement) -> list[lxml_html.HtmlElement]:
+        """Return the cells of a table that is but a frame around others; none of any other."""
+        text = _Text(self.styling)
+        seen = [row for row in _own_rows(table) if not text.is_row_left_out(row)]
+        rows = [[cell for cell in row if cell.tag in CELLS] for row in seen]
+        if any(len(row) != 1 for row in rows):
+            return []
+        if all(next(row[0].iter("table"), None) is None for row in rows):
+            return []
+        self.doubts |= text.doubts
+        return [row[0] for row in rows]
 
 
 def has_text(element: lxml_html.HtmlElement) -> bool:
@@ -174,7 +203,7 @@ class _WebTable:
         number = 0
         for row in _own_rows(self.table):
             text = _Text(self.styling)
-            if any(text.is_left_out(each) for each in (row, *row.iterancestors("tbody", "thead"))):
+            if text.is_row_left_out(row):
                 self.doubts += [(number, doubt) for doubt in text.doubts]
                 continue
             yield from self._row(row, number, hidden)

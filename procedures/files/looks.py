@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from procedures.reading.symbols import is_symbol_font
 
 VALUE = qn("w:val")
 NOT = frozenset(("0", "false", "off"))
+MOST_BASES = 20
+"""Word lets styles build on eleven others at most."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +26,41 @@ class TextStyles:
 
 def styles_of(root: Any) -> TextStyles:
     """Return what the styles of a file do to texts."""
-    styles = root.iter(qn("w:style"))
-    named = {style.get(qn("w:styleId"), ""): style.find(qn("w:rPr")) for style in styles}
+    styles = {style.get(qn("w:styleId"), ""): style for style in root.iter(qn("w:style"))}
     return TextStyles(
-        frozenset(name for name, look in named.items() if is_struck(look)),
-        frozenset(name for name, look in named.items() if toggle(look, "vanish"))
+        frozenset(name for name in styles if _looks(styles, name, is_struck)),
+        frozenset(name for name in styles if _looks(styles, name, is_hidden))
         | frozenset(root.xpath('w:style[w:name/@w:val="Placeholder Text"]/@w:styleId')),
     )
+
+
+def _looks(styles: Mapping[str, Any], name: str, look: Callable[[Any], bool | None]) -> bool:
+    """Tell whether a style says so, or the nearest of those it builds on that says anything."""
+    for _step in range(MOST_BASES):
+        style = styles.get(name)
+        said = None if style is None else look(style.find(qn("w:rPr")))
+        if style is None or said is not None:
+            return bool(said)
+        base = style.find(qn("w:basedOn"))
+        name = "" if base is None else base.get(VALUE, "")
+    return False
 
 
 def toggle(properties: Any, name: str) -> bool | None:
     """Tell whether a property is on; None where nothing is said."""
     found = None if properties is None else properties.find(qn(f"w:{name}"))
     return None if found is None else found.get(VALUE, "1") not in NOT
+
+
+def is_hidden(properties: Any) -> bool | None:
+    """Tell whether letters are hidden; None where nothing is said."""
+    return toggle(properties, "vanish")
+
+
+def is_raised(properties: Any) -> bool:
+    """Tell whether letters stand above or below the line."""
+    height = None if properties is None else properties.find(qn("w:vertAlign"))
+    return height is not None and height.get(VALUE) in {"superscript", "subscript"}
 
 
 def is_struck(properties: Any) -> bool | None:

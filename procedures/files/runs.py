@@ -8,8 +8,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from procedures.blanks import letters_of
-from procedures.files.looks import TextStyles, is_struck, symbol_font, toggle
+from procedures.blanks import letters_of, parted
+from procedures.files.looks import TextStyles, is_hidden, is_raised, is_struck, symbol_font, toggle
 from procedures.files.nested import nested_lines
 from procedures.reading.doubts import Doubt
 from procedures.reading.symbols import UNKNOWN, in_font
@@ -103,6 +103,8 @@ class Shown:
     is_hidden: bool = False
     is_struck: bool = False
     is_boxed: bool = False
+    is_raised: bool = False
+    was_raised: bool = False
     has_joined: bool = False
     style: str = ""
 
@@ -150,7 +152,9 @@ class Shown:
             self.doubts |= {doubt: None for doubt, applies in reasons.items() if applies}
         if not self.is_hidden:
             into = self.boxed if self.is_boxed else self.pieces
-            into.append(text.replace(UNKNOWN, "•"))
+            before = into[-1] if into and self.was_raised is not self.is_raised else ""
+            into.append(parted(before, text.replace(UNKNOWN, "•")))
+            self.was_raised = self.is_raised
 
     def _text(self, element: Any) -> None:
         self._take(in_font(element.text or "", self.font))
@@ -163,16 +167,23 @@ class Shown:
             self._take(UNKNOWN)
 
     def _run(self, run: Any) -> None:
-        before = self.font, self.is_hidden, self.is_struck
+        before = self.font, self.is_hidden, self.is_struck, self.is_raised
         look = run.find(qn("w:rPr"))
         named = None if look is None else look.find(qn("w:rStyle"))
         styles = {self.style, "" if named is None else named.get(VALUE, "")}
-        hidden, struck = toggle(look, "vanish"), is_struck(look)
-        self.font = symbol_font(run)
+        hidden, struck = is_hidden(look), is_struck(look)
+        self.font, self.is_raised = symbol_font(run), is_raised(look)
         self.is_hidden = bool(styles & self.styles.hiding) if hidden is None else hidden
         self.is_struck = bool(styles & self.styles.striking) if struck is None else struck
         self._read_all(run)
-        self.font, self.is_hidden, self.is_struck = before
+        self.font, self.is_hidden, self.is_struck, self.is_raised = before
+
+    def _fraction(self, fraction: Any) -> None:
+        """Read a fraction of an equation as it is written in a line: 1/2."""
+        self.was_raised = not self.is_raised
+        self._read_all(fraction.iterchildren(qn("m:num")))
+        self._take("/")
+        self._read_all(fraction.iterchildren(qn("m:den")))
 
     def _paragraph(self, paragraph: Any) -> None:
         self._begin_line()
@@ -194,7 +205,7 @@ class Shown:
 
     def _control(self, control: Any) -> None:
         """Read a content control, unless it only shows what is to be written into it."""
-        if control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
+        if toggle(control.find(qn("w:sdtPr")), "showingPlcHdr"):
             self.doubts[Doubt.HIDDEN] = None
             return
         self._read_all(control)
@@ -258,6 +269,7 @@ READERS = {
     **dict.fromkeys(DRAWINGS, Shown._drawing),
     qn("w:sym"): Shown._sign,
     RUN: Shown._run,
+    qn("m:f"): Shown._fraction,
     PARAGRAPH: Shown._paragraph,
     TABLE: Shown._table,
     qn("w:fldChar"): Shown._field,

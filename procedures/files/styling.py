@@ -20,6 +20,7 @@ MOST_RULES = 5_000
 _BRACE = re.compile(r"([{}])")
 STRIKING = frozenset(("s", "strike"))
 DELETING = frozenset(("del",))
+RAISING = frozenset(("sup", "sub"))
 INSERTING = frozenset(("ins",))
 
 
@@ -59,6 +60,10 @@ class Styling:
         said = self.of(element)
         lines = " ".join(said.get(f"text-decoration{end}", "") for end in ("", "-line"))
         return element.tag in STRIKING or "line-through" in lines
+
+    def is_raised(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether an element stands above or below the line."""
+        return element.tag in RAISING or self.of(element).get("vertical-align") in {"super", "sub"}
 
     def font(self, element: lxml_html.HtmlElement) -> str | None:
         """Return the font that an element names; empty for one of letters, None for none."""

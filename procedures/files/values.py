@@ -33,6 +33,9 @@ ERRORS = frozenset(
 LONGEST_WORK = 7 * 60 * 60
 """Seconds from which what Excel keeps as a time may be one of the day: office hours begin."""
 
+HIDING = ";;;"
+"""The format in which Excel shows nothing."""
+
 _QUOTED = re.compile(r'"([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BESIDE = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
@@ -45,6 +48,8 @@ Shown = tuple[str, str, tuple[Doubt, ...]]
 def shown(value: object, number_format: str) -> Shown:
     """Return what Excel shows of a value in a format."""
     said = number_format[:LONGEST_FORMAT]
+    if said.strip() == HIDING:
+        return "", "", (Doubt.HIDDEN,)
     if isinstance(value, timedelta):
         return _lasting(int(value.total_seconds()), ())
     if isinstance(value, time):

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import IO, Any
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
-from procedures.blanks import letters_of
+from procedures.blanks import letters_of, parted
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.strings import Letters, sheet_letters
 from procedures.files.values import shown, unescaped
@@ -121,7 +122,7 @@ class _Sheet:
                 at = (cell.row or 1, cell.column or 1)
                 text, lasting, doubts = self._shown(cell, at)
                 ink = _ink(cell)
-                if not (text or ink or at in merged):
+                if not (text or ink or doubts or at in merged):
                     continue
                 covered = self._seen(at, merged.get(at, (1, 1)))
                 if covered is not None:
@@ -145,7 +146,8 @@ class _Sheet:
     def _shown(self, cell: Any, at: At) -> tuple[str, str, tuple[Doubt, ...]]:
         """Return what a cell says, as `shown` does, with what its fonts make of it."""
         value = self.results.get(at, cell.value)
-        if value is None:
+        if value is None or (at not in self.results and at in self.letters):
+            # A formula that says nothing is no formula without a result.
             return "", "", ()
         text, lasting, doubts = shown(value, cell.number_format or "")
         blocks = _blocks(cell, text)
@@ -171,11 +173,21 @@ def _blocks(cell: Any, text: str) -> list[tuple[str, str, bool]]:
     if not isinstance(cell.value, CellRichText):
         return [(text, name, struck)]
     return [
-        (unescaped(piece.text), piece.font.rFont or "", bool(piece.font.strike))
+        (_said(before, piece), piece.font.rFont or "", bool(piece.font.strike))
         if isinstance(piece, TextBlock)
-        else (unescaped(piece), name, struck)
-        for piece in cell.value
+        else (_said(before, piece), name, struck)
+        for before, piece in pairwise(["", *cell.value])
     ]
+
+
+def _said(before: TextBlock | str, piece: TextBlock | str) -> str:
+    """Return the text of a piece, apart from the number that one of another height ends with."""
+    text = unescaped(str(piece))
+    return text if _is_raised(before) is _is_raised(piece) else parted(str(before), text)
+
+
+def _is_raised(piece: TextBlock | str) -> bool:
+    return isinstance(piece, TextBlock) and piece.font.vertAlign in {"superscript", "subscript"}
 
 
 def _hidden_rows(sheet: Worksheet) -> set[int]:

@@ -24,7 +24,7 @@ from tests import make
 from workflow.actions import rename_filter
 from workflow.models import SavedFilter
 
-APOSTROPHES = "'`´‘’‛′ʹʻʼʾʿˈ＇"
+APOSTROPHES = "'`´‘’‛′ʹʻʼʾʿˀˁˈ❛❜＇\u0384\x92"
 SHAPELESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\ufeff\ufe0f\u034f"
 IN_ORDER = [
     "",

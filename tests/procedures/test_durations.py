@@ -143,6 +143,11 @@ def test_parse_says_what_it_understood(text: str, minutes: int, unit: Unit, desc
         ("1 triwulan", "3 bulan"),
         ("30 \u00admenit\u200b", "30 menit"),
         ("30\u2007menit", "30 menit"),
+        ("2 pekan", "2 minggu"),
+        ("3 harikerja", "3 hari kerja"),
+        ("selambat-lambatnya 3 hari kerja", "3 hari kerja"),
+        ("paling lambat dalam jangka waktu 3 hari", "3 hari kerja"),
+        (": 15 menit.", "15 menit"),
     ],
 )
 def test_parse_reads_each_way_of_writing(text: str, plain: str) -> None:
@@ -220,6 +225,11 @@ def test_parse_leaves_open_what_is_not_standardised(text: str) -> None:
         ("akhir semester", Reason.NO_NUMBER),
         ("1,000 menit", Reason.UNCLEAR),
         ("dua puluh menit", Reason.UNCLEAR),
+        (".5 jam", Reason.UNCLEAR),
+        (",5 jam", Reason.UNCLEAR),
+        ("± .5 jam", Reason.UNCLEAR),
+        ("maks. ,25 hari", Reason.UNCLEAR),
+        ("3 hari dalam 5 hari", Reason.UNCLEAR),
     ],
 )
 def test_parse_says_why_it_does_not_understand(text: str, reason: Reason) -> None:

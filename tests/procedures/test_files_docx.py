@@ -5,8 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from docx.oxml import parse_xml
 
 from procedures.files.docx import docx_grids
+from procedures.files.looks import TextStyles, styles_of
+from procedures.files.runs import Shown
 from procedures.reading import Doubt, FoundRow, FoundTable, find_tables
 from tests.papers import SHARED
 
@@ -391,3 +394,68 @@ def test_the_offices_word_files_that_went_wrong_are_right(
     assert found.rows[0].time.value == ("60 menit" if name == "tracked" else "30 menit")
     assert found.rows[1].needs.value == ("Konsep surat",)
     assert [each for each in doubts(file) if each[1] is not Doubt.MAYBE_DECISION] == said
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+HALF = (
+    f"<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+    f"<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>{run(' jam')}"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "time"),
+    [
+        (run("3") + run("1", RAISED) + run(" hari"), "3 1 hari"),
+        (run("1", RAISED) + run("3 hari"), "1 3 hari"),
+        (run("3") + run("1", RAISED.replace("super", "sub")) + run(" hari"), "3 1 hari"),
+        (run("30 menit") + run("1)", RAISED), "30 menit1)"),
+        (run("3") + run("1 hari"), "31 hari"),
+        (HALF, "1/2 jam"),
+        (run("1") + HALF, "1 1/2 jam"),
+    ],
+)
+def test_a_raised_number_goes_on_with_no_other(inner: str, time: str) -> None:
+    assert first(with_cell(1, TIME, inner)).time.value == time
+
+
+@pytest.mark.parametrize(("look", "said"), [("strike", [Doubt.STRUCK]), ("vanish", [Doubt.HIDDEN])])
+def test_a_style_looks_as_those_it_builds_on(look: str, said: list[Doubt]) -> None:
+    written = [
+        f'<w:style w:type="character" w:styleId="A"><w:rPr><w:{look}/></w:rPr></w:style>',
+        '<w:style w:type="character" w:styleId="B"><w:basedOn w:val="A"/></w:style>',
+        '<w:style w:type="character" w:styleId="C"><w:basedOn w:val="B"/>'
+        f'<w:rPr><w:{look} w:val="0"/></w:rPr></w:style>',
+    ]
+    styles = styles_of(parse_xml(f"<w:styles {word.SPACES}>{''.join(written)}</w:styles>"))
+    for name, doubt in (("A", said), ("B", said), ("C", [])):
+        shown = Shown(styles)
+        paragraph = par(run("30 menit", f'<w:rStyle w:val="{name}"/>'))
+        shown.read(parse_xml(paragraph.replace("<w:p>", f"<w:p {word.SPACES}>")))
+        assert list(shown.doubts) == doubt
+
+
+def test_styles_that_build_on_each_other_come_to_an_end() -> None:
+    written = [
+        f'<w:style w:styleId="{name}"><w:basedOn w:val="{base}"/></w:style>'
+        for name, base in (("A", "B"), ("B", "A"), ("C", "nobody"))
+    ]
+    root = parse_xml(f"<w:styles {word.SPACES}>{''.join(written)}</w:styles>")
+    assert styles_of(root) == TextStyles()
+
+
+def test_a_control_that_no_longer_waits_has_its_text() -> None:
+    filled = (
+        '<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>'
+        f"{run('Disposisi')}</w:sdtContent></w:sdt>"
+    )
+    value = first(with_cell(1, NEEDS, filled)).needs
+    assert (value.value, value.doubts) == (("Disposisi",), ())
+
+
+@pytest.mark.parametrize("above", [[], [cell(par(run("Nama SOP : Surat Tugas")))]])
+def test_a_table_in_a_frame_is_a_table(above: list[str]) -> None:
+    title = "" if above else par(run("Nama SOP : Surat Tugas"))
+    framed = f"<w:tc><w:tcPr/>{title}{table(rows())}{par('')}</w:tc>"
+    found = one(word.file(table([row([each]) for each in [*above, framed]])))
+    assert (found.title.value, len(found.rows), found.doubts) == ("Surat Tugas", 3, ())

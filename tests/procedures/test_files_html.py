@@ -186,3 +186,38 @@ def test_the_offices_pasted_table_that_went_wrong_is_right() -> None:
     assert (found.activity.value, found.time.value) == ("Menyusun konsep surat", "60 menit")
     assert Doubt.CHANGES in found.activity.doubts
     assert Doubt.CHANGES in found.time.doubts
+
+
+@pytest.mark.parametrize(
+    ("inner", "time"),
+    [
+        ("3<sup>1</sup> hari", "3 1 hari"),
+        ("<b>3</b><sup>1</sup> hari", "3 1 hari"),
+        ("3<span style='vertical-align:super'>1</span> hari", "3 1 hari"),
+        ("<sup>1</sup>3 hari", "1 3 hari"),
+        ("1<sup>1</sup>/<sub>2</sub> jam", "1 1/2 jam"),
+        ("30 menit<sup>1)</sup>", "30 menit1)"),
+        ("3<b>1</b> hari", "31 hari"),
+    ],
+)
+def test_a_raised_number_goes_on_with_no_other(inner: str, time: str) -> None:
+    assert first(with_cell(TIME, f"<td>{inner}</td>")).time.value == time
+
+
+@pytest.mark.parametrize(
+    ("around", "said"), [("tbody", Doubt.HIDDEN), ("tfoot", Doubt.HIDDEN), ("del", Doubt.CHANGES)]
+)
+def test_rows_are_left_out_with_those_around_them(around: str, said: Doubt) -> None:
+    hidden = "" if around == "del" else "style='display:none'"
+    last = f"<{around} {hidden}>{row(ROWS[2])}</{around}>"
+    found = one(page(row(HEAD), row(ROWS[0]), row(ROWS[1]), last))
+    assert (len(found.rows), found.doubts) == (2, (said,))
+    nested = f"<td><table><tr><td>Disposisi</td></tr>{last}</table></td>"
+    needs = first(with_cell(NEEDS, nested)).needs
+    assert (needs.value, needs.doubts) == (("Disposisi",), (said, Doubt.LETTERS_LOST))
+
+
+def test_a_table_in_a_frame_is_a_table() -> None:
+    inner = page(row(HEAD), *map(row, ROWS)).partition("<body>")[2]
+    found = one(f"<table><tr><td>{inner}</td></tr></table>")
+    assert (found.title.value, len(found.rows), found.doubts) == ("Surat Tugas", 3, ())

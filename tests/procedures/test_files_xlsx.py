@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
@@ -317,3 +318,39 @@ def test_the_offices_sheets_that_went_wrong_are_right() -> None:
         "Menyusun konsep surat", "Mengarsipkan surat",
     ]  # fmt: skip
     assert hidden.doubts == (Doubt.HIDDEN,)
+
+
+def test_a_raised_number_goes_on_with_no_other() -> None:
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "1")
+    found = one(with_cell("F2", CellRichText("3", raised, " hari")))
+    assert found.rows[0].time.value == "3 1 hari"
+    plain = TextBlock(InlineFont(b=True), "1")
+    found = one(with_cell("F2", CellRichText("3", plain, " hari")))
+    assert found.rows[0].time.value == "31 hari"
+
+
+@pytest.mark.parametrize(
+    ("value", "doubts"), [(30, (Doubt.HIDDEN,)), ("30", (Doubt.HIDDEN, Doubt.LETTERS_LOST))]
+)
+def test_what_a_format_hides_is_left_out_and_said(value: Any, doubts: tuple[Doubt, ...]) -> None:
+    time = one(with_cell("F2", value, ";;;")).rows[0].time
+    assert (time.value, time.doubts) == ("", doubts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "remark"),
+    [
+        ('<c r="H2" t="str"><f>IF(1,"")</f><v></v></c>', ""),
+        ('<c r="H2" t="str"><f>IF(1,"")</f></c>', ""),
+        ('<c r="H2" t="str"><f>"Segera"</f><v>Segera</v></c>', "Segera"),
+        ('<c r="H2"><f>IF(1,"")</f></c>', '=IF(1,"")'),
+    ],
+)
+def test_a_formula_that_says_nothing_is_blank(cell: str, remark: str) -> None:
+    file = BytesIO()
+    with ZipFile(with_cell("H2", "=1")) as before, ZipFile(file, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = re.sub('<c r="H2".*?</c>', lambda _: cell, before.read(name).decode())
+            after.writestr(name, part)
+    file.seek(0)
+    assert one(file).rows[0].remark.value == remark
