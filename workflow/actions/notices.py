@@ -23,7 +23,8 @@ from workflow.actions.telling import tell
 from workflow.clocks import clocks_now
 from workflow.models import Document, Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
-from workflow.notifications import cause_of, hidden_of, mail_of, told_of
+from workflow.notifications import cause_of, hidden_of, mail_of, tasks_below, told_of
+from workflow.permissions import is_vacant
 
 DAY = timedelta(days=1)
 FIRST_PAUSE = timedelta(minutes=1)
@@ -172,8 +173,8 @@ def _claim(at: datetime) -> list[Notice] | None:
     own = waiting.filter(user=first.user).with_all()
     seen = own.with_sight(first.user, on=timezone.localdate(at))
     found = list(locked(seen).order_by("mail_after", "pk")[:MOST_TOGETHER])
-    _rows([each for each in found if not _may_be_mailed(each)]).update(mail_after=None)
-    notices = [each for each in found if _may_be_mailed(each)]
+    notices = [each for each in found if _may_be_mailed(each, at)]
+    _rows([each for each in found if each not in notices]).update(mail_after=None)
     _rows(notices).update(
         mail_after=at + pause_after(first.mail_tries), mail_tries=F("mail_tries") + 1
     )
@@ -201,9 +202,16 @@ def _is_holder(on: date) -> Exists:
     return Exists(held.filter(user=OuterRef("user"), position=OuterRef("task__position")))
 
 
-def _may_be_mailed(notice: Notice) -> bool:
-    """Whether its person may see what it tells of; of a vacant position it tells no more."""
-    return notice.is_seen or notice.kind == Notice.NoticeKind.VACANT
+def _may_be_mailed(notice: Notice, at: datetime) -> bool:
+    """Whether it is true still, and its person may see what it tells of.
+
+    Of a vacant position it tells no more than that, so that need not be seen.
+    """
+    if notice.kind == Notice.NoticeKind.VACANT and notice.task:
+        return is_vacant(notice.task, on=timezone.localdate(at))
+    if notice.kind == Notice.NoticeKind.BELOW:
+        return tasks_below(notice.user, at=at).exists()
+    return notice.is_seen
 
 
 @transaction.atomic
