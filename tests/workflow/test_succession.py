@@ -14,7 +14,7 @@ from people.models import Position, User
 from procedures.models import Version
 from tests import make
 from tests.refusals import refused
-from workflow import actions
+from workflow import actions, reports
 from workflow.actions.succession import empty_hands, succeed_positions
 from workflow.models import Document, Entry, Notice, Task
 from workflow.transition.contents import Contents
@@ -237,3 +237,19 @@ def test_a_chain_of_successors_hands_over_to_its_last_at_once() -> None:
     assert succeed_positions(now) == 1
     assert Task.objects.get(pk=task.pk).position == last
     assert make.finished(make.taken(task, by=make.holder(last), at=now)).finished_as == last.title
+
+
+def test_the_history_says_of_each_deed_at_which_position_the_task_was_then() -> None:
+    version = make.version()
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    staff = make.holder_of(version, "Staf")
+    actions.release_task(make.taken(document.tasks.get(), by=staff), by=make.doer(staff))
+    old = make.position_of(version, "Staf").title
+    heir, now = retired(version, "Staf"), timezone.now()
+    succeed_positions(now)
+    new = make.holder(heir)
+    actions.release_task(make.taken(document.tasks.get(), by=new, at=now), by=make.doer(new))
+    tasks = document.tasks.select_related("step", "position")
+    said = [line.sentence for line in reports.history(document, tasks)]
+    ends = [said[at].rsplit(" to ", 1)[-1] for at in (0, 2, -1)]
+    assert ends == [old, old, heir.title]
