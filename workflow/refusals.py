@@ -84,10 +84,11 @@ def why_not_take_task(task: Task, *, by: Doer) -> str:
         return why_ended(task)
     if not can_take_task(by, task):
         return why_not_for(task)
-    if is_free(task, on=by.on):
-        return why_own_work(task, by=by)
-    begun = _("You have already taken this task.") if task.started_at else ""
-    return why_taken_by_another(task, by) or begun
+    if not is_free(task, on=by.on):
+        begun = _("You have already taken this task.") if task.started_at else ""
+        if why := why_taken_by_another(task, by) or begun:
+            return why
+    return why_own_work(task, by=by)
 
 
 def why_not_release_task(task: Task, *, by: Doer) -> str:

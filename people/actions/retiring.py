@@ -58,22 +58,37 @@ def keep_position(position: Position, *, by: By) -> Position:
 def succeed_position(position: Position, *, by: By) -> int:
     """Let the successor of a retired position stand where that stood; return in how many places.
 
-    Those below it and those that it succeeded itself are the successor's from now on.
+    Those below it and those that it succeeded itself are the successor's from now on. A successor
+    that stood below it comes below its superior first, so that nobody stands above themselves.
     """
     fresh = locked(Position.objects.all(), keys_change=True).get(pk=position.pk)
     heir = fresh.successor
     if heir is None:
         return 0
-    moved = 0
+    moved = _move_up(heir, fresh, by=by)
     for name, rows in (("superior", fresh.subordinates), ("successor", fresh.predecessors)):
         for row in locked(rows.exclude(pk=heir.pk), keys_change=True):
-            before = values_of(row, name)
-            setattr(row, name, heir)
-            row.save(update_fields=[name])
-            after = values_of(row, name)
-            record(Deed.SUCCEED_POSITION, row, by=by, before=before, after=after)
+            _place(row, name, heir, by=by)
             moved += 1
     return moved
+
+
+def _move_up(heir: Position, position: Position, *, by: By) -> int:
+    """Put a successor that stands below a position where that stands; return whether it did."""
+    if heir.pk not in Position.objects.downwards(position):
+        return 0
+    above = None if position.superior_id == heir.pk else position.superior
+    _place(
+        locked(Position.objects.all(), keys_change=True).get(pk=heir.pk), "superior", above, by=by
+    )
+    return 1
+
+
+def _place(row: Position, name: str, to: Position | None, *, by: By) -> None:
+    before = values_of(row, name)
+    setattr(row, name, to)
+    row.save(update_fields=[name])
+    record(Deed.SUCCEED_POSITION, row, by=by, before=before, after=values_of(row, name))
 
 
 def _locked(position: Position, successor: Position) -> tuple[Position, Position]:

@@ -18,6 +18,7 @@ from people.refusals import Refused
 Deed = PeopleEntry.Deed
 OF_A_UNIT = ("name", "parent")
 OF_A_POSITION = ("title", "unit", "superior", "seats")
+OF_AN_END = ("retired_on", "successor_id", "retired_by_id")
 
 
 @transaction.atomic
@@ -72,6 +73,9 @@ def save_position(position: Position, *, by: By) -> Position:
 def _store(deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: By) -> None:
     there = locked(type(row)._base_manager.filter(pk=row.pk), keys_change=True).first()
     before = values_of(there, *names) if there else {}
+    if isinstance(row, Position) and isinstance(there, Position):
+        for name in OF_AN_END:  # which is not changed here, and may have been set meanwhile
+            setattr(row, name, getattr(there, name))
     row.save()
     was, is_now = changes_between(before, values_of(row, *names))
     if is_now:

@@ -221,3 +221,27 @@ def test_a_retired_position_leaves_the_choices_and_stays_in_the_list() -> None:
     assert [each["text"] for each in found] == ["Baru"]
     listed = client.get("/admin/people/position/").content.decode()
     assert ("Lama" in listed, "Baru" in listed) == (True, True)
+
+
+@pytest.mark.parametrize("steps_below", [1, 2])
+def test_a_successor_from_below_takes_the_place_and_nobody_stands_above_themselves(
+    steps_below: int,
+) -> None:
+    top, old, middle, heir = (make.position() for _ in range(4))
+    above = {old: top, middle: old, heir: middle if steps_below == 2 else old}
+    for position, superior in above.items():
+        Position.objects.filter(pk=position.pk).update(superior=superior)
+    done = retired(old, to=heir)
+    assert actions.succeed_position(done, by=make.doer()) == 2
+    assert Position.objects.upwards(Position.objects.get(pk=middle.pk)) == [heir.pk, top.pk]
+    assert actions.succeed_position(done, by=make.doer()) == 0
+
+
+def test_who_saves_a_position_opened_before_keeps_the_end_that_it_got_since() -> None:
+    old, new = make.position(), make.position()
+    opened = Position.objects.get(pk=old.pk)
+    retired(old, to=new)
+    opened.title = "Nama lain"
+    actions.save_position(opened, by=make.doer())
+    fresh = Position.objects.get(pk=old.pk)
+    assert (fresh.title, fresh.retired_on, fresh.successor) == ("Nama lain", today(), new)

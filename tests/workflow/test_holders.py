@@ -378,3 +378,42 @@ def test_pages_say_that_nobody_holds_the_position_and_why_nobody_can_be_chosen()
     make.taken(task, by=holder(task.position))
     page = client.get(paths[0]).content.decode()
     assert (vacant in page, "Nobody but Orang" in page) == (False, True)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_who_left_a_position_is_not_mailed_its_tasks_though_they_see_the_document(
+    days: int,
+) -> None:
+    version = make.version()
+    staff = holder(make.position_of(version, "Staf"))
+    make.appointment(staff, make.position_of(version, "Analis"))
+    waits(version)
+    make.told()
+    left = make.MONDAY.date() - timedelta(days=days)
+    staff.appointments.filter(position=make.position_of(version, "Staf")).update(ends_on=left)
+    assert len(mails(make.MONDAY)) == 1 - days
+    assert Notice.objects.get().mail_after is None
+
+
+def test_late_work_that_was_done_before_its_email_went_out_is_not_mailed() -> None:
+    version = make.version()
+    boss = superior(version)
+    task = waits(version)
+    tell_below(WEDNESDAY)
+    make.finished(make.taken(task, at=WEDNESDAY), at=WEDNESDAY)
+    assert boss.email not in [to for to, _what in mails(WEDNESDAY)]
+    assert Notice.objects.get(user=boss).mail_after is None
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_a_vacancy_that_was_filled_before_its_email_went_out_is_not_mailed(
+    is_filled: bool,
+) -> None:
+    version = make.version()
+    boss = superior(version)
+    waits(version)
+    make.told()
+    assert Notice.objects.get(user=boss).kind == "vacant"
+    if is_filled:
+        holder(make.position_of(version, "Staf"))
+    assert (boss.email in [to for to, _what in mails(make.MONDAY)]) is not is_filled

@@ -110,3 +110,17 @@ def test_what_a_version_forbids_is_in_its_file_and_others_files_stay_as_they_are
     assert definition_from_json(written).forbids_own_work
     assert "forbids_own_work" not in version_to_json(other)
     assert make.revised(version).forbids_own_work
+
+
+def test_nobody_begins_their_own_work_because_it_was_assigned_to_them() -> None:
+    version = forbidding()
+    someone = both(version, "Staf", "Analis")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    task = document.tasks.open().get()
+    actions.assign_task(task, by=make.doer(make.supervisor(), at=make.MONDAY), to=someone)
+    take = partial(actions.take_task, task, by=Doer(someone, make.MONDAY))
+    assert refused(take).startswith("In this SOP nobody answers their own work")
+    other = make.holder_of(version, "Analis")
+    actions.assign_task(task, by=make.doer(make.supervisor(), at=make.MONDAY), to=other)
+    assert make.taken(task, by=other).started_at == make.MONDAY

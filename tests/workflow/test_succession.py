@@ -14,7 +14,7 @@ from people.models import Position, User
 from procedures.models import Version
 from tests import make
 from tests.refusals import refused
-from workflow import actions
+from workflow import actions, reports
 from workflow.actions.succession import empty_hands, succeed_positions
 from workflow.models import Document, Entry, Notice, Task
 from workflow.transition.contents import Contents
@@ -199,3 +199,57 @@ def test_who_may_not_see_a_document_is_told_that_something_is_in_hand_and_not_wh
     page = make.client(make.may("change_appointment")).get(f"/people/{staff.pk}/in-hand/")
     text = page.content.decode()
     assert ("Mutasi" in text, "and 1 more" in text) == (False, True)
+
+
+def test_what_comes_back_to_a_retired_position_is_told_to_its_successor_once() -> None:
+    version = make.version()
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    now = timezone.now()
+    make.passed_on(document, "done", at=now)
+    new = make.holder(retired(version, "Staf"))
+    make.told(now)
+    make.passed_on(document, "no", at=now)
+    succeed_positions(now)
+    make.told(now)
+    assert Notice.objects.filter(user=new).values_list("kind", flat=True).get() == "arrived"
+
+
+def test_who_has_yet_to_read_that_a_task_waits_is_not_told_again_as_it_is_given_back() -> None:
+    version = make.version()
+    one, two, three = (make.holder_of(version, "Staf") for _ in range(3))
+    task = make.task(version, by=make.holder_of(version, "Kepala"))
+    make.told()
+    Notice.objects.filter(user=three).update(read_at=make.MONDAY)
+    make.taken(task, by=one)
+    empty_hands(one, by=make.doer(make.may("change_appointment"), at=make.MONDAY))
+    make.told()
+    unread = Notice.objects.unread().order_by("pk").values_list("user", "kind")
+    assert list(unread) == [(one.pk, "arrived"), (two.pk, "arrived"), (three.pk, "arrived")]
+
+
+def test_a_chain_of_successors_hands_over_to_its_last_at_once() -> None:
+    version = make.version()
+    task = make.task(version, by=make.holder_of(version, "Kepala"))
+    middle = retired(version, "Staf")
+    last = make.position("Jabatan terakhir")
+    retire_position(middle, on=timezone.localdate(), successor=last, by=make.doer())
+    now = timezone.now()
+    assert succeed_positions(now) == 1
+    assert Task.objects.get(pk=task.pk).position == last
+    assert make.finished(make.taken(task, by=make.holder(last), at=now)).finished_as == last.title
+
+
+def test_the_history_says_of_each_deed_at_which_position_the_task_was_then() -> None:
+    version = make.version()
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    staff = make.holder_of(version, "Staf")
+    actions.release_task(make.taken(document.tasks.get(), by=staff), by=make.doer(staff))
+    old = make.position_of(version, "Staf").title
+    heir, now = retired(version, "Staf"), timezone.now()
+    succeed_positions(now)
+    new = make.holder(heir)
+    actions.release_task(make.taken(document.tasks.get(), by=new, at=now), by=make.doer(new))
+    tasks = document.tasks.select_related("step", "position")
+    said = [line.sentence for line in reports.history(document, tasks)]
+    ends = [said[at].rsplit(" to ", 1)[-1] for at in (0, 2, -1)]
+    assert ends == [old, old, heir.title]

@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
-from people.models import User
+from people.models import Position, User
 from procedures.models import Version
 from tests import make
 from workflow.models import Notice, Task
-from workflow.notifications import mail_of, words_of
+from workflow.notifications import late_below, mail_of, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -132,3 +132,27 @@ def test_a_list_of_three_offices_takes_as_many_queries_as_of_one() -> None:
             client.get("/documents/")
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_what_is_late_below_somebody_is_mailed_in_the_zone_of_each_office() -> None:
+    branch = Branch("Asia/Jayapura")
+    task = branch.task()
+    boss = make.position()
+    Position.objects.filter(pk=task.position_id).update(superior=boss)
+    line = late_below(make.holder(boss), at=make.wib("2026-06-10 10:00")).lines[0]
+    assert "(due 8 June 2026 11:10 WIT)" in line
+
+
+@pytest.mark.parametrize(
+    ("at", "is_seen"), [("2026-06-08 23:30", False), ("2026-06-08 21:30", True)]
+)
+def test_notices_say_no_more_from_the_midnight_of_the_readers_office_on(
+    at: str, is_seen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch = Branch("Asia/Jayapura")
+    document = branch.task().document
+    other = make.holder_of(branch.version, "Staf")
+    make.told()
+    other.appointments.update(ends_on=date(2026, 6, 8))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: make.wib(at))
+    assert (document.subject in text(make.client(other), "/notices/")) is is_seen

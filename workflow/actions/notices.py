@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from functools import partial
 from smtplib import SMTPSenderRefused
@@ -13,17 +13,20 @@ from smtplib import SMTPSenderRefused
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
+from people.models import Appointment
 from workflow.actions.telling import tell
 from workflow.clocks import clocks_now
 from workflow.models import Document, Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
-from workflow.notifications import cause_of, hidden_of, mail_of, told_of
+from workflow.notifications import cause_of, hidden_of, mail_of, tasks_below, told_of
+from workflow.permissions import is_vacant
 
+DAY = timedelta(days=1)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_TRIES = 15  # over some two days
@@ -159,8 +162,8 @@ def _claim(at: datetime) -> list[Notice] | None:
     """Put off what is to be sent next, so that nobody else sends it, and return it.
 
     That is all that waits for the same person. What is of no use any more is not sent at all: the
-    task has ended, the person has left, or may not see it any more. Neither is what was tried often
-    enough and never came to an end. None where nothing waits.
+    task has ended, the person has left, does not hold its position or may not see it any more.
+    Neither is what was tried often enough and never came to an end. None where nothing waits.
     """
     _give_up(at)
     waiting = Notice.objects.to_mail(at)
@@ -170,8 +173,8 @@ def _claim(at: datetime) -> list[Notice] | None:
     own = waiting.filter(user=first.user).with_all()
     seen = own.with_sight(first.user, on=timezone.localdate(at))
     found = list(locked(seen).order_by("mail_after", "pk")[:MOST_TOGETHER])
-    _rows([each for each in found if not _may_be_mailed(each)]).update(mail_after=None)
-    notices = [each for each in found if _may_be_mailed(each)]
+    notices = [each for each in found if _may_be_mailed(each, at)]
+    _rows([each for each in found if each not in notices]).update(mail_after=None)
     _rows(notices).update(
         mail_after=at + pause_after(first.mail_tries), mail_tries=F("mail_tries") + 1
     )
@@ -183,6 +186,8 @@ def _give_up(at: datetime) -> None:
     waiting = Notice.objects.filter(mail_after__lte=at)
     untold = waiting.filter(mail_tries__gte=MOST_TRIES, mail_error="")
     untold.update(mail_error=f"Given up after {MOST_TRIES} tries that came to no end.")
+    of_task = waiting.filter(task__isnull=False).exclude(kind=Notice.NoticeKind.VACANT)
+    of_task.filter(~_is_holder(timezone.localdate(at))).update(mail_after=None)
     waiting.filter(
         Q(task__finished_at__isnull=False)
         | Q(user__is_active=False)
@@ -191,9 +196,22 @@ def _give_up(at: datetime) -> None:
     ).update(mail_after=None)
 
 
-def _may_be_mailed(notice: Notice) -> bool:
-    """Whether its person may see what it tells of; of a vacant position it tells no more."""
-    return notice.is_seen or notice.kind == Notice.NoticeKind.VACANT
+def _is_holder(on: date) -> Exists:
+    """Return whether somebody holds the position of a task; a day more, as zones tell the day."""
+    held = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on + DAY)
+    return Exists(held.filter(user=OuterRef("user"), position=OuterRef("task__position")))
+
+
+def _may_be_mailed(notice: Notice, at: datetime) -> bool:
+    """Whether it is true still, and its person may see what it tells of.
+
+    Of a vacant position it tells no more than that, so that need not be seen.
+    """
+    if notice.kind == Notice.NoticeKind.VACANT and notice.task:
+        return is_vacant(notice.task, on=timezone.localdate(at))
+    if notice.kind == Notice.NoticeKind.BELOW:
+        return tasks_below(notice.user, at=at).exists()
+    return notice.is_seen
 
 
 @transaction.atomic

@@ -33,9 +33,16 @@ def succeed_positions(at: datetime) -> int:
     on = timezone.localdate(at)
     for position in Position.objects.retired(on).order_by("pk"):
         if position.subordinates.exists() or position.predecessors.exists():
-            succeed_position(position, by=Operator(at))
+            _succeeded(position, at=at)
     waiting = Task.objects.open().filter(position__in=Position.objects.retired(on))
     return sum(_handed_over(task, at=at) for task in waiting.order_by("pk"))
+
+
+def _succeeded(position: Position, *, at: datetime) -> None:
+    try:
+        succeed_position(position, by=Operator(at))
+    except Exception:
+        log.exception("A position could not be succeeded")
 
 
 def _handed_over(task: Task, *, at: datetime) -> bool:

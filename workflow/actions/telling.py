@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from workflow.clocks import read_stamp
 from workflow.models import Entry, Notice
 from workflow.notifications import Told, cause_of, hidden_of, mail_after
@@ -15,12 +17,14 @@ from workflow.worktime import WorkCalendar
 def tell(told: Iterable[Told], *, entry: Entry, at: datetime) -> list[Notice]:
     """Tell people of a deed whose document is locked, each once; return the new notices.
 
-    Who was told of a deadline of the task already is not told that it has arrived.
+    Who was told of a deadline of the task already is not told that it has arrived, nor is who has
+    not read yet that it waits, or came back.
     """
     clock = clock_of(entry.document.version_id, read_stamp()).worktime
     there = set(Notice.objects.filter(entry=entry).values_list("user", flat=True))
-    of_deadline = Notice.objects.filter(document=entry.document, entry=None)
-    known = set(of_deadline.values_list("task", "user"))
+    is_news_still = Q(read_at=None) & ~Q(kind=Notice.NoticeKind.VACANT)
+    of_it = Notice.objects.filter(Q(entry=None) | is_news_still, document=entry.document)
+    known = set(of_it.values_list("task", "user"))
     return Notice.objects.bulk_create(
         _notice(each, entry, clock=clock, at=at)
         for each in told

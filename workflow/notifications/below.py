@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import Appointment, Position, User
+from workflow.clocks import clocks_now
 from workflow.models import Document, Task
 from workflow.models.tasks import TaskQuerySet
 from workflow.notifications.words import moment
@@ -36,7 +37,8 @@ def late_below(user: User, *, at: datetime) -> Late:
     """Return what is late below somebody, the longest first, as an e-mail may say it.
 
     Of a document that they may not see it says no more than where it is late; nothing of a secret
-    one, for an e-mail goes through other people's machines.
+    one, for an e-mail goes through other people's machines. Each deadline is in the zone of the
+    document's office.
     """
     late = tasks_below(user, at=at)
     first = list(
@@ -50,8 +52,12 @@ def late_below(user: User, *, at: datetime) -> Late:
     keys = set(
         named.filter(pk__in={each.document_id for each in first}).values_list("pk", flat=True)
     )
-    lines = tuple(_line(each, is_named=each.document_id in keys) for each in first)
-    return Late(lines, late.count() - len(lines))
+    now = clocks_now()
+    lines = []
+    for each in first:
+        with timezone.override(now.zone_of_document(each.document)):
+            lines.append(_line(each, is_named=each.document_id in keys))
+    return Late(tuple(lines), late.count() - len(lines))
 
 
 def _line(task: Task, *, is_named: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,8 @@ class Corrected:
 class HistoryLine:
     """One entry, with the task it was done at and the one that came of it.
 
-    Its words are put together when they are asked for: a page shows few of many.
+    `places` are the positions that tasks were at before they were handed over, by key. The words
+    are put together when they are asked for: a page shows few of many.
     """
 
     entry: Entry
@@ -44,6 +45,7 @@ class HistoryLine:
     following: Task | None
     fields: Mapping[str, StartField]
     is_new: bool = False
+    places: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def sentence(self) -> str:
@@ -75,14 +77,18 @@ class HistoryLine:
         return {
             "who": f"{entry.capacity} ({name})" if entry.capacity else name,
             "step": f"{step.number}. {step.activity}" if step else "",
-            "position": str(task.position) if task else "",
-            "to": str(self.following.position) if self.following else "",
+            "position": self._place_of(task),
+            "to": self._place_of(self.following),
             "answer": step.label(self._answer) if step and self._answer in LABELLED else "",
             "name": str(entry.data.get("name", "")),
             "deed": str(Entry.DeedName(entry.deed).label),
             "files": _files(entry),
             "fields": ", ".join(each.label for each in self.corrected),
         }
+
+    def _place_of(self, task: Task | None) -> str:
+        """Return the position at which a task was then; '' of none."""
+        return self.places.get(task.pk, str(task.position)) if task else ""
 
     @property
     def _answer(self) -> str:
@@ -102,13 +108,15 @@ def history(
     by_number = {task.number: task for task in by_key.values()}
     entries = list(document.entries.select_related("by"))
     fields = _fields(document, entries)
-    lines = []
-    for entry in entries:
+    lines, places = list[HistoryLine](), dict[int, str]()
+    for entry in reversed(entries):
         task = by_key.get(entry.task_id) if entry.task_id else None
         following = by_number.get(task.number + 1 if task else 1)
         is_new = look is not None and look.is_new(entry)
-        lines.append(HistoryLine(entry, task, following, fields, is_new))
-    return tuple(lines)
+        lines.append(HistoryLine(entry, task, following, fields, is_new, places))
+        if task and entry.deed == Entry.DeedName.HAND_OVER:
+            places = {**places, task.pk: entry.data["from"]}
+    return tuple(reversed(lines))
 
 
 def _fields(document: Document, entries: Iterable[Entry]) -> Mapping[str, StartField]:

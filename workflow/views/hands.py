@@ -14,11 +14,13 @@ from people.requests import Request, doer_of
 from workflow.actions.succession import empty_hands
 from workflow.models import Document, Task
 from workflow.permissions import can_empty_hands
+from workflow.views.zones import in_own_zone
 
 MOST_SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_own_zone
 def in_hand(request: Request, pk: int) -> HttpResponse:
     """Show the open tasks in somebody's hands, and give them back to their positions.
 

@@ -22,6 +22,7 @@ from workflow.forms import MailChoiceForm
 from workflow.models import MailChoice, Notice
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Words, words_of
+from workflow.views.zones import in_own_zone
 
 PER_PAGE = 50
 MOST_COUNTED = 99
@@ -56,6 +57,7 @@ def _words(notice: Notice) -> Words | None:
 
 
 @require_safe
+@in_own_zone
 def notices(request: Request) -> HttpResponse:
     """List what the user was told, the newest first."""
     own = _own(request)
@@ -65,6 +67,7 @@ def notices(request: Request) -> HttpResponse:
 
 
 @require_POST
+@in_own_zone
 def open_notice(request: Request, pk: int) -> HttpResponse:
     """Mark a notice as read and go where it leads."""
     notice = get_object_or_404(_own(request), pk=pk)
