@@ -149,7 +149,8 @@ ENTRIES = """
         hash, by_id, by_name, known_name, document_id, task_id)
     SELECT 2 * task.number + part, CASE WHEN part = 0 THEN 'take' ELSE task.answer END,
         task.finished_as, task.started_at, NULL, '', '{}', sha256(task.id::text::bytea),
-        sha256((task.id::text || part)::bytea), task.taken_by_id, 'Staf', '', task.document_id, task.id
+        sha256((task.id::text || part)::bytea), task.taken_by_id, 'Staf', '', task.document_id,
+        task.id
     FROM workflow_task task CROSS JOIN generate_series(0, 1) part
     WHERE task.finished_at IS NOT NULL
 """
