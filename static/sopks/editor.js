@@ -96,7 +96,10 @@ const goBelow = (row) => {
 const repeatAbove = (row, cell) => {
   const all = rows();
   const above = all[all.indexOf(row) - 1];
-  if (above && cell.matches("textarea, input[type=text]:not([inputmode]), select:not([multiple])")) {
+  if (
+    above &&
+    cell.matches("textarea, input[type=text]:not([inputmode]), select:not([multiple])")
+  ) {
     cell.value = field(above, nameOf(cell)).value;
     cell.dispatchEvent(new Event("input", { bubbles: true }));
     cell.dispatchEvent(new Event("change", { bubbles: true }));
