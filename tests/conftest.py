@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import subprocess
@@ -49,12 +48,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     kept = [item for item in items if knows(item) and _has_its_papers(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
-
-
-def pytest_collection_finish() -> None:
-    """Let the collector of garbage leave alone what stays to the end, and look less often."""
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def _is_not_of_postgresql(item: pytest.Item) -> bool:

@@ -94,6 +94,7 @@ def test_no_list_breaks_where_rows_are_ticked_that_are_none(model: type[Model]) 
         assert client.post(page(model, "changelist"), sent).status_code in {200, 302}, key
 
 
+@pytest.mark.looks  # which pages there are hangs on no database
 @pytest.mark.parametrize("deed", DEEDS)
 def test_one_permission_alone_never_leads_to_an_error(
     deed: str, things: dict[type[Model], Model]

@@ -26,7 +26,7 @@ from tests.rows import all_rows
 from . import reading_files as files
 from . import word_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]  # previews: they store by `draft_version`
 
 TEXT = "\n".join("\t".join(row) for row in [*files.HEAD, *files.ROWS[:1]]).replace(
     "\nBuku", " Buku"
