@@ -147,6 +147,7 @@ def minute(task: Task) -> str:
 HANDS = {"mouse": (1280, True), "keyboard": (1280, False), "phone": (360, True)}
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("hand", HANDS)
 def test_every_deed_is_done_from_the_page_of_the_document(
     hand: str, office: Office, let_in: LetIn, tmp_path: Path, settings: Settings

@@ -26,6 +26,7 @@ def start(*subjects: str) -> None:
         actions.start_document(version, by=Doer(staff, timezone.now()), contents=Contents(subject))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [1280, 360])
 def test_task_is_taken_and_finished_from_its_row_with_the_keyboard(
     sign_in: SignIn, width: int

@@ -215,6 +215,7 @@ def test_more_files_than_the_server_takes_are_told_and_the_text_is_kept(
     assert not draft().attachments.exists()
 
 
+@pytest.mark.looks
 def test_number_typed_in_a_browser_is_what_indonesians_mean(let_in: LetIn) -> None:
     asked = StartField(label="Jumlah", kind="number")
     version = make.version(asks=[asked])

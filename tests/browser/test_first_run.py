@@ -67,6 +67,7 @@ class Presses:
             self.page.locator(f"#{key.replace('__', '-')}").fill(text)
 
 
+@pytest.mark.looks
 def test_from_the_first_administrator_to_the_first_document_it_is_twelve_presses(
     opened: Opened, transactional_db: None, administrator: str
 ) -> None:

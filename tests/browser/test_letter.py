@@ -84,6 +84,7 @@ def test_letter_goes_from_draft_to_sent_by_four_people(sign_in: SignIn, tmp_path
     check_record(analis)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [360, 1280])
 def test_words_that_never_end_do_not_widen_a_page(
     width: int, sign_in: SignIn, tmp_path: Path
