@@ -5,10 +5,11 @@
 postgres=
 
 start_postgres() {
-    local initdb
+    local initdb folder=${TMPDIR:-/tmp}
+    [ "${#folder}" -le 50 ] || folder=/tmp # the name of a socket has a limit
     initdb=$(command -v initdb || printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)
     postgres_bin=$(dirname "$initdb")
-    postgres=$(mktemp -d /tmp/sopks-postgres.XXXXXX) # short: the name of a socket has a limit
+    postgres=$(mktemp -d "$folder/sopks-postgres.XXXXXX")
     [ "$(id -u)" != 0 ] || chown "$(postgres_user)" "$postgres"
     as_postgres initdb --pgdata="$postgres/data" --username=sopks --auth=trust --no-sync \
         --locale=C.UTF-8 --encoding=UTF8 >/dev/null &&

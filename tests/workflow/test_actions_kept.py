@@ -86,7 +86,7 @@ def test_a_connection_that_is_made_anew_is_told_its_statements_once() -> None:
     actions.release_task(task, by=Doer(holder, make.MONDAY))
     known = statements_of(lambda: actions.take_task(task, by=Doer(holder, make.MONDAY)))
     plans = [each for each in told if each.startswith("PREPARE")]
-    assert len(plans) == (4 if connection.vendor == "postgresql" else 0)
+    assert len(plans) == (5 if connection.vendor == "postgresql" else 0)
     assert len(told) - len(plans) == len(known) == 7
     task.refresh_from_db()
     assert task.taken_by == holder
