@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from people.locks import locked
 from people.models import Appointment, Unit, User
+from workflow.actions.trying import tried
 from workflow.clocks import clocks_now
 from workflow.models import Notice
 from workflow.notifications import is_at_work, superiors_of_late, tasks_below
@@ -33,12 +35,13 @@ def tell_below(at: datetime) -> int:
 
 def _told(user: User, *, at: datetime) -> bool:
     """Tell one superior; what goes wrong leaves the others alone."""
-    try:
-        clock = _clock_of(user, at=at)
-        return clock is not None and is_at_work(clock, at) and _tell(user, clock=clock, at=at)
-    except Exception:
-        log.exception("A superior could not be told what is late")
-        return False
+    failed = "A superior could not be told what is late"
+    return tried(partial(_tell_at_work, user, at=at), failed=failed, log=log) or False
+
+
+def _tell_at_work(user: User, *, at: datetime) -> bool:
+    clock = _clock_of(user, at=at)
+    return clock is not None and is_at_work(clock, at) and _tell(user, clock=clock, at=at)
 
 
 def _clock_of(user: User, *, at: datetime) -> WorkCalendar | None:

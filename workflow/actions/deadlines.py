@@ -17,6 +17,7 @@ from people.locks import locked
 from people.models import Unit
 from workflow import worktime
 from workflow.actions.telling import planned
+from workflow.actions.trying import tried
 from workflow.clocks import clocks_now, near_minutes, read_stamp
 from workflow.models import Document, Notice, Task
 from workflow.models.tasks import TaskQuerySet
@@ -53,11 +54,7 @@ def remind(at: datetime) -> int:
 
 def _told(tell: Callable[[], int]) -> int:
     """Tell, and return how many notices came of it; log it where that goes wrong."""
-    try:
-        return tell()
-    except Exception:
-        log.exception("A deadline could not be told")
-        return 0
+    return tried(tell, failed="A deadline could not be told", log=log) or 0
 
 
 def follow_calendars(at: datetime) -> int:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from people.locks import locked
 from people.models import Appointment, Position
 from workflow.actions.telling import tell
+from workflow.actions.trying import tried
 from workflow.models import Document, Entry, Notice, Task, ToldHolder
 from workflow.models.tasks import TaskQuerySet
 from workflow.notifications import Told, of_vacancy
@@ -121,11 +122,8 @@ def _each(tasks: TaskQuerySet | Iterable[Task], do: Callable[[Task], int]) -> li
 
 
 def _safely(task: Task, do: Callable[[Task], int]) -> int | None:
-    try:
-        return _at_locked(task, do)
-    except Exception:
-        log.exception("What waits at a position could not be told")
-        return None
+    failed = "What waits at a position could not be told"
+    return tried(partial(_at_locked, task, do), failed=failed, log=log)
 
 
 @transaction.atomic

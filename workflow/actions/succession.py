@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from people.actions import succeed_position
 from people.doers import Doer, Operator
 from people.models import Position, User
 from people.refusals import Refused
+from workflow.actions.trying import tried
 from workflow.models import Task
 from workflow.permissions import can_empty_hands
 from workflow.refusals import why_ended
@@ -39,18 +41,13 @@ def succeed_positions(at: datetime) -> int:
 
 
 def _succeeded(position: Position, *, at: datetime) -> None:
-    try:
-        succeed_position(position, by=Operator(at))
-    except Exception:
-        log.exception("A position could not be succeeded")
+    succeed = partial(succeed_position, position, by=Operator(at))
+    tried(succeed, failed="A position could not be succeeded", log=log)
 
 
 def _handed_over(task: Task, *, at: datetime) -> bool:
-    try:
-        return hand_over_task(task, at=at)
-    except Exception:
-        log.exception("A task could not be handed over to the position that succeeds")
-        return False
+    failed = "A task could not be handed over to the position that succeeds"
+    return tried(partial(hand_over_task, task, at=at), failed=failed, log=log) or False
 
 
 @transaction.atomic
