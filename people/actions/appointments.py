@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -154,7 +155,7 @@ def _refuse_unfit(terms: Appointment) -> None:
     if retired_on is not None and (terms.ends_on is None or terms.ends_on >= retired_on):
         raise Refused(
             _("%(position)s is retired from %(day)s on; nobody holds it from then on.")
-            % {"position": position, "day": retired_on}
+            % {"position": position, "day": date_format(retired_on)}
         )
     others = Appointment.objects.overlapping(terms).select_related("user", "position")
     own = others.filter(user=terms.user_id).first()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.actions.record import record, values_of
@@ -114,7 +115,7 @@ def _refuse_unfit(position: Position, successor: Position, *, on: date, by: Doer
     if (first := later.first()) is not None:
         raise Refused(
             _("%(appointment)s begins on %(day)s. Delete that appointment first.")
-            % {"appointment": first, "day": first.starts_on}
+            % {"appointment": first, "day": date_format(first.starts_on)}
         )
 
 
@@ -122,7 +123,7 @@ def _refuse_ended(position: Position, *, on: date) -> None:
     if position.retired_on is not None and position.retired_on <= on:
         raise Refused(
             _("%(position)s has been retired since %(day)s; that stays as it is.")
-            % {"position": position, "day": position.retired_on}
+            % {"position": position, "day": date_format(position.retired_on)}
         )
 
 

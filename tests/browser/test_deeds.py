@@ -252,6 +252,7 @@ def sign_in_again(page: Page, user: User) -> None:
     page.wait_for_url("/tasks/*/")
 
 
+@pytest.mark.looks
 def test_session_that_ends_in_the_middle_of_a_form_loses_nothing_typed(
     office: Office, let_in: LetIn
 ) -> None:
@@ -270,6 +271,7 @@ def test_session_that_ends_in_the_middle_of_a_form_loses_nothing_typed(
     expect(analis.page.get_by_label("Catatan")).to_have_value("")
 
 
+@pytest.mark.looks
 def test_session_that_ends_leaves_a_correction_of_what_was_filled_in(
     office: Office, let_in: LetIn
 ) -> None:
@@ -287,6 +289,7 @@ def test_session_that_ends_leaves_a_correction_of_what_was_filled_in(
     assert Document.objects.get().subject == "Undangan rapat dinas"
 
 
+@pytest.mark.looks
 def test_what_one_person_typed_is_not_shown_to_the_next_in_the_same_window(
     office: Office, let_in: LetIn
 ) -> None:
@@ -323,6 +326,7 @@ def test_double_click_on_finish_finishes_once_and_complains_of_nothing(
     assert deeds(office.document) == ["start", "take", "done"]
 
 
+@pytest.mark.looks
 def test_form_sent_without_a_connection_waits_until_there_is_one(
     office: Office, let_in: LetIn
 ) -> None:

@@ -49,6 +49,7 @@ def test_task_is_taken_and_finished_from_its_row_with_the_keyboard(
     assert page.url.endswith("/")
 
 
+@pytest.mark.looks
 def test_desk_is_refreshed_without_losing_the_focus_or_the_place(sign_in: SignIn) -> None:
     page = sign_in("analis")
     start(*[f"Surat {number}" for number in range(12)])
@@ -82,6 +83,7 @@ def test_second_of_two_who_take_is_told_who_was_quicker(sign_in: SignIn) -> None
     expect(page.get_by_role("button", name="Ambil tugas")).to_have_count(0)
 
 
+@pytest.mark.looks
 def test_desk_of_a_session_that_has_ended_leads_to_signing_in(sign_in: SignIn) -> None:
     page = sign_in("analis")
     page.clock.install()

@@ -83,6 +83,7 @@ def test_files_are_dropped_or_chosen_kept_and_sent_with_a_summary(
     ]
 
 
+@pytest.mark.looks
 def test_a_file_that_is_not_accepted_is_told_and_the_text_is_kept(
     sign_in: SignIn, tmp_path: Path
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_file_that_is_not_accepted_is_told_and_the_text_is_kept(
     assert not draft().attachments.exists()
 
 
+@pytest.mark.looks
 def test_a_line_that_breaks_is_told_and_what_was_typed_is_kept_when_it_is_back(
     sign_in: SignIn,
 ) -> None:
@@ -117,6 +119,7 @@ def sign_in_again(page: Page, username: str) -> None:
     page.get_by_role("button", name="Masuk").click()
 
 
+@pytest.mark.looks
 def test_a_session_that_ends_loses_nothing_when_one_signs_in_in_another_tab(
     sign_in: SignIn,
 ) -> None:
@@ -137,6 +140,7 @@ def test_a_session_that_ends_loses_nothing_when_one_signs_in_in_another_tab(
     assert draft().description == "Diketik sesudah sesi berakhir"
 
 
+@pytest.mark.looks
 def test_a_session_that_ends_loses_nothing_when_one_signs_in_in_the_same_tab(
     sign_in: SignIn,
 ) -> None:
@@ -155,6 +159,7 @@ def test_a_session_that_ends_loses_nothing_when_one_signs_in_in_the_same_tab(
     assert left_in(page) == []
 
 
+@pytest.mark.looks
 def test_what_one_person_left_in_a_tab_is_not_shown_to_the_next(sign_in: SignIn) -> None:
     page = sign_in("staf")
     page.goto(START)
@@ -168,6 +173,7 @@ def test_what_one_person_left_in_a_tab_is_not_shown_to_the_next(sign_in: SignIn)
     assert left_in(page) == []
 
 
+@pytest.mark.looks
 def test_what_is_secret_is_not_left_in_the_tab(sign_in: SignIn) -> None:
     page = sign_in("staf")
     page.goto(START)
@@ -199,6 +205,7 @@ def test_the_second_of_two_windows_is_told_and_overwrites_nothing_by_itself(
     assert draft().description == "Jendela kedua"
 
 
+@pytest.mark.looks
 def test_more_files_than_the_server_takes_are_told_and_the_text_is_kept(
     sign_in: SignIn, tmp_path: Path
 ) -> None:

@@ -260,6 +260,7 @@ def test_procedure_with_versions_is_not_deleted(client: Client) -> None:
     assert procedure.code != "LAIN"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_page_sent_back_as_it_is_changes_nothing(
     language: str, client: Client, draft: Version, settings: Settings
@@ -330,6 +331,7 @@ def test_column_without_a_number_stays_below_those_above(
     assert columns_of(draft) == [(1, "Staf"), (2, "Kepala"), (3, "Arsiparis")]
 
 
+@pytest.mark.looks
 def test_numbers_of_a_page_have_fields_that_are_seen(client: Client, draft: Version) -> None:
     response = client.get(change_page(draft))
     for inline in response.context["inline_admin_formsets"]:
@@ -458,6 +460,7 @@ def test_column_is_deleted_while_its_steps_are_changed(client: Client, draft: Ve
     assert not draft.steps.get(number=2).participants.exists()
 
 
+@pytest.mark.looks
 def test_requirements_are_edited_as_lines(client: Client, draft: Version) -> None:
     sent = opened(client, draft)
     assert sent["steps-0-needs"] == "ATK\nKomputer"
@@ -467,6 +470,7 @@ def test_requirements_are_edited_as_lines(client: Client, draft: Version) -> Non
     assert list(found) == [(1, "Komputer"), (2, "Printer"), (1, "Map")]
 
 
+@pytest.mark.looks
 def test_requirement_that_is_too_long_is_refused(client: Client, draft: Version) -> None:
     sent = opened(client, draft)
     saved(client, draft, sent | {"steps-0-needs": "x" * 300})
@@ -475,6 +479,7 @@ def test_requirement_that_is_too_long_is_refused(client: Client, draft: Version)
     assert sentences == ["Write at most 300 characters a line."]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("text", "minutes", "unit"),
     [
@@ -493,6 +498,7 @@ def test_time_is_typed_as_the_office_writes_it(
     assert (step.standard_text, step.standard_minutes, step.standard_unit) == (text, minutes, unit)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -508,6 +514,7 @@ def test_time_that_is_not_understood_is_refused_in_a_sentence(
     assert refused(client, draft, sent) == [sentence]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -530,6 +537,7 @@ def ways(version: Version) -> list[tuple[str, str, int | None, str, int | None]]
     return list(found)
 
 
+@pytest.mark.looks
 def test_no_makes_a_row_a_decision_and_without_it_the_row_is_none(
     client: Client, draft: Version
 ) -> None:
@@ -568,6 +576,7 @@ def listed(text: str, name: str) -> list[str]:
     return [f"*{key}" if chosen else key for key, chosen in options]
 
 
+@pytest.mark.looks
 def test_rows_of_a_short_draft_list_all_rows(client: Client) -> None:
     draft = make.draft([Row("Satu", "Staf", no=make.to(2))] * (MOST_LISTED - 1))
     text = client.get(change_page(draft)).content.decode()
@@ -578,6 +587,7 @@ def test_rows_of_a_short_draft_list_all_rows(client: Client) -> None:
     assert listed(text, "steps-__prefix__-no_to") == ["*", "next", "end", "nowhere"]
 
 
+@pytest.mark.looks
 def test_rows_of_a_long_draft_list_all_rows_once_they_are_asked_for(client: Client) -> None:
     draft = make.draft([Row("Satu", "Staf", no=make.to(2))] * MOST_LISTED)
     response = client.get(change_page(draft))
@@ -601,6 +611,7 @@ def test_rows_of_a_long_draft_list_all_rows_once_they_are_asked_for(client: Clie
     assert [row[2:] for row in branches(draft) if row[0] != 4] == [(None, 2)] * (MOST_LISTED - 1)
 
 
+@pytest.mark.looks
 def test_only_what_has_mistakes_is_known_by_an_id(client: Client, draft: Version) -> None:
     response = client.get(change_page(draft))
     assert "id_steps-0-" not in response.content.decode()
@@ -715,6 +726,7 @@ def test_each_save_that_changes_something_is_on_record(
     assert deeds == [("draft", None), ("change", administrator)]
 
 
+@pytest.mark.looks
 def test_preview_draws_what_was_typed_and_stores_nothing(client: Client, draft: Version) -> None:
     typed = {"_preview": "1", "steps-0-activity": "Mengetik di komputer", "steps-1-actor": ""}
     sent = opened(client, draft) | typed
@@ -729,6 +741,7 @@ def test_preview_draws_what_was_typed_and_stores_nothing(client: Client, draft: 
     assert "frame-ancestors 'none'" in client.get(change_page(draft))["Content-Security-Policy"]
 
 
+@pytest.mark.looks
 def test_preview_says_what_was_typed_wrong(client: Client, draft: Version) -> None:
     sent = opened(client, draft) | {"_preview": "1", "steps-0-standard_text": "10"}
     before = all_rows()
@@ -738,6 +751,7 @@ def test_preview_says_what_was_typed_wrong(client: Client, draft: Version) -> No
     assert "<table" not in response.content.decode()
 
 
+@pytest.mark.looks
 def test_draft_that_is_not_yet_saved_is_previewed_too(client: Client) -> None:
     procedure = Procedure.objects.create(code="KS-17", unit=make.unit())
     sent = new_draft(client, procedure, _preview="1")
@@ -748,6 +762,7 @@ def test_draft_that_is_not_yet_saved_is_previewed_too(client: Client) -> None:
     assert not Version.objects.exists()
 
 
+@pytest.mark.looks
 def test_time_is_shown_as_it_was_understood(client: Client, draft: Version) -> None:
     saved(client, draft, opened(client, draft) | {"steps-1-standard_text": "5-10 menit"})
     text = client.get(change_page(draft)).content.decode()
@@ -755,6 +770,7 @@ def test_time_is_shown_as_it_was_understood(client: Client, draft: Version) -> N
     assert '<div class="understood">not standardised</div>' in text
 
 
+@pytest.mark.looks
 def test_page_of_a_draft_tells_its_faults_with_links_to_the_rows(client: Client) -> None:
     draft = make.draft([Row("A", None), Row("B", "Staf")])
     text = client.get(change_page(draft)).content.decode()
@@ -762,6 +778,7 @@ def test_page_of_a_draft_tells_its_faults_with_links_to_the_rows(client: Client)
     assert text.count('id="row-1"') == 1
 
 
+@pytest.mark.looks
 def test_page_of_a_frozen_version_offers_no_way_to_move_its_rows(client: Client) -> None:
     rows = [Row("Staf mengetik", "Staf")]
     draft, frozen = make.draft(rows), make.version(rows)
@@ -779,6 +796,7 @@ def deeds_on(client: Client, version: Version) -> list[str]:
     return re.findall(address, text)
 
 
+@pytest.mark.looks
 def test_page_of_a_version_has_the_buttons_of_its_life(client: Client) -> None:
     version = make.version()
     assert deeds_on(client, make.draft()) == ["put-in-force"]
@@ -791,6 +809,7 @@ def test_page_of_a_version_has_the_buttons_of_its_life(client: Client) -> None:
     assert deeds_on(client, make.draft([Row("A", None)])) == []
 
 
+@pytest.mark.looks
 def test_page_offers_no_deed_to_those_who_may_only_look(draft: Version) -> None:
     version = make.version()
     looker, editor = make.may("view_version"), make.may("view_version", "change_version")
@@ -798,6 +817,7 @@ def test_page_offers_no_deed_to_those_who_may_only_look(draft: Version) -> None:
     assert deeds_on(signed_in(looker), version) == deeds_on(signed_in(looker), draft) == []
 
 
+@pytest.mark.looks
 def test_fields_of_the_page_and_of_putting_in_force_are_told_apart(
     client: Client, draft: Version
 ) -> None:
@@ -824,6 +844,7 @@ def test_page_of_a_draft_is_read_with_the_same_queries_whatever_its_rows(client:
     assert len(found) == 1
 
 
+@pytest.mark.looks
 def test_page_of_a_draft_of_sixteen_rows_weighs_less_than_a_heavy_page(client: Client) -> None:
     long = "Memeriksa konsep naskah dinas menurut arahan pimpinan"
     row = Row(long, "Staf", ("Kepala",), (long, long), "1 jam", long, long, no=make.to(1))
@@ -938,6 +959,7 @@ def test_list_says_why_a_version_is_not_put_in_force_and_puts_the_others(client:
     assert states == ["in_force", "draft", "in_force"]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [

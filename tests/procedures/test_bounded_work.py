@@ -70,7 +70,8 @@ HEAD = ("No", "Kegiatan", "Staf", "Kepala", "Kelengkapan", "Waktu", "Output", "K
 
 
 def table_with(text: str) -> Grid:
-    """Make a table whose heading, rows and lines above it hold a text everywhere."""
+    """Make a table whose heading, rows and lines above it hold their share of a text."""
+    text = text[: len(text) // 4]
     top = [Cell(0, column, name) for column, name in enumerate(HEAD)]
     body = [Cell(1, column, text) for column in range(len(HEAD))]
     return Grid(Place(SourceKind.TEXT, 1), (*top, *body), (text,))

@@ -17,7 +17,7 @@ from procedures.printing.book import kept_book
 from tests import make
 from tests.constraints import change
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 ORDER = "/procedures/books/"
 

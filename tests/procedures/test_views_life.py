@@ -15,7 +15,11 @@ from procedures.models import StartField, Version
 from tests import make
 from tests.rows import all_rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.looks,
+    pytest.mark.usefixtures("in_english"),
+]
 
 APPROVAL = {**make.APPROVED, "approver_capacity": "plh", "effective_on": "2026-07-01"}
 

@@ -22,7 +22,7 @@ from workflow import actions
 from workflow.models import Attachment, Document
 from workflow.transition.contents import Contents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 EXE = b"MZ\x90\x00\x03\x00\x00\x00"
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"

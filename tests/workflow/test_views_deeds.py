@@ -22,7 +22,7 @@ from workflow import actions
 from workflow.models import Document, Participation, Pause, RequirementCheck, Task
 from workflow.transition.outcomes import Outcome
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 OFFICE_TIME = "%Y-%m-%dT%H:%M"
 

@@ -26,7 +26,7 @@ from workflow import actions
 from workflow.models import Task
 from workflow.reports import DESK_PAGE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 HTMX = {"HX-Request": "true"}
 

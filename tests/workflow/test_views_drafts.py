@@ -24,7 +24,7 @@ from workflow import actions
 from workflow.models import Calendar, Document, Keeping, Task
 from workflow.transition.contents import Contents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 FACTS = {"subject": "Undangan rapat", "sensitivity": "ordinary"}
 

@@ -17,7 +17,7 @@ from tests.rows import all_rows
 from workflow import reports
 from workflow.models import Calendar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 FIRST_RUN = "/first-run/"
 LOAD = "/first-run/load/"

@@ -20,7 +20,7 @@ from workflow.models import Document
 from workflow.reports import choices
 from workflow.transition.contents import Contents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 CHOOSE = "/documents/start/"
 

@@ -18,7 +18,7 @@ from tests import make
 from tests.rows import all_rows
 from workflow.models import Document, Task
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 DEEDS = ["take_task", "release_task", "finish_task"]
 
