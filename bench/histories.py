@@ -163,6 +163,7 @@ def write_documents(many: int) -> None:
     columns = [list(range(1, len(PATH) + 1)), *map(list, zip(*PATH, strict=True))]
     ended = max(many - UNDER_WAY, many // 5)
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # pages are not to wait; this takes minutes
         cursor.execute("SET session_replication_role = replica")  # rows that fit are not checked
         cursor.execute("TRUNCATE workflow_document RESTART IDENTITY CASCADE")
         cursor.execute("DROP TABLE IF EXISTS place")
