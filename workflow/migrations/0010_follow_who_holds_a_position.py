@@ -16,9 +16,13 @@ WHERE kind = 'vacant' AND settled_at IS NULL AND EXISTS (
     AND newer.kind = 'vacant' AND newer.settled_at IS NULL AND newer.id > workflow_notice.id
 )
 """
-# Positions as they are called now: nothing tells what they were called before.
+# Positions as whoever answered held them, else as they are called now.
 TITLES = """
-UPDATE workflow_task SET position_title = known.title
+UPDATE workflow_task SET position_title = CASE
+    WHEN answer NOT IN ('done', 'yes', 'no', 'sent_back') OR finished_as = '' THEN known.title
+    WHEN finished_as LIKE 'Plt. %' OR finished_as LIKE 'Plh. %' THEN SUBSTR(finished_as, 6, 150)
+    ELSE SUBSTR(finished_as, 1, 150)
+END
 FROM people_position AS known WHERE known.id = workflow_task.position_id
 """
 
