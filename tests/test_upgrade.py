@@ -41,6 +41,7 @@ LEFT_OUT = (
     "SELECT id FROM workflow_document WHERE state = 'cancelled' AND cancelled_by_name = ''",
     "SELECT id FROM workflow_task WHERE finished_at IS NOT NULL AND finished_by_name = ''",
     "SELECT id FROM workflow_attachment WHERE uploaded_by_name = ''",
+    "SELECT id FROM workflow_task WHERE position_title = ''",
     "SELECT id FROM workflow_entry WHERE by_name = '' AND known_name = ''",
 )
 TRIGGERS = {

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from fractions import Fraction
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.timezone import get_default_timezone
 
-from people.models import Unit
+from people.models import Appointment, Unit
+from people.models.positions import in_effect
 from procedures.durations import DAY
 from workflow import worktime
-from workflow.models import Calendar, CalendarStamp, Document, Task
+from workflow.models import Calendar, CalendarStamp, Document, OfficeDays, Task
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,13 @@ class Clocks:
         clock = self.of_unit(unit)
         return get_default_timezone() if clock is NO_CLOCK else ZoneInfo(clock.worktime.zone)
 
+    def days(self, at: datetime) -> OfficeDays:
+        """Return which day it is then in each office; that of the settings where there is none."""
+        units: dict[date, set[int]] = {}
+        for unit in self.parents:
+            units.setdefault(at.astimezone(self.zone_of(unit)).date(), set()).add(unit)
+        return OfficeDays(units or {at.astimezone(get_default_timezone()).date(): set()})
+
     def zone_of_document(self, document: Document) -> tzinfo:
         """Return the zone of a document's office (no query where its SOP is loaded)."""
         return self.zone_of(document.version.procedure.unit_id)
@@ -167,6 +176,16 @@ def clocks(stamp: str | None) -> Clocks:
 def clocks_now() -> Clocks:
     """Return the clocks as they are now: one query, and a few more after a change."""
     return clocks(read_stamp())
+
+
+def days_at(at: datetime) -> OfficeDays:
+    """Return which day it is then in each office: one query, and a few more after a change."""
+    return clocks_now().days(at)
+
+
+def appointments_at(days: OfficeDays) -> QuerySet[Appointment]:
+    """Return the appointments in effect, each by the day of its own office."""
+    return Appointment.objects.filter(days.where("position__unit", in_effect))
 
 
 @lru_cache(maxsize=2)

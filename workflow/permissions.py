@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from people.doers import Doer
@@ -112,13 +113,19 @@ def can_start_document(user: User, version: Version, *, on: date) -> bool:
 
 
 def can_attach_to_document(by: Doer, document: Document) -> bool:
-    """Whether somebody started the document or stands in its SOP."""
-    return document.started_by_id == by.user.pk or bool(capacities_in_document(by, document))
+    """Whether somebody stands in the document's SOP."""
+    return bool(capacities_in_document(by, document))
+
+
+def can_comment_document(by: Doer, document: Document) -> bool:
+    """Whether somebody stands in the document's SOP, or supervises; who took part once reads."""
+    return can_supervise(by.user) or bool(capacities_in_document(by, document))
 
 
 def can_cancel_document(by: Doer, document: Document) -> bool:
-    """Whether somebody started the document or supervises."""
-    return document.started_by_id == by.user.pk or can_supervise(by.user)
+    """Whether somebody started the document and still stands in its SOP, or supervises."""
+    is_own = document.started_by_id == by.user.pk
+    return can_supervise(by.user) or (is_own and bool(capacities_in_document(by, document)))
 
 
 def can_empty_hands(user: User) -> bool:
@@ -130,6 +137,25 @@ def can_empty_hands(user: User) -> bool:
 def can_take_task(by: Doer, task: Task) -> bool:
     """Whether the task belongs to a position that somebody holds."""
     return bool(capacities_at(by, task))
+
+
+def barred_by_own_work(tasks: Iterable[Task]) -> set[tuple[int, int]]:
+    """Return which of the tasks, by key, which people may not do: they would answer their own work.
+
+    Only where the version forbids that: one query, however many they are.
+    """
+    rows = Task.objects.filter(
+        pk__in=[task.pk for task in tasks],
+        document__version__forbids_own_work=True,
+        document__tasks__answer__in=["done", "yes"],
+        document__tasks__step__number__lt=F("step__number"),
+    )
+    done = "document__tasks__step__actor", "document__tasks__finished_by"
+    return {
+        (task, person)
+        for task, actor, of, person in rows.values_list("pk", "step__actor", *done)
+        if actor != of
+    }
 
 
 def can_assign_task(by: Doer, task: Task) -> bool:

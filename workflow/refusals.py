@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 
 from people.doers import Doer
 from people.finding import order_key
+from people.models import User
 from people.refusals import Doubted, Refused
 from procedures.models import Version
 from workflow.models import Document, Task
 from workflow.permissions import (
+    barred_by_own_work,
     can_assign_task,
     can_attach_to_document,
     can_cancel_document,
+    can_comment_document,
     can_finish_task,
     can_release_task,
     can_start_document,
@@ -112,17 +115,34 @@ def why_not_work(task: Task, *, by: Doer) -> str:
     return ""
 
 
-def why_own_work(task: Task, *, by: Doer) -> str:
-    """Return which step `by` has done, where the SOP lets nobody answer their own work."""
+def _own_step(task: Task, user: User) -> str:
+    """Return which step somebody has done, where the SOP lets nobody answer their own work."""
     if not plan_of(task.document.version_id).forbids_own_work:
         return ""
-    own = Task.objects.own_work_before(task, by.user).select_related("step").first()
-    if own is None:
+    own = Task.objects.own_work_before(task, user).select_related("step").first()
+    return own.step.activity if own else ""
+
+
+def why_not_for_person(task: Task, user: User) -> str:
+    """Return which step somebody has done that bars them from the task."""
+    step = _own_step(task, user)
+    if not step:
+        return ""
+    return _("In this SOP nobody answers their own work, and %(name)s has done “%(step)s”.") % {
+        "name": user,
+        "step": step,
+    }
+
+
+def why_own_work(task: Task, *, by: Doer) -> str:
+    """Return which step `by` has done, where the SOP lets nobody answer their own work."""
+    step = _own_step(task, by.user)
+    if not step:
         return ""
     return _(
         "In this SOP nobody answers their own work, and you have done “%(step)s”. Somebody else "
         "who holds the position has to do this."
-    ) % {"step": own.step.activity}
+    ) % {"step": step}
 
 
 def why_not_finish_task(task: Task, *, by: Doer) -> str:
@@ -170,6 +190,11 @@ def why_nobody_to_assign(task: Task, *, on: date) -> str:
         return _(
             "Nobody holds the position %(position)s today, so nobody can be chosen. An "
             "administrator can appoint somebody."
+        ) % {"position": task.position}
+    if task.taken_by is None or barred_by_own_work([task]):
+        return _(
+            "Whoever else holds the position %(position)s today has done an earlier step, and in "
+            "this SOP nobody answers their own work."
         ) % {"position": task.position}
     return _("Nobody but %(name)s holds the position %(position)s today.") % {
         "name": task.taken_by,
@@ -236,8 +261,12 @@ def why_not_under_way(document: Document) -> str:
 
 
 def why_not_comment_document(document: Document, *, by: Doer) -> str:
-    """Return why nobody can write about the document."""
-    return why_not_under_way(document) if document.state == Document.State.DRAFT else ""
+    """Return why `by` cannot write about the document."""
+    if document.state == Document.State.DRAFT:
+        return why_not_under_way(document)
+    if can_comment_document(by, document):
+        return ""
+    return _("Only those who hold a position in this SOP, and supervisors, can comment.")
 
 
 def why_not_attach_to_document(document: Document, *, by: Doer) -> str:
@@ -246,7 +275,7 @@ def why_not_attach_to_document(document: Document, *, by: Doer) -> str:
         return why
     if can_attach_to_document(by, document):
         return ""
-    return _("Only its starter and those who hold a position in this SOP can attach files.")
+    return _("Only those who hold a position in this SOP can attach files.")
 
 
 def why_not_cancel_document(document: Document, *, by: Doer) -> str:
@@ -255,6 +284,8 @@ def why_not_cancel_document(document: Document, *, by: Doer) -> str:
         return why
     if can_cancel_document(by, document):
         return ""
+    if document.started_by_id == by.user.pk:
+        return _("You hold no position in this SOP any more, so only supervisors can cancel this.")
     return _("Only %(name)s, who started the document, and supervisors can cancel it.") % {
         "name": document.started_by
     }

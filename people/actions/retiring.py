@@ -46,7 +46,7 @@ def keep_position(position: Position, *, by: By) -> Position:
 
     Raises Refused once it is retired.
     """
-    fresh = locked(Position.objects.all(), keys_change=True).get(pk=position.pk)
+    fresh = locked(Position.objects.all()).get(pk=position.pk)
     _refuse_ended(fresh, on=by.on)
     before = values_of(fresh, *OF_AN_END)
     fresh.retired_on = fresh.successor = fresh.retired_by = None
@@ -60,17 +60,23 @@ def succeed_position(position: Position, *, by: By) -> int:
     """Let the successor of a retired position stand where that stood; return in how many places.
 
     Those below it and those that it succeeded itself are the successor's from now on. A successor
-    that stood below it comes below its superior first, so that nobody stands above themselves.
+    that stood below it comes below its superior first, so that nobody stands above themselves. All
+    are locked at once, in the order of their keys; what comes meanwhile is left for the next time.
     """
-    fresh = locked(Position.objects.all(), keys_change=True).get(pk=position.pk)
-    heir = fresh.successor
+    around = Q(pk=position.pk) | Q(predecessors=position.pk)
+    around |= Q(superior=position.pk) | Q(successor=position.pk)
+    keys = set(Position.objects.filter(around).values_list("pk", flat=True))
+    found = {each.pk: each for each in locked(Position.objects.filter(pk__in=keys))}
+    fresh = found.pop(position.pk)
+    heir = found.pop(fresh.successor_id or 0, None)
     if heir is None:
         return 0
     moved = _move_up(heir, fresh, by=by)
-    for name, rows in (("superior", fresh.subordinates), ("successor", fresh.predecessors)):
-        for row in locked(rows.exclude(pk=heir.pk), keys_change=True):
-            _place(row, name, heir, by=by)
-            moved += 1
+    for name in ("superior", "successor"):
+        for row in found.values():
+            if getattr(row, f"{name}_id") == fresh.pk:
+                _place(row, name, heir, by=by)
+                moved += 1
     return moved
 
 
@@ -78,10 +84,7 @@ def _move_up(heir: Position, position: Position, *, by: By) -> int:
     """Put a successor that stands below a position where that stands; return whether it did."""
     if heir.pk not in Position.objects.downwards(position):
         return 0
-    above = None if position.superior_id == heir.pk else position.superior
-    _place(
-        locked(Position.objects.all(), keys_change=True).get(pk=heir.pk), "superior", above, by=by
-    )
+    _place(heir, "superior", None if position.superior_id == heir.pk else position.superior, by=by)
     return 1
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from people.actions.accounts import open_account
 from people.actions.appointments import appoint_person
 from people.actions.units import save_position, save_unit
 from people.doers import Doer
+from people.locks import locked
 from people.models import Appointment, Position, Unit, User
 from people.refusals import Refused
 
@@ -33,6 +36,7 @@ def settle_office(unit: Unit, seats: Sequence[Seat], *, by: Doer) -> None:
     Several seats may share a position or a person. Raises Refused where somebody holds the
     position already, and wherever one of those deeds is refused; then nothing is stored.
     """
+    _lock_all(unit, seats)
     if unit.pk is None:
         save_unit(unit, by=by)
     for seat in seats:
@@ -42,6 +46,21 @@ def settle_office(unit: Unit, seats: Sequence[Seat], *, by: Doer) -> None:
             _add(seat.position, unit, by=by)
         if seat.person is not None:
             _appoint(seat.person, seat.position, by=by)
+
+
+def _lock_all(unit: Unit, seats: Sequence[Seat]) -> None:
+    """Lock the people, the unit and its positions first: each deed ends with the journal's lock."""
+    people = {seat.person.pk for seat in seats if seat.person is not None} - {None}
+    positions = Q(pk__in={seat.position.pk for seat in seats} - {None})
+    if unit.pk is not None:
+        positions |= Q(unit=unit.pk)
+    rows: Sequence[QuerySet[Any]] = (
+        User.objects.filter(pk__in=people),
+        Unit.objects.filter(pk=unit.pk),
+        Position.objects.filter(positions),
+    )
+    for each in rows:
+        list(locked(each))
 
 
 def _add(position: Position, unit: Unit, *, by: Doer) -> None:

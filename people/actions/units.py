@@ -71,7 +71,11 @@ def save_position(position: Position, *, by: By) -> Position:
 
 
 def _store(deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...], *, by: By) -> None:
-    there = locked(type(row)._base_manager.filter(pk=row.pk), keys_change=True).first()
+    above = row.superior_id if isinstance(row, Position) else row.parent_id
+    # What stands above is locked as well, in the order of keys: two may change places.
+    keys = [key for key in (row.pk, above) if key is not None]
+    rows = type(row)._base_manager.filter(pk__in=keys)
+    there = {each.pk: each for each in locked(rows, keys_change=True)}.get(row.pk)
     before = values_of(there, *names) if there else {}
     if isinstance(row, Position) and isinstance(there, Position):
         for name in OF_AN_END:  # which is not changed here, and may have been set meanwhile

@@ -21,8 +21,7 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
     def held_by(self, user: User, *, on: date) -> Self:
         """Keep those that `user` holds on that day, in any capacity, and those that were retired
         and that one of these has succeeded."""
-        held = Appointment.objects.current(on).filter(user=user).values("position")
-        return self.filter(Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held))
+        return self.filter(is_held_by(user, on))
 
     def ever_held_by(self, user: User, *, on: date) -> Self:
         """Keep those that `user` holds on that day or has held before, and what these succeeded."""
@@ -35,7 +34,7 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
 
     def retired(self, on: date) -> Self:
         """Keep those that are retired that day; all have a successor."""
-        return self.filter(retired_on__lte=on)
+        return self.filter(is_retired_on(on))
 
     def above(self, position: Position) -> Self:
         """Keep the superiors of a position, theirs, and so on up."""
@@ -146,14 +145,28 @@ class Position(models.Model):
         return self.title
 
 
+def is_held_by(user: User, on: date) -> Q:
+    """Return whether somebody holds a position that day, or its successor once it is retired."""
+    held = Appointment.objects.current(on).filter(user=user).values("position")
+    return Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held)
+
+
+def is_retired_on(on: date) -> Q:
+    """Return whether a position is retired that day."""
+    return Q(retired_on__lte=on)
+
+
+def in_effect(on: date) -> Q:
+    """Return whether an appointment is in effect on that day and its account active."""
+    return Q(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Appointments by when they hold."""
 
     def current(self, on: date) -> Self:
         """Keep those in effect on that day, of people whose account is active."""
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True
-        )
+        return self.filter(in_effect(on))
 
     def overlapping(self, terms: Appointment) -> Self:
         """Keep those of its position that hold on one of its days, without itself."""

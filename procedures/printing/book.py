@@ -18,6 +18,7 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from django.core.cache import caches
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone, translation
 
 from people.models import Unit
@@ -64,6 +65,35 @@ class Contents:
         """The year of the newest SOP in it."""
         return max(_day(version) for version in self.versions).year
 
+    def newest_of(self, unit: Unit) -> Version | None:
+        """Return the version of a unit's own that was put in force last; None without one."""
+        own = (each for each in self.versions if each.procedure.unit_id == unit.pk)
+        return max(own, key=lambda each: (each.put_in_force_at, each.pk), default=None)
+
+    def name_of(self, unit: Unit) -> str:
+        """Return a unit's name as its newest version in the book keeps it, else as it is."""
+        newest = self.newest_of(unit)
+        return newest.unit_title if newest else unit.name
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit, as it stands on the cover."""
+        return self.name_of(self.unit)
+
+    @property
+    def office_name(self) -> str:
+        """The name of its office, as it stands on the cover."""
+        return self.name_of(self.office)
+
+    @property
+    def logo(self) -> FieldFile | None:
+        """The logo of the unit or of the nearest above it, kept likewise; None where there is none.
+
+        One whose file is not there is left out: a book is not lost for its cover.
+        """
+        logos = ((self.newest_of(unit) or unit).logo for unit in self.unit.upwards())
+        return next((each for each in logos if each and each.storage.exists(str(each))), None)
+
     @property
     def has_chapters(self) -> bool:
         """Whether the SOPs are of more than one unit."""
@@ -91,12 +121,10 @@ def contents_of(unit: Unit, paper: str) -> Contents:
 def book_fingerprint(contents: Contents) -> str:
     """Return what tells one book from another; 64 hex digits, fit to be an ETag."""
     rows = [fingerprint(version, contents.paper) for version in contents.versions]
-    about = [
-        [unit.pk, unit.name, unit.logo.name]
-        for version in contents.versions
-        for unit in (version.procedure.unit, *contents.unit.upwards())
-    ]
-    parts = [rows, about, contents.decree, contents.paper.name, layout(), version_of("pikepdf")]
+    units = {version.procedure.unit for version in contents.versions}
+    about = [[unit.pk, contents.name_of(unit)] for unit in sorted(units, key=lambda unit: unit.pk)]
+    cover = [contents.unit_name, contents.office_name, str(contents.logo), contents.decree]
+    parts = [rows, about, cover, contents.paper.name, layout(), version_of("pikepdf")]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -178,12 +206,11 @@ def has_book(fingerprint: str) -> bool:
 
 def _front(contents: Contents, starts: Sequence[int]) -> Any:
     """Lay out cover, decree and table of contents."""
-    logos = (logo_of(unit.logo, unit.name) for unit in contents.unit.upwards())
     context = {
         "contents": contents,
         "chapters": list(_chapters(contents, starts)),
         "paper": contents.paper,
-        "logo": next(filter(None, logos), ""),
+        "logo": logo_of(contents.logo, contents.unit_name) if contents.logo else "",
         "is_in_book": True,
     }
     return render(written(COVER, context))
@@ -191,10 +218,10 @@ def _front(contents: Contents, starts: Sequence[int]) -> Any:
 
 def _chapters(
     contents: Contents, starts: Sequence[int]
-) -> Iterator[tuple[Unit, list[ContentsLine]]]:
+) -> Iterator[tuple[str, list[ContentsLine]]]:
     lines = (
         ContentsLine(number + 1, version, f"{LINK}{number}", start)
         for number, (version, start) in enumerate(zip(contents.versions, starts, strict=True))
     )
     for unit, group in groupby(lines, key=lambda line: line.version.procedure.unit):
-        yield unit, list(group)
+        yield contents.name_of(unit), list(group)

@@ -17,7 +17,7 @@ from procedures import actions
 from procedures.actions.books import MOST_TRIES
 from procedures.definition import Row
 from procedures.models import Book, Version
-from procedures.printing.book import kept_book
+from procedures.printing.book import book_fingerprint, contents_of, kept_book
 from tests import make
 from tests.constraints import change
 from tests.workflow.test_concurrency import at_once, crowd
@@ -120,14 +120,13 @@ def replace_by_another(unit: Unit) -> None:
     [
         revise,
         replace_by_another,
-        lambda unit: change(unit, name="Nama baru"),
         lambda unit: change(unit, decree="Keputusan baru"),
         lambda unit: make.version(of=unit),
         lambda unit: make.version(of=make.unit(below=unit)),
         lambda unit: change(unit, parent=make.unit("Dinas di atasnya")),
         lambda unit: caches["prints"].clear(),
     ],
-    ids=["revision", "revoking", "name", "decree", "new SOP", "SOP below", "office", "cleared"],
+    ids=["revision", "revoking", "decree", "new SOP", "SOP below", "office", "cleared"],
 )
 def test_book_is_no_longer_handed_out_when_something_in_it_changes(happens: object) -> None:
     unit = office()
@@ -212,6 +211,39 @@ def test_sop_whose_logo_is_gone_has_its_page_until_the_logo_is_there_again() -> 
     assert finish(make.book(unit)).pages[2] == 2
 
 
+def test_book_is_made_without_the_logo_whose_file_is_not_there() -> None:
+    logo = Path(settings.MEDIA_ROOT, "logos", "hilang.png")
+    logo.parent.mkdir(parents=True, exist_ok=True)
+    logo.write_bytes(make.PNG)
+    unit = make.unit()
+    change(unit, logo="logos/hilang.png")
+    make.version(of=unit)
+    found = contents_of(Unit.objects.get(pk=unit.pk), "a4")
+    assert str(found.logo) == "logos/hilang.png"
+    logo.unlink()
+    assert found.logo is None
+    assert finish(make.book(unit)).state == "made"
+
+
+def test_cover_and_chapters_of_a_book_name_units_as_their_newest_versions_keep_them() -> None:
+    unit = make.unit("Dinas Lama")
+    below, bare = make.unit("Bidang Lama", below=unit), make.unit("Bidang Tanpa", below=unit)
+    for each, code in ((unit, "A-1"), (below, "B-1")):
+        make.version(of=each, code=code)
+    for each in (unit, below, bare):
+        change(each, name=f"{each.name} Baru")
+    contents = contents_of(Unit.objects.get(pk=unit.pk), "a4")
+    assert [contents.unit_name, contents.office_name] == ["Dinas Lama", "Dinas Lama"]
+    names = [contents.name_of(Unit.objects.get(pk=each.pk)) for each in (below, bare)]
+    assert names == ["Bidang Lama", "Bidang Tanpa Baru"]
+    before = book_fingerprint(contents)
+    change(below, name="Bidang Lain")
+    assert book_fingerprint(contents_of(Unit.objects.get(pk=unit.pk), "a4")) == before
+    make.version(of=below, code="B-2")
+    newer = contents_of(Unit.objects.get(pk=unit.pk), "a4")
+    assert newer.name_of(below) == "Bidang Lain"
+
+
 @pytest.mark.usefixtures("without_pango")
 def test_book_fails_where_printing_is_not_installed() -> None:
     book = finish(make.book(office()))
@@ -237,7 +269,10 @@ def test_piece_that_ends_the_worker_again_and_again_is_given_up() -> None:
 
 def test_piece_that_breaks_is_told_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     unit = office()
-    change(unit, logo="logos/hilang.png")  # a file that is not there
+    Path(settings.MEDIA_ROOT, "logos").mkdir(parents=True, exist_ok=True)
+    above = make.unit()
+    change(above, logo="logos")  # a folder, not a file
+    change(unit, parent=above)
     book = finish(make.book(unit))
     assert (book.state, book.trouble) == ("failed", "broken")
     (record,) = caplog.records

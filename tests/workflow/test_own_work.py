@@ -118,9 +118,62 @@ def test_nobody_begins_their_own_work_because_it_was_assigned_to_them() -> None:
     document = make.document(version, by=someone)
     done_by(someone, document)
     task = document.tasks.open().get()
-    actions.assign_task(task, by=make.doer(make.supervisor(), at=make.MONDAY), to=someone)
+    Task.objects.filter(pk=task.pk).update(taken_by=someone)  # as it was assigned in former times
     take = partial(actions.take_task, task, by=Doer(someone, make.MONDAY))
     assert refused(take).startswith("In this SOP nobody answers their own work")
     other = make.holder_of(version, "Analis")
     actions.assign_task(task, by=make.doer(make.supervisor(), at=make.MONDAY), to=other)
     assert make.taken(task, by=other).started_at == make.MONDAY
+
+
+def assigning(version: Version) -> tuple[Task, User, User]:
+    """Make a task whose position two people hold: one did the step before, the other did not."""
+    someone, other = both(version, "Staf", "Analis"), make.holder_of(version, "Analis")
+    document = make.document(version, by=someone)
+    done_by(someone, document)
+    return document.tasks.open().get(), someone, other
+
+
+@pytest.mark.parametrize("forbids", [True, False])
+def test_a_task_is_not_assigned_to_one_who_would_answer_their_own_work(forbids: bool) -> None:
+    task, someone, other = assigning(forbidding() if forbids else make.version())
+    boss = make.administrator()
+    assign = partial(actions.assign_task, task, by=make.doer(boss))
+    page = make.client(boss).get(f"/tasks/{task.pk}/").content.decode()
+    listed = make.client(boss).get("/supervision/").content.decode()
+    for shown in (page, listed):
+        options = [f'<option value="{each.pk}">' in shown for each in (someone, other)]
+        assert options == [not forbids, True]
+    if forbids:
+        assert refused(partial(assign, to=someone)) == (
+            f"In this SOP nobody answers their own work, and {someone} has done “Mengetik surat”."
+        )
+    else:
+        assert assign(to=someone).taken_by == someone
+    assert assign(to=other).taken_by == other
+
+
+def test_why_nobody_can_be_chosen_is_said_where_all_would_answer_their_own_work() -> None:
+    task, _someone, other = assigning(forbidding())
+    other.appointments.all().delete()
+    boss = make.client(make.administrator())
+    page = boss.get(f"/tasks/{task.pk}/").content.decode()
+    sentence = (
+        f"Whoever else holds the position {task.position} today has done an earlier step, and in "
+        "this SOP nobody answers their own work."
+    )
+    assert sentence in page
+
+
+def test_of_several_tasks_the_one_that_is_own_work_is_refused_and_the_other_assigned() -> None:
+    task, someone, _other = assigning(forbidding())
+    free = make.document(task.document.version, by=make.holder_of(task.document.version, "Staf"))
+    done_by(make.holder_of(task.document.version, "Staf"), free)
+    boss = make.client(make.administrator())
+    keys = [task.pk, free.tasks.open().get().pk]
+    page = boss.get("/supervision/").content.decode()
+    assert f'<option value="{someone.pk}">' in page
+    told = boss.post("/supervision/assign/", {"tasks": keys, "to": someone.pk}, follow=True)
+    assert f"{someone} has done “Mengetik surat”" in told.content.decode()
+    taken = [Task.objects.get(pk=key).taken_by for key in keys]
+    assert taken == [None, someone]

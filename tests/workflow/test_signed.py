@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
+from people.actions import retire_position
 from people.doers import Doer, Operator
-from people.models import Unit, User
+from people.models import Position, Unit, User
 from procedures import actions as deeds
 from procedures.exchange import FORMATS, digest_of
 from procedures.models import Version, VersionEntry
@@ -21,7 +22,8 @@ from procedures.printing.rendering import LogoLost, find_logo
 from tests import make
 from tests.constraints import change
 from tests.procedures.printed import pages, pdf, tight, whole
-from workflow import actions
+from workflow import actions, reports
+from workflow.actions.succession import succeed_positions
 from workflow.models import Document, Entry, Task
 from workflow.printing import control_sheet_pdf, routing_slip
 from workflow.reports import track
@@ -174,3 +176,51 @@ def test_entry_from_before_names_were_kept_shows_the_name_known_when_it_was_migr
     person = make.user(name=AFTER)
     told = [Entry(by=person, by_name=BEFORE), Entry(by=person, known_name=BEFORE), Entry(by=person)]
     assert [entry.who for entry in told] == [BEFORE, BEFORE, AFTER]
+
+
+@pytest.mark.looks
+def test_pages_and_papers_of_a_document_show_positions_as_they_were_called(
+    renamed: tuple[Document, User],
+) -> None:
+    document, _person = renamed
+    staff, analyst = (each.position for each in document.tasks.order_by("number"))
+    before = {staff.title, analyst.title}
+    for position in Position.objects.all():
+        change(position, title=f"{NEW} {position.pk}")
+    fresh = Document.objects.get(pk=document.pk)
+    way = track(fresh, at=make.MONDAY)
+    history = make.client(make.administrator()).get(f"/documents/{document.pk}/history/")
+    pages_shown = [
+        "".join(line.sentence for line in reports.history(fresh, way.tasks)),
+        history.content.decode(),
+        routing_slip(way, "http://localhost/"),
+    ]
+    assert [[title in page for title in sorted(before)] for page in pages_shown] == [
+        [True, True]
+    ] * 3
+    assert [NEW in page for page in pages_shown] == [False] * 3
+    sheet = "".join(pages(control_sheet_pdf(way, PAPERS["a4"])))
+    assert tight(NEW) not in sheet
+
+
+def test_a_slip_names_where_a_document_has_yet_to_come_as_it_is_called_today() -> None:
+    version = make.version(code="T-1")
+    document = make.document(version)
+    for position in Position.objects.all():
+        change(position, title=f"{NEW} {position.pk}")
+    rows = track(document, at=make.MONDAY).rows
+    assert [row.place.startswith(NEW) for row in rows] == [False, True, True]
+
+
+def test_a_task_that_is_handed_over_is_called_by_the_titles_of_that_day() -> None:
+    version = make.version(code="T-1")
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    old, heir = make.position_of(version, "Staf"), make.position(OLD)
+    by = Doer(make.administrator(), make.MONDAY)
+    retire_position(old, on=make.MONDAY.date(), successor=heir, by=by)
+    succeed_positions(make.MONDAY)
+    for position in (old, heir):
+        change(position, title=f"{NEW} {position.pk}")
+    way = track(document, at=make.MONDAY)
+    said = [line.sentence for line in reports.history(document, way.tasks)]
+    assert [old.title in said[0], OLD in said[1], NEW in "".join(said)] == [True, True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -253,3 +254,49 @@ def test_the_history_says_of_each_deed_at_which_position_the_task_was_then() -> 
     said = [line.sentence for line in reports.history(document, tasks)]
     ends = [said[at].rsplit(" to ", 1)[-1] for at in (0, 2, -1)]
     assert ends == [old, old, heir.title]
+
+
+def deeds_of(document: Document, by: User) -> dict[str, Callable[[], object]]:
+    """Return all that somebody may do with a document, each with what the deed does."""
+    doer = make.doer(by)
+    return {
+        "comment": partial(actions.comment_document, document, by=doer, text="Sudah?"),
+        "attach": partial(actions.attach_to_document, document, by=doer, uploads=[make.upload()]),
+        "cancel": partial(actions.cancel_document, document, by=doer, reason="Keliru"),
+    }
+
+
+REFUSALS = {
+    "comment": "Only those who hold a position in this SOP, and supervisors, can comment.",
+    "attach": "Only those who hold a position in this SOP can attach files.",
+    "cancel": "You hold no position in this SOP any more, so only supervisors can cancel this.",
+}
+
+
+def test_who_moved_away_reads_on_and_writes_no_more() -> None:
+    version = make.version()
+    staff = make.holder_of(version, "Staf")
+    document = make.document(version, by=staff)
+    make.finished(make.taken(document.tasks.get(), by=staff))
+    buttons = [f"/documents/{document.pk}/{name}/" for name in REFUSALS]
+    page = make.client(staff).get(f"/documents/{document.pk}/").content.decode()
+    assert [f'action="{each}"' in page for each in buttons] == [True, True, True]
+    moved(staff)
+    client = make.client(staff)
+    page = client.get(f"/documents/{document.pk}/").content.decode()
+    assert [f'action="{each}"' in page for each in buttons] == [False, False, False]
+    assert {name: refused(deed) for name, deed in deeds_of(document, staff).items()} == REFUSALS
+    sent = client.post(buttons[0], {"text": "Sudah?"})
+    assert (sent.status_code, Entry.objects.filter(deed="comment").count()) == (409, 0)
+    make.appointment(staff, make.position_of(version, "Analis"))
+    for deed in deeds_of(document, staff).values():
+        deed()
+    assert Document.objects.get(pk=document.pk).state == "cancelled"
+
+
+def test_who_supervises_writes_without_a_position() -> None:
+    document = make.document()
+    supervisor = make.doer(make.supervisor())
+    assert actions.comment_document(document, by=supervisor, text="Mohon segera") == document
+    cancelled = actions.cancel_document(document, by=supervisor, reason="Keliru")
+    assert cancelled.state == "cancelled"

@@ -10,11 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from people.actions import retire_position
+from people.doers import Doer
 from people.models import Position, User
 from procedures.models import Version
 from tests import make
+from workflow.actions.holders import bring_back_notices, tell_holders, tell_vacancies
+from workflow.actions.notices import mail_next
+from workflow.actions.succession import succeed_positions
 from workflow.models import Notice, Task
-from workflow.notifications import late_below, mail_of, words_of
+from workflow.notifications import late_below, mail_of, superiors_of_late, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -156,3 +161,93 @@ def test_notices_say_no_more_from_the_midnight_of_the_readers_office_on(
     other.appointments.update(ends_on=date(2026, 6, 8))
     monkeypatch.setattr("django.utils.timezone.now", lambda: make.wib(at))
     assert (document.subject in text(make.client(other), "/notices/")) is is_seen
+
+
+BEFORE_AND_AFTER = [("2026-06-08 21:59", False), ("2026-06-08 22:30", True)]
+"""22.00 in Jakarta is midnight in Jayapura."""
+
+
+@pytest.mark.parametrize(("at", "is_held"), [*BEFORE_AND_AFTER, ("2026-06-08 23:30", True)])
+def test_who_newly_holds_a_position_is_told_from_its_offices_midnight_on(
+    at: str, is_held: bool
+) -> None:
+    branch, here = Branch("Asia/Jayapura"), Branch("Asia/Jakarta")
+    day = date(2026, 6, 9)
+    told = {}
+    for each in (branch, here):
+        task = each.task()
+        told[each] = make.user()
+        make.appointment(told[each], task.position, starts_on=day)
+    make.told()
+    tell_holders(make.wib(at))
+    names = set(Notice.objects.filter(user__in=told.values()).values_list("user", flat=True))
+    assert names == ({told[branch].pk} if is_held else set())
+
+
+@pytest.mark.parametrize(("at", "is_vacant"), BEFORE_AND_AFTER)
+def test_a_position_falls_vacant_at_its_offices_midnight(at: str, is_vacant: bool) -> None:
+    boss = make.administrator()
+    branch, here = Branch("Asia/Jayapura"), Branch("Asia/Jakarta")
+    for each in (branch, here):
+        each.task()
+        each.staff.appointments.update(ends_on=date(2026, 6, 8))
+    make.told()
+    assert tell_vacancies(make.wib(at)) == (1 if is_vacant else 0)
+    units = Notice.objects.filter(user=boss).values_list("task__position__unit", flat=True)
+    assert list(units) == ([branch.unit.pk] if is_vacant else [])
+
+
+@pytest.mark.parametrize(("at", "is_back"), BEFORE_AND_AFTER)
+def test_what_one_who_leaves_has_in_hand_is_told_again_from_its_offices_midnight_on(
+    at: str, is_back: bool
+) -> None:
+    for branch in (Branch("Asia/Jayapura"), Branch("Asia/Jakarta")):
+        task = branch.task()
+        make.holder_of(branch.version, "Staf")
+        make.told()
+        make.taken(task, by=branch.staff)
+        branch.staff.appointments.update(ends_on=date(2026, 6, 8))
+    assert bring_back_notices(make.wib(at)) == (1 if is_back else 0)
+
+
+@pytest.mark.parametrize(("at", "is_over"), BEFORE_AND_AFTER)
+def test_a_successor_takes_over_at_its_offices_midnight(at: str, is_over: bool) -> None:
+    branch, here = Branch("Asia/Jayapura"), Branch("Asia/Jakarta")
+    for each in (branch, here):
+        heir = make.position(of=each.unit)
+        by = Doer(make.administrator(), make.MONDAY)
+        retire_position(each.task().position, on=date(2026, 6, 9), successor=heir, by=by)
+    assert succeed_positions(make.wib(at)) == (1 if is_over else 0)
+    assert Task.objects.filter(position__unit=here.unit, position__retired_on=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "is_mailed"), [("2026-06-08 21:30", True), ("2026-06-08 23:30", False)]
+)
+def test_nothing_is_mailed_to_one_whose_appointment_ended_at_their_offices_midnight(
+    at: str, is_mailed: bool, settings: Settings
+) -> None:
+    settings.EMAIL_HOST, settings.SITE_URL = "localhost", "https://sop.example.go.id"
+    branch = Branch("Asia/Jayapura")
+    other = make.holder_of(branch.version, "Staf")
+    User.objects.filter(pk=other.pk).update(email="other@example.go.id")
+    branch.task()
+    make.told()
+    other.appointments.update(ends_on=date(2026, 6, 8))
+    assert (mail_next(make.wib(at)).name == "SENT") is is_mailed
+
+
+@pytest.mark.parametrize(("at", "is_above"), BEFORE_AND_AFTER)
+def test_what_is_late_below_is_that_of_positions_held_by_the_day_of_their_office(
+    at: str, is_above: bool
+) -> None:
+    for zone in ("Asia/Jayapura", "Asia/Jakarta"):
+        branch = Branch(zone)
+        task = branch.task(make.wib("2026-06-01 08:00"))
+        boss = make.position(of=branch.unit)
+        Position.objects.filter(pk=task.position_id).update(superior=boss)
+        someone = make.user()
+        make.appointment(someone, boss, starts_on=date(2026, 6, 9))
+        seen = is_above and zone == "Asia/Jayapura"
+        assert (someone.pk in superiors_of_late(make.wib(at))) is seen
+        assert len(late_below(someone, at=make.wib(at)).lines) == (1 if seen else 0)

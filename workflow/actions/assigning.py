@@ -11,7 +11,7 @@ from people.doers import Doer
 from people.models import User
 from workflow.models import Task
 from workflow.permissions import can_take_task, capacities_above
-from workflow.refusals import refuse, why_not_assign_task
+from workflow.refusals import refuse, why_not_assign_task, why_not_for_person
 from workflow.transition.passing import give_back
 from workflow.transition.record import record
 from workflow.transition.sql import settle_notices, tasks
@@ -28,7 +28,8 @@ def assign_task(
     """Give an open task to one of those who hold its position; they have yet to begin it.
 
     If another had it in hand, what was worked counts as waiting. Raises Refused if the task has
-    ended, if `by` neither stands above it in the SOP nor supervises, or if it is not for `to`.
+    ended, if `by` neither stands above it in the SOP nor supervises, or if it is not for `to`: they
+    do not hold its position, or would answer their own work where the SOP forbids that.
     """
     turn = lock_task(task, by=replace(by, appointment=None))
     fresh = turn.task
@@ -49,4 +50,4 @@ def _why_not_to(turn: TaskTurn, to: User) -> str:
         return _("%(name)s does not hold the position %(position)s today.") % names
     if task.taken_by_id == to.pk:
         return _("%(name)s has this task already.") % names
-    return ""
+    return why_not_for_person(task, to)

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from people.locks import locked
-from people.models import Appointment, Unit, User
+from people.models import Unit, User
 from workflow.actions.trying import tried
-from workflow.clocks import clocks_now
+from workflow.clocks import appointments_at, clocks_now, days_at
 from workflow.models import Notice
 from workflow.notifications import is_at_work, superiors_of_late, tasks_below
 from workflow.worktime import WorkCalendar
@@ -46,7 +45,7 @@ def _tell_at_work(user: User, *, at: datetime) -> bool:
 
 def _clock_of(user: User, *, at: datetime) -> WorkCalendar | None:
     """Return the calendar of the office in which somebody holds a position that day."""
-    held = Appointment.objects.current(timezone.localdate(at)).filter(user=user)
+    held = appointments_at(days_at(at)).filter(user=user)
     unit = Unit.objects.filter(positions__appointments__in=held).order_by("pk").first()
     return clocks_now().of_unit(unit.pk).worktime if unit else None
 

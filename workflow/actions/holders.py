@@ -4,105 +4,152 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
 from people.locks import locked
-from people.models import Appointment, Position
+from people.models import Appointment, PeopleEntry, Position
 from workflow.actions.telling import tell
 from workflow.actions.trying import tried
-from workflow.models import Document, Entry, Notice, Task, ToldHolder
+from workflow.clocks import appointments_at, days_at
+from workflow.models import Document, Entry, Notice, OfficeDays, Task, ToldHolder
+from workflow.models.holding import is_free_on
 from workflow.models.tasks import TaskQuerySet
 from workflow.notifications import Told, of_vacancy
-from workflow.transition.sql import bring_notices_back
+from workflow.transition.sql import bring_notices_back, settle_notices_of_strangers
 
 log = logging.getLogger(__name__)
+
+COMING = (
+    PeopleEntry.Deed.REOPEN_ACCOUNT,
+    PeopleEntry.Deed.APPOINT_PERSON,
+    PeopleEntry.Deed.CHANGE_APPOINTMENT,
+    PeopleEntry.Deed.END_APPOINTMENT,
+)
+"""Deeds by which somebody may newly hold a position."""
 
 
 def tell_holders(at: datetime) -> int:
     """Tell who newly holds a position, once, what waits there; return how many notices came of it.
 
-    Whoever was told of a task, or passed it on there themselves, is not told of it. What fails for
-    one task is left out; an appointment of which something failed is tried again the next time.
+    Newly holds it also whose appointment was moved to it or counts again, and whose account was put
+    into use again. Whoever was told of a task, or passed it on there themselves, is not told of it.
+    What fails for one task is left out; an appointment of which something failed is tried again
+    the next time.
     """
-    fresh = Appointment.objects.current(timezone.localdate(at)).filter(told_holder=None)
-    return sum(_tell_holder(each, at=at) for each in fresh.select_related("user").order_by("pk"))
+    days = days_at(at)
+    _forget(days)
+    fresh = appointments_at(days).filter(told_holder=None).select_related("user", "position")
+    return sum(_tell_holder(each, days=days, at=at) for each in fresh.order_by("pk"))
 
 
-def _tell_holder(appointment: Appointment, *, at: datetime) -> int:
-    on = timezone.localdate(at)
-    waiting = Task.objects.open().free(on=on).filter(position=appointment.position_id)
+def _forget(days: OfficeDays) -> None:
+    """Forget who was told of a position that they do not hold any more, or may hold anew."""
+    held = appointments_at(days).filter(pk=OuterRef("appointment"), position=OuterRef("position"))
+    since = PeopleEntry.objects.filter(
+        person=OuterRef("appointment__user"), deed__in=COMING, at__gte=OuterRef("at")
+    )
+    ToldHolder.objects.filter(~Exists(held) | Exists(since)).delete()
+
+
+def _tell_holder(appointment: Appointment, *, days: OfficeDays, at: datetime) -> int:
+    waiting = _free(days).filter(position=appointment.position_id)
     missing = waiting.exclude(_is_told(user=appointment.user_id))
-    came = _each(missing, partial(_tell_waiting, appointment=appointment, at=at))
+    came = _each(missing, partial(_tell_waiting, appointment=appointment, days=days, at=at))
     if None not in came:
         ToldHolder.objects.bulk_create(
-            [ToldHolder(appointment=appointment, at=at)], ignore_conflicts=True
+            [ToldHolder(appointment=appointment, position=appointment.position, at=at)],
+            ignore_conflicts=True,
         )
     return sum(filter(None, came))
 
 
 def bring_back_notices(at: datetime) -> int:
-    """Let notices be unread again whose task is in the hands of one who has left its position.
+    """Let notices follow who holds the position of their task; return of how many tasks.
 
-    Returns of how many tasks.
+    They are unread again where the task is in the hands of one who has left its position, and rest
+    with whoever does not hold it any more.
     """
-    on = timezone.localdate(at)
-    resting = Exists(Notice.objects.settled().filter(task=OuterRef("pk")))
-    return sum(filter(None, _each(Task.objects.open().free(on=on).filter(resting), _bring_back)))
+    days = days_at(at)
+    notices = Notice.objects.of_holders().filter(task=OuterRef("pk"), read_at=None)
+    resting = Exists(notices.settled().filter(_is_holder(days)))
+    stray = Exists(notices.filter(~_is_holder(days), settled_at=None))
+    back = _each(_free(days).filter(resting), partial(_bring_back, days=days))
+    _each(Task.objects.open().filter(stray), partial(_settle_strays, days=days, at=at))
+    return sum(filter(None, back))
 
 
-def _bring_back(task: Task) -> int:
-    bring_notices_back(task)
+def _is_holder(days: OfficeDays) -> Exists:
+    held = appointments_at(days)
+    return Exists(held.filter(user=OuterRef("user"), position=OuterRef("task__position")))
+
+
+def _bring_back(task: Task, *, days: OfficeDays) -> int:
+    bring_notices_back(task, on=days.of(task.position.unit_id))
+    return 1
+
+
+def _settle_strays(task: Task, *, days: OfficeDays, at: datetime) -> int:
+    settle_notices_of_strangers(task, at, on=days.of(task.position.unit_id))
     return 1
 
 
 def tell_vacancies(at: datetime) -> int:
     """Tell of positions that have fallen vacant while something waits there.
 
-    Told is the one that has waited longest; what comes later is told as it comes.
+    Told is the one that has waited longest; what comes later is told as it comes. Who was told of
+    a position that somebody holds again need not read it any more, and is told once it is vacant
+    anew.
     """
-    on = timezone.localdate(at)
-    came = _each(_unseen(on), partial(_tell_vacancy, at=at))
+    days = days_at(at)
+    _settle_vacancies(days, at=at)
+    came = _each(_unseen(days), partial(_tell_vacancy, days=days, at=at))
     return sum(filter(None, came))
 
 
-def _unseen(on: date) -> Iterable[Task]:
+def _settle_vacancies(days: OfficeDays, *, at: datetime) -> None:
+    """Let notices of vacant positions rest where somebody holds them, or their task has ended."""
+    held = appointments_at(days).filter(position=OuterRef("task__position"))
+    standing = Notice.objects.filter(kind=Notice.NoticeKind.VACANT, settled_at=None)
+    over = standing.filter(Exists(held) | Q(task__finished_at__isnull=False))
+    over.update(settled_at=at, mail_after=None)
+
+
+def _unseen(days: OfficeDays) -> Iterable[Task]:
     """Yield the first task of each position that nobody holds, where nobody was told of that."""
-    held = Appointment.objects.current(on).filter(position=OuterRef("pk"))
+    held = appointments_at(days).filter(position=OuterRef("pk"))
     open_there = Task.objects.open().filter(position=OuterRef("pk"))
     told = Notice.objects.filter(kind=Notice.NoticeKind.VACANT, task__finished_at=None)
-    known = told.filter(task__position=OuterRef("pk"))
+    known = told.filter(task__position=OuterRef("pk"), settled_at=None)
     vacant = Position.objects.filter(~Exists(held), Exists(open_there), ~Exists(known))
     for position in vacant.order_by("pk"):
         first = Task.objects.open().filter(position=position).order_by("arrived_at", "pk").first()
-        if first is not None and of_vacancy(first, on=on):
+        if first is not None and of_vacancy(first, on=days.of(position.unit_id)):
             yield first
 
 
-def _tell_vacancy(task: Task, *, at: datetime) -> int:
-    on = timezone.localdate(at)
-    if Appointment.objects.current(on).filter(position=task.position_id).exists():
+def _tell_vacancy(task: Task, *, days: OfficeDays, at: datetime) -> int:
+    if appointments_at(days).filter(position=task.position_id).exists():
         return 0
-    return _tell(task, of_vacancy(task, on=on), at=at)
+    told = of_vacancy(task, on=days.of(task.position.unit_id))
+    return len(tell(told, entry=_brought(task), at=at))
 
 
-def _tell_waiting(task: Task, *, appointment: Appointment, at: datetime) -> int:
-    on = timezone.localdate(at)
-    current = Appointment.objects.current(on).filter(pk=appointment.pk).exists()
-    free = Task.objects.filter(pk=task.pk).free(on=on).exclude(_is_told(user=appointment.user_id))
-    if not (current and free.exists()):
+def _tell_waiting(task: Task, *, appointment: Appointment, days: OfficeDays, at: datetime) -> int:
+    held = appointments_at(days).filter(pk=appointment.pk, position=task.position_id)
+    free = _free(days).filter(pk=task.pk).exclude(_is_told(user=appointment.user_id))
+    if not (held.exists() and free.exists()):
         return 0
-    return _tell(task, [Told(appointment.user, Notice.NoticeKind.ARRIVED, task)], at=at)
+    entry, told = _brought(task), Told(appointment.user, Notice.NoticeKind.ARRIVED, task)
+    return len(tell([told] if told.user.pk != entry.by_id else [], entry=entry, at=at))
 
 
-def _tell(task: Task, told: Iterable[Told], *, at: datetime) -> int:
-    """Tell of a task as of the deed that brought it; never the one who did it."""
-    entry = _brought(task)
-    return len(tell((each for each in told if each.user.pk != entry.by_id), entry=entry, at=at))
+def _free(days: OfficeDays) -> TaskQuerySet:
+    """Return the open tasks that nobody has in hand who holds their position."""
+    return Task.objects.open().filter(days.where("position__unit", is_free_on))
 
 
 def _brought(task: Task) -> Entry:
@@ -113,7 +160,7 @@ def _brought(task: Task) -> Entry:
 
 
 def _is_told(*, user: int) -> Exists:
-    return Exists(Notice.objects.filter(task=OuterRef("pk"), user=user))
+    return Exists(Notice.objects.of_holders().filter(task=OuterRef("pk"), user=user))
 
 
 def _each(tasks: TaskQuerySet | Iterable[Task], do: Callable[[Task], int]) -> list[int | None]:

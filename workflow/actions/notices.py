@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import partial
 from smtplib import SMTPSenderRefused
@@ -18,15 +18,12 @@ from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
-from people.models import Appointment
 from workflow.actions.telling import tell
-from workflow.clocks import clocks_now
+from workflow.clocks import appointments_at, clocks_now, days_at
 from workflow.models import Document, Entry, MailChoice, Notice, Task, Untold
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import cause_of, hidden_of, mail_of, tasks_below, told_of
-from workflow.permissions import is_vacant
 
-DAY = timedelta(days=1)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_TRIES = 15  # over some two days
@@ -64,7 +61,10 @@ def put_off_telling(untold: Untold, *, at: datetime) -> None:
 def _settle(entry: Entry, *, at: datetime) -> None:
     ended = Task.objects.filter(document=entry.document_id, finished_at__isnull=False)
     moot = Notice.objects.filter(task__in=ended)
-    moot.filter(read_at=None).update(read_at=at, settled_at=None)
+    moot.filter(read_at=None).update(read_at=at)
+    moot.filter(settled_at__isnull=False).exclude(kind=Notice.NoticeKind.VACANT).update(
+        settled_at=None
+    )
     moot.filter(mail_after__isnull=False).update(mail_after=None)
 
 
@@ -171,7 +171,7 @@ def _claim(at: datetime) -> list[Notice] | None:
     if first is None:
         return None
     own = waiting.filter(user=first.user).with_all()
-    seen = own.with_sight(first.user, on=timezone.localdate(at))
+    seen = own.with_sight(first.user, days=days_at(at))
     found = list(locked(seen).order_by("mail_after", "pk")[:MOST_TOGETHER])
     notices = [each for each in found if _may_be_mailed(each, at)]
     _rows([each for each in found if each not in notices]).update(mail_after=None)
@@ -186,8 +186,9 @@ def _give_up(at: datetime) -> None:
     waiting = Notice.objects.filter(mail_after__lte=at)
     untold = waiting.filter(mail_tries__gte=MOST_TRIES, mail_error="")
     untold.update(mail_error=f"Given up after {MOST_TRIES} tries that came to no end.")
-    of_task = waiting.filter(task__isnull=False).exclude(kind=Notice.NoticeKind.VACANT)
-    of_task.filter(~_is_holder(timezone.localdate(at))).update(mail_after=None)
+    held = appointments_at(days_at(at)).filter(user=OuterRef("user"))
+    is_holder = Exists(held.filter(position=OuterRef("task__position")))
+    waiting.of_holders().filter(~is_holder).update(mail_after=None)
     waiting.filter(
         Q(task__finished_at__isnull=False)
         | Q(user__is_active=False)
@@ -196,19 +197,13 @@ def _give_up(at: datetime) -> None:
     ).update(mail_after=None)
 
 
-def _is_holder(on: date) -> Exists:
-    """Return whether somebody holds the position of a task; a day more, as zones tell the day."""
-    held = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on + DAY)
-    return Exists(held.filter(user=OuterRef("user"), position=OuterRef("task__position")))
-
-
 def _may_be_mailed(notice: Notice, at: datetime) -> bool:
     """Whether it is true still, and its person may see what it tells of.
 
     Of a vacant position it tells no more than that, so that need not be seen.
     """
-    if notice.kind == Notice.NoticeKind.VACANT and notice.task:
-        return is_vacant(notice.task, on=timezone.localdate(at))
+    if notice.kind == Notice.NoticeKind.VACANT:
+        return not notice.is_moot
     if notice.kind == Notice.NoticeKind.BELOW:
         return tasks_below(notice.user, at=at).exists()
     return notice.is_seen

@@ -13,14 +13,21 @@ from django.utils.translation import gettext as _
 from people.actions import succeed_position
 from people.doers import Doer, Operator
 from people.models import Position, User
+from people.models.positions import is_retired_on
 from people.refusals import Refused
 from workflow.actions.trying import tried
+from workflow.clocks import clocks_now, days_at
 from workflow.models import Task
 from workflow.permissions import can_empty_hands
 from workflow.refusals import why_ended
 from workflow.transition.passing import give_back
 from workflow.transition.record import record
-from workflow.transition.sql import bring_notices_back, tasks
+from workflow.transition.sql import (
+    bring_notices_back,
+    settle_notices_of_strangers,
+    settle_vacancy,
+    tasks,
+)
 from workflow.transition.turns import lock_task
 
 log = logging.getLogger(__name__)
@@ -32,11 +39,11 @@ def succeed_positions(at: datetime) -> int:
 
     What fails for one is logged, tried again the next time, and keeps no other back.
     """
-    on = timezone.localdate(at)
-    for position in Position.objects.retired(on).order_by("pk"):
+    retired = Position.objects.filter(days_at(at).where("unit", is_retired_on))
+    for position in retired.order_by("pk"):
         if position.subordinates.exists() or position.predecessors.exists():
             _succeeded(position, at=at)
-    waiting = Task.objects.open().filter(position__in=Position.objects.retired(on))
+    waiting = Task.objects.open().filter(position__in=retired)
     return sum(_handed_over(task, at=at) for task in waiting.order_by("pk"))
 
 
@@ -50,12 +57,19 @@ def _handed_over(task: Task, *, at: datetime) -> bool:
     return tried(partial(hand_over_task, task, at=at), failed=failed, log=log) or False
 
 
-@transaction.atomic
 def hand_over_task(task: Task, *, at: datetime) -> bool:
     """Give an open task of a retired position to its successor, on behalf of who retired it.
 
-    Returns whether there was still something to hand over.
+    It is retired by the day of its own office. Returns whether there was still something to hand
+    over. The unread notices of those who held the position rest, unless they hold its successor.
     """
+    unit = Position.objects.values_list("unit", flat=True).get(pk=task.position_id)
+    with timezone.override(clocks_now().zone_of(unit)):
+        return _hand_over(task, at=at)
+
+
+@transaction.atomic
+def _hand_over(task: Task, *, at: datetime) -> bool:
     position = Position.objects.select_related("successor", "retired_by").get(pk=task.position_id)
     heir, by, retired_on = position.successor, position.retired_by, position.retired_on
     if heir is None or by is None or retired_on is None or retired_on > timezone.localdate(at):
@@ -64,10 +78,13 @@ def hand_over_task(task: Task, *, at: datetime) -> bool:
     fresh = turn.task
     if not fresh.is_open or fresh.position_id != position.pk:
         return False
+    was_at = fresh.was_at
     give_back(turn)
-    fresh.position = heir
-    tasks.update(fresh, "position_id", *GIVEN_BACK)
-    record(turn, "hand_over", data={"to": heir.pk, "name": heir.title, "from": position.title})
+    fresh.position, fresh.position_title = heir, heir.title
+    tasks.update(fresh, "position_id", "position_title", *GIVEN_BACK)
+    settle_notices_of_strangers(fresh, turn.at, on=turn.on)
+    settle_vacancy(fresh, turn.at)
+    record(turn, "hand_over", data={"to": heir.pk, "name": heir.title, "from": was_at})
     return True
 
 
@@ -94,7 +111,8 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
         return False
     give_back(turn)
     tasks.update(fresh, *GIVEN_BACK)
-    bring_notices_back(fresh)
+    bring_notices_back(fresh, on=turn.on)
+    settle_notices_of_strangers(fresh, turn.at, on=turn.on)
     record(turn, "give_back", data={"from": of.pk, "name": str(of)})
     return True
 

@@ -52,7 +52,7 @@ def release_task(task: Task, *, by: Doer) -> Task:
     refuse(why_not_release_task(fresh, by=turn.by))
     give_back(turn)
     tasks.update(fresh, "taken_by_id", "started_at", "due_at")
-    bring_notices_back(fresh)
+    bring_notices_back(fresh, on=turn.on)
     record(turn, "release")
     return fresh
 

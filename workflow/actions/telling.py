@@ -21,15 +21,27 @@ def tell(told: Iterable[Told], *, entry: Entry, at: datetime) -> list[Notice]:
     not read yet that it waits, or came back.
     """
     clock = clock_of(entry.document.version_id, read_stamp()).worktime
-    there = set(Notice.objects.filter(entry=entry).values_list("user", flat=True))
-    is_news_still = Q(read_at=None) & ~Q(kind=Notice.NoticeKind.VACANT)
-    of_it = Notice.objects.filter(Q(entry=None) | is_news_still, document=entry.document)
-    known = set(of_it.values_list("task", "user"))
+    there = _told_already(entry)
+    of_it = Notice.objects.of_holders().filter(document=entry.document)
+    known = set(of_it.filter(Q(entry=None) | Q(read_at=None)).values_list("task", "user"))
     return Notice.objects.bulk_create(
         _notice(each, entry, clock=clock, at=at)
         for each in told
-        if each.user.pk not in there and not _is_known(each, known)
+        if (each.kind == Notice.NoticeKind.VACANT, each.user.pk) not in there
+        and not _is_known(each, known)
     )
+
+
+def _told_already(entry: Entry) -> set[tuple[bool, int]]:
+    """Return who was told of a deed, and, as true, of a position that has been vacant since."""
+    notices = Notice.objects.filter(document=entry.document)
+    vacant = Q(kind=Notice.NoticeKind.VACANT)
+    standing = notices.filter(vacant, task__finished_at=None, settled_at=None)
+    of_deed = notices.filter(~vacant, entry=entry)
+    return {
+        *((True, user) for user in standing.values_list("user", flat=True)),
+        *((False, user) for user in of_deed.values_list("user", flat=True)),
+    }
 
 
 def _is_known(told: Told, known: Collection[tuple[int | None, int]]) -> bool:
@@ -48,6 +60,8 @@ def _notice(told: Told, entry: Entry, *, clock: WorkCalendar, at: datetime) -> N
         user=told.user, kind=told.kind, document=entry.document, task=task, entry=entry, at=entry.at
     )
     notice.settled_at = at if told.rests else None
+    if told.kind == Notice.NoticeKind.VACANT:
+        notice.at = at
     if task is not None and is_late and told.kind == Notice.NoticeKind.ARRIVED:
         notice.kind, notice.entry = Notice.NoticeKind.LATE, None
         notice.due_at, notice.at = task.due_at, at

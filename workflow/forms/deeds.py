@@ -15,6 +15,7 @@ from people.models import Appointment, User
 from procedures.models import Step
 from workflow.forms.files import FilesField
 from workflow.models import Task
+from workflow.permissions import barred_by_own_work
 from workflow.refusals import why_nobody_to_assign
 
 NOTE_LENGTH = 2000
@@ -124,10 +125,16 @@ class AssignTaskForm(DeedForm):
     def ask_about(self, thing: Task) -> None:
         """Offer those who hold its position, without the one who has it; say why there is none."""
         held = Appointment.objects.current(self.by.on).filter(position=thing.position_id)
-        others = held.exclude(user=thing.taken_by_id) if thing.taken_by_id else held
+        barred = {user for _task, user in barred_by_own_work([thing])}
+        others = held.exclude(user__in={thing.taken_by_id, *barred} - {None})
         holders = User.objects.filter(pk__in=others.values("user"))
         why = "" if others.exists() else why_nobody_to_assign(thing, on=self.by.on)
-        self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"), help_text=why)
+        self.fields["to"] = forms.ModelChoiceField(
+            holders,
+            label=_("To whom"),
+            help_text=why,
+            error_messages={"invalid_choice": _("Choose one of those who may do this task.")},
+        )
 
 
 class StepField(forms.ModelChoiceField[Step]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,7 @@ from django_filters.filterset import FilterSet
 from people.models import Appointment, Position, Unit, User
 from procedures.models import Procedure
 from workflow.models import Task
+from workflow.permissions import barred_by_own_work
 
 LATE, FREE = "late", "free"
 
@@ -93,19 +94,42 @@ class AssignTasksForm(forms.Form):
     @property
     def has_nobody(self) -> bool:
         """Whether nobody holds a position of the tasks that are shown."""
-        return len(self._people()) == 1
+        return not _holders({task.position_id: set() for task in self.shown}, on=self.on)
 
     def _people(self) -> list[Any]:
-        tasks = self.cleaned_data.get("tasks", ()) if self.is_bound else self.shown
-        return [("", "---------"), *_holders({task.position_id for task in tasks}, on=self.on)]
+        """Return whom to choose from; a page offers nobody whom all their tasks there bar.
+
+        Of what was sent, each task is refused by its own deed, with the sentence why.
+        """
+        if self.is_bound:
+            barred = {task.position_id: set[int]() for task in self.cleaned_data.get("tasks", ())}
+        else:
+            barred = _barred(list(self.shown))
+        return [("", "---------"), *_holders(barred, on=self.on)]
 
 
-def _holders(positions: set[int], *, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return the people who hold the positions that day, under the title of each."""
+def _barred(tasks: Sequence[Task]) -> dict[int, set[int]]:
+    """Return the positions of tasks, each with the people who may do none of its tasks."""
+    pairs = barred_by_own_work(tasks)
+    at_position: dict[int, list[set[int]]] = {}
+    for task in tasks:
+        barred = {user for key, user in pairs if key == task.pk}
+        at_position.setdefault(task.position_id, []).append(barred)
+    return {position: set.intersection(*each) for position, each in at_position.items()}
+
+
+def _holders(
+    positions: Mapping[int, set[int]], *, on: date
+) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return the people who hold the positions that day, but for some, under the title of each."""
     held = Appointment.objects.current(on).filter(position__in=positions)
-    ordered = held.select_related("position", "user").order_by(
-        "position__title_key", "position", "user__name_key", "user"
-    )
+    ordered = [
+        each
+        for each in held.select_related("position", "user").order_by(
+            "position__title_key", "position", "user__name_key", "user"
+        )
+        if each.user_id not in positions[each.position_id]
+    ]
     return [
         (
             position.title,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment
+from people.models import Appointment, Position
 
 
 class ToldHolder(models.Model):
-    """One appointment whose holder was told what waited as it began."""
+    """One appointment whose holder was told what waited at its position.
+
+    It goes as soon as the appointment is not in effect any more or moves to another position.
+    """
 
     appointment = models.OneToOneField(
         Appointment,
@@ -17,6 +20,13 @@ class ToldHolder(models.Model):
         primary_key=True,
         related_name="told_holder",
         verbose_name=_("appointment"),
+    )
+    position = models.ForeignKey(
+        Position,
+        on_delete=models.CASCADE,
+        related_name="told_holders",
+        verbose_name=_("position"),
+        db_index=False,  # nobody asks who was told of one
     )
     at = models.DateTimeField(_("at"))
 

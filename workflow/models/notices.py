@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Appointment, User
+from people.models.positions import in_effect
 from workflow.models.calendars import CalendarStamp
+from workflow.models.days import OfficeDays
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
 
-
-class UntoldQuerySet(models.QuerySet["Untold"]):
-    """Entries to be told by when they are to be tried."""
-
-    def to_tell(self, at: datetime) -> Self:
-        """Keep those to be told by then, those that were never tried first."""
-        is_due = Q(tell_after=None) | Q(tell_after__lte=at)
-        return self.filter(is_due).order_by("tries", "pk")
-
-
-class Untold(models.Model):
-    """One entry of the journal of which nobody has been told yet.
-
-    It is written with the entry and taken away with the notices that come of it, so that no deed
-    is forgotten, and none that was rolled back is told. What could not be told waits for its next
-    try and lets others go before.
-    """
-
-    entry = models.OneToOneField(
-        Entry,
-        on_delete=models.PROTECT,
-        primary_key=True,
-        related_name="untold",
-        verbose_name=_("entry"),
-    )
-    tell_after = models.DateTimeField(
-        _("not before"), null=True, blank=True, help_text=_("Filled after a try that failed.")
-    )
-    tries = models.PositiveSmallIntegerField(_("times it was tried in vain"), db_default=0)
-
-    objects = UntoldQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("entry to be told")
-        verbose_name_plural = _("entries to be told")
-
-    def __str__(self) -> str:
-        return str(self.entry)
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -74,10 +40,21 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Keep those that somebody else sees to."""
         return self.filter(settled_at__isnull=False)
 
-    def with_sight(self, user: User, *, on: date) -> Self:
-        """Load with each whether the user may see that day what it tells of, as `is_seen`."""
-        seen = Document.objects.visible_to(user, on=on).filter(pk=OuterRef("document"))
-        return self.annotate(is_seen=Q(document=None) | Exists(seen))
+    def of_holders(self) -> Self:
+        """Keep those that are told to whoever holds the position of a task."""
+        return self.filter(kind__in=Notice.OF_HOLDERS, task__isnull=False)
+
+    def with_sight(self, user: User, *, days: OfficeDays) -> Self:
+        """Load with each whether the user may see what it tells of, as `is_seen`, and whether
+        somebody holds the position of its task, as `is_held`; by the day in those offices."""
+        own = Document.objects
+        seen = days.where(
+            "document__version__procedure__unit",
+            lambda on: Q(Exists(own.visible_to(user, on=on).filter(pk=OuterRef("document")))),
+        )
+        held = Appointment.objects.filter(days.where("position__unit", in_effect))
+        is_held = Exists(held.filter(position=OuterRef("task__position")))
+        return self.annotate(is_seen=Q(document=None) | seen, is_held=is_held)
 
     def with_all(self) -> Self:
         """Load what the words of a notice need, and the stamp of the calendars with it."""
@@ -96,6 +73,8 @@ class Notice(models.Model):
 
     is_seen = True
     """Whether its person may see what it tells of; loaded `with_sight`."""
+    is_held = False
+    """Whether somebody holds the position of its task; loaded `with_sight`."""
 
     class NoticeKind(models.TextChoices):
         """Why somebody is told."""
@@ -110,6 +89,14 @@ class Notice(models.Model):
         VACANT = "vacant", _("A task waits where nobody is")
         BELOW = "below", _("Late work below you")
         CALENDAR = "calendar", _("Calendars lack something")
+
+    OF_HOLDERS = (
+        NoticeKind.ARRIVED,
+        NoticeKind.RETURNED,
+        NoticeKind.ASSIGNED,
+        NoticeKind.NEAR,
+        NoticeKind.LATE,
+    )
 
     user = models.ForeignKey(
         User,
@@ -203,8 +190,13 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "user"],
-                condition=Q(entry__isnull=False),
+                condition=Q(entry__isnull=False) & ~Q(kind="vacant"),
                 name="person_is_told_once_of_a_deed",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "user"],
+                condition=Q(kind="vacant", settled_at=None),
+                name="person_is_told_once_while_a_position_is_vacant",
             ),
             models.UniqueConstraint(
                 fields=["task", "kind", "due_at", "user"],
@@ -272,6 +264,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.document or self.lacking or self.user}"
+
+    @property
+    def is_moot(self) -> bool:
+        """Whether it tells of a vacant position that is not vacant any more, or needs nobody."""
+        is_over = self.settled_at is not None or self.is_held
+        is_over = is_over or (self.task is not None and not self.task.is_open)
+        return self.kind == self.NoticeKind.VACANT and is_over
+
+    @property
+    def heading(self) -> StrOrPromise:
+        """What it is about, as it is now."""
+        return _("A position was vacant") if self.is_moot else self.get_kind_display()
 
     @property
     def is_unread(self) -> bool:

@@ -7,11 +7,12 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, Position, User
+from people.models import Position, User
 from procedures.models import Step
+from workflow.models.holding import is_free_on, is_held_by_taker
 from workflow.models.pauses import Pause
 from workflow.worktime import Stay
 
@@ -33,15 +34,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def left_behind(self, *, on: date) -> Self:
         """Keep those in the hands of people who no longer hold their position that day."""
-        return self.filter(~_is_held_by_taker(on), taken_by__isnull=False)
+        return self.filter(~is_held_by_taker(on), taken_by__isnull=False)
 
     def free(self, *, on: date) -> Self:
         """Keep those that nobody has taken who still holds their position that day."""
-        return self.filter(Q(taken_by=None) | ~_is_held_by_taker(on))
+        return self.filter(is_free_on(on))
 
     def free_for(self, user: User, *, on: date) -> Self:
         """Keep those that are free, and those in the user's own hands."""
-        return self.filter(Q(taken_by=user) | Q(taken_by=None) | ~_is_held_by_taker(on))
+        return self.filter(Q(taken_by=user) | is_free_on(on))
 
     def returned(self) -> Self:
         """Keep those that sent their document back, each with its reason."""
@@ -63,8 +64,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def own_work_before(self, task: Task, user: User) -> Self:
         """Keep what a person has done of its document at earlier steps of other columns."""
         done = self.filter(document=task.document_id, finished_by=user, answer__in=["done", "yes"])
-        earlier = done.filter(step__number__lt=task.step.number)
-        return earlier.exclude(step__actor=task.step.actor_id)
+        return done.filter(step__number__lt=task.step.number).exclude(
+            step__actor=task.step.actor_id
+        )
 
     def measured(self) -> Self:
         """Keep the ended ones whose time tells how long work takes.
@@ -78,11 +80,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         # Asked for by name: documents are found by their tasks, so they import this module.
         documents = apps.get_model("workflow", "Document").objects
         return self.filter(document__in=documents.visible_to(user, on=on))
-
-
-def _is_held_by_taker(on: date) -> Exists:
-    held = Appointment.objects.current(on)
-    return Exists(held.filter(user=OuterRef("taken_by"), position=OuterRef("position")))
 
 
 class Task(models.Model):
@@ -120,6 +117,7 @@ class Task(models.Model):
         verbose_name=_("position"),
         db_index=False,  # asked for open tasks only, which have indexes of their own
     )
+    position_title = models.CharField(_("title then"), max_length=150, blank=True, editable=False)
     arrived_at = models.DateTimeField(_("arrived"))
     came_back = models.BooleanField(
         _("came back"),
@@ -178,8 +176,7 @@ class Task(models.Model):
         verbose_name_plural = _("tasks")
         ordering = ["document", "number"]
         indexes = [
-            # The three of a desk hold all that it asks about a task: otherwise PostgreSQL finds it
-            # cheaper to look at every open task of all offices.
+            # Those of a desk hold all it asks, else PostgreSQL looks at every open task there is.
             models.Index(
                 fields=["position", "-arrived_at", "-id", "came_back"],
                 condition=Q(finished_at=None, taken_by=None),
@@ -273,6 +270,11 @@ class Task(models.Model):
         return f"{self.document}: {self.step}"
 
     @property
+    def was_at(self) -> str:
+        """What its position was called when it came there."""
+        return self.position_title or str(self.position)
+
+    @property
     def finisher(self) -> str:
         """What who finished it was called then."""
         return self.finished_by_name or str(self.finished_by or "")
@@ -290,10 +292,7 @@ class Task(models.Model):
         return next((pause for pause in self.pauses.all() if pause.resumed_at is None), None)
 
     def stay(self, *, until: datetime) -> Stay:
-        """Return its moments as plain data, those of an open one until then.
-
-        One query for the pauses, none where they are prefetched.
-        """
+        """Return its moments as plain data, those of an open one until then; one query or none."""
         ended_at = self.finished_at or until
         kept = [] if self.is_never_paused else list(self.pauses.all())
         pauses = sorted((each.paused_at, each.resumed_at or ended_at) for each in kept)

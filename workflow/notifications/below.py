@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from people.models import Appointment, Position, User
-from workflow.clocks import clocks_now
+from people.models import Position, User
+from people.models.positions import is_held_by
+from workflow.clocks import appointments_at, clocks_now, days_at
 from workflow.models import Document, Task
 from workflow.models.tasks import TaskQuerySet
 from workflow.notifications.words import moment
@@ -28,8 +31,9 @@ class Late:
 
 def tasks_below(user: User, *, at: datetime) -> TaskQuerySet:
     """Return the open tasks behind their deadline at positions below those of somebody."""
-    held = Position.objects.held_by(user, on=timezone.localdate(at))
-    below = {key for each in held for key in Position.objects.downwards(each)}
+    days = days_at(at)
+    own = Position.objects.filter(days.where("unit", partial(is_held_by, user)))
+    below = {key for each in own for key in Position.objects.downwards(each)}
     return Task.objects.open().filter(position__in=below, due_at__lt=at)
 
 
@@ -46,18 +50,23 @@ def late_below(user: User, *, at: datetime) -> Late:
             "due_at", "pk"
         )[:MOST_LINES]
     )
-    named = Document.objects.visible_to(user, on=timezone.localdate(at)).exclude(
-        sensitivity=Document.Sensitivity.SECRET
-    )
-    keys = set(
-        named.filter(pk__in={each.document_id for each in first}).values_list("pk", flat=True)
-    )
+    keys = _named(user, {each.document_id for each in first}, at=at)
     now = clocks_now()
     lines = []
     for each in first:
         with timezone.override(now.zone_of_document(each.document)):
             lines.append(_line(each, is_named=each.document_id in keys))
     return Late(tuple(lines), late.count() - len(lines))
+
+
+def _named(user: User, keys: set[int], *, at: datetime) -> set[int]:
+    """Return of which documents an e-mail to somebody may say more, by the day in their office."""
+    seen = days_at(at).where(
+        "version__procedure__unit",
+        lambda on: Q(pk__in=Document.objects.visible_to(user, on=on).filter(pk__in=keys)),
+    )
+    open_to_all = Document.objects.exclude(sensitivity=Document.Sensitivity.SECRET)
+    return set(open_to_all.filter(seen, pk__in=keys).values_list("pk", flat=True))
 
 
 def _line(task: Task, *, is_named: bool) -> str:
@@ -82,5 +91,5 @@ def superiors_of_late(at: datetime) -> set[int]:
         while here is not None and here not in above:
             above.add(here)
             here = superiors.get(here)
-    current = Appointment.objects.current(timezone.localdate(at)).filter(position__in=above)
+    current = appointments_at(days_at(at)).filter(position__in=above)
     return set(current.values_list("user", flat=True))

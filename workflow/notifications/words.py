@@ -92,21 +92,21 @@ def _of_what_is_not_seen(notice: Notice) -> Words:
     """Return that there is something, and of a vacant position which."""
     what = _("You may not see any more what this notice tells of.")
     if notice.kind == Notice.NoticeKind.VACANT and notice.task:
-        what = _vacant(notice.task)
+        what = _vacant(notice, notice.task)
     return _plain(what, reverse("notices"))
 
 
-def _vacant(task: Task) -> str:
-    return _("A task waits for %(position)s, and nobody holds that position.") % {
-        "position": task.position
-    }
+def _vacant(notice: Notice, task: Task) -> str:
+    waits = _("A task waits for %(position)s, and nobody holds that position.")
+    is_over = _("A task waited for %(position)s while nobody held that position.")
+    return (is_over if notice.is_moot else waits) % {"position": task.position}
 
 
 def _why(notice: Notice, *, is_hidden: bool) -> str:
     """Return who did what, with their reason; at a deadline, since when the task is where."""
     entry, task = notice.entry, notice.task
     if task and notice.kind == Notice.NoticeKind.VACANT:
-        return _vacant(task)
+        return _vacant(notice, task)
     if entry is None:
         return _why_told(task, notice.user_id) if task else ""
     who = entry.capacity or entry.who

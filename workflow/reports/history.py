@@ -88,7 +88,7 @@ class HistoryLine:
 
     def _place_of(self, task: Task | None) -> str:
         """Return the position at which a task was then; '' of none."""
-        return self.places.get(task.pk, str(task.position)) if task else ""
+        return self.places.get(task.pk, task.was_at) if task else ""
 
     @property
     def _answer(self) -> str:

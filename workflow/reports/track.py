@@ -18,12 +18,26 @@ from workflow.reports.times import Visit, visit
 class TrackRow:
     """One row of the version's table with what has happened there.
 
-    `counted` sums the minutes of all visits; `rounds` says how often the document came here.
+    `counted` sums the minutes of all visits; `rounds` says how often the document came here;
+    `is_ahead` that it is under way and may come yet.
     """
 
     step: Step
     visits: tuple[Visit, ...]
     is_current: bool
+    is_ahead: bool = False
+
+    @property
+    def place(self) -> str:
+        """The position of the step: as it was called at the last visit, or is where one may come.
+
+        Where the document does not go any more it is the heading of the column.
+        """
+        if self.visits:
+            return self.visits[-1].task.was_at
+        actor = self.step.actor
+        position = actor.position if actor and self.is_ahead else None
+        return str(position or actor or "")
 
     @property
     def rounds(self) -> int:
@@ -89,6 +103,7 @@ def track(document: Document, *, at: datetime) -> Track:
                 step=step,
                 visits=tuple(visits.get(step.pk, ())),
                 is_current=current is not None and current.step_id == step.pk,
+                is_ahead=current is not None,
             )
             for step in version.ordered_steps()
         ),

@@ -22,7 +22,7 @@ from workflow.forms import MailChoiceForm
 from workflow.models import MailChoice, Notice
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Words, words_of
-from workflow.views.zones import in_own_zone
+from workflow.views.zones import Zoned, in_own_zone
 
 PER_PAGE = 50
 MOST_COUNTED = 99
@@ -44,7 +44,8 @@ def _unread_count(request: HttpRequest) -> str:
 
 def _own(request: Request) -> NoticeQuerySet:
     own = Notice.objects.visible_to(request.user).with_all()
-    return own.with_sight(request.user, on=timezone.localdate())
+    days = cast("Zoned", request).clocks.days(timezone.now())
+    return own.with_sight(request.user, days=days)
 
 
 def _words(notice: Notice) -> Words | None:

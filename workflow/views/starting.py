@@ -16,13 +16,14 @@ from workflow import actions, reports
 from workflow.forms import ChooseProcedureForm
 from workflow.models import Document
 from workflow.views.sending import Sending
-from workflow.views.zones import at_document
+from workflow.views.zones import at_document, in_own_zone
 
 COPIED = _("This draft says what that document says, without its files and its agenda number.")
 LEFT_OUT = _("The SOP asks for these in another way now, so write them anew: %(labels)s.")
 
 
 @require_safe
+@in_own_zone
 def choose_procedure(request: Request) -> HttpResponse:
     """Choose the SOP for a new document by words, or take up a draft; htmx gets the list alone."""
     form = ChooseProcedureForm(request.GET)

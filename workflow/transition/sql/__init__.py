@@ -19,6 +19,8 @@ from workflow.transition.sql.rows import (
     leave_untold,
     pauses,
     settle_notices,
+    settle_notices_of_strangers,
+    settle_vacancy,
     tasks,
     together,
 )
@@ -35,6 +37,8 @@ __all__ = [
     "lock_task_row",
     "pauses",
     "settle_notices",
+    "settle_notices_of_strangers",
+    "settle_vacancy",
     "tasks",
     "together",
 ]

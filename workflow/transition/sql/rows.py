@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from threading import local
 from typing import Any, Generic, TypeVar
@@ -74,12 +74,14 @@ def _execute(statement: str, values: list[Any], row: models.Model | None) -> Non
 class Table(Generic[M]):
     """The rows of one model, read and written with statements that are kept.
 
-    Only days, moments, JSON and hashes need to be made into what a driver takes and back; text,
-    whole numbers, truth and nothing go as they are.
+    `looked_up` are columns that a new row is told by another table: a SELECT for each, and the
+    column that is its one value. Only days, moments, JSON and hashes need to be made into what a
+    driver takes and back; text, whole numbers, truth and nothing go as they are.
     """
 
-    def __init__(self, model: type[M]) -> None:
+    def __init__(self, model: type[M], **looked_up: tuple[str, str]) -> None:
         self.model = model
+        self.looked_up = looked_up
         self.name = model._meta.db_table
         self.fields = {field.attname: field for field in model._meta.concrete_fields}
         self.names = list(self.fields)
@@ -119,9 +121,10 @@ class Table(Generic[M]):
     def _insertion(self) -> tuple[str, list[str]]:
         names = [name for name in self.names if name != "id"]
         columns = ", ".join(f'"{self.fields[name].column}"' for name in names)
-        places = ", ".join(["%s"] * len(names))
+        told = {name: self.looked_up.get(name, ("%s", name)) for name in names}
+        places = ", ".join(place for place, _by in told.values())
         statement = f'INSERT INTO "{self.name}" ({columns}) VALUES ({places}) RETURNING "id"'  # noqa: S608
-        return statement, names
+        return statement, [by for _place, by in told.values()]
 
     def _change(self, names: tuple[str, ...]) -> str:
         if names not in self._changes:
@@ -159,7 +162,9 @@ class Table(Generic[M]):
         ]
 
 
-tasks, documents, entries, pauses = Table(Task), Table(Document), Table(Entry), Table(Pause)
+TITLE = "(SELECT title FROM people_position WHERE id = %s)"
+tasks = Table(Task, position_title=(TITLE, "position_id"))
+documents, entries, pauses = Table(Document), Table(Entry), Table(Pause)
 positions, appointments = Table(Position), Table(Appointment)
 
 
@@ -172,13 +177,55 @@ def settle_notices(task: Task, at: datetime) -> None:
     )
 
 
-def bring_notices_back(task: Task) -> None:
-    """Let the notices of a task that rested be unread again: nobody has it in hand."""
+def bring_notices_back(task: Task, *, on: date) -> None:
+    """Let the notices of a task that rested be unread again: nobody has it in hand.
+
+    With those who hold its position that day; others need not be told.
+    """
     send(
-        "UPDATE workflow_notice SET settled_at = NULL "
-        "WHERE task_id = %s AND settled_at IS NOT NULL",
-        [task.pk],
+        f"""
+            UPDATE workflow_notice SET settled_at = NULL
+            WHERE task_id = %s AND settled_at IS NOT NULL AND kind <> 'vacant'
+            AND user_id IN {_HOLDERS}
+        """,  # noqa: S608
+        [task.pk, task.position_id, _day(on), _day(on)],
     )
+
+
+def settle_notices_of_strangers(task: Task, at: datetime, *, on: date) -> None:
+    """Let the unread notices of a task rest with those who do not hold its position that day.
+
+    One that tells that its position is vacant is for others.
+    """
+    send(
+        f"""
+            UPDATE workflow_notice SET settled_at = %s WHERE task_id = %s
+            AND read_at IS NULL AND settled_at IS NULL AND kind <> 'vacant'
+            AND user_id NOT IN {_HOLDERS}
+        """,  # noqa: S608
+        [_moment(at), task.pk, task.position_id, _day(on), _day(on)],
+    )
+
+
+def settle_vacancy(task: Task, at: datetime) -> None:
+    """Let it rest that the position of a task was vacant: it waits elsewhere now."""
+    send(
+        "UPDATE workflow_notice SET settled_at = %s, mail_after = NULL "
+        "WHERE task_id = %s AND kind = 'vacant' AND settled_at IS NULL",
+        [_moment(at), task.pk],
+    )
+
+
+_HOLDERS = """(
+    SELECT appointment.user_id FROM people_appointment appointment
+    JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
+    WHERE appointment.position_id = %s AND appointment.starts_on <= %s
+    AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
+)"""
+
+
+def _day(on: date) -> Any:
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datefield_value(on)
 
 
 def _moment(at: datetime) -> Any:
