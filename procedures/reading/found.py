@@ -109,10 +109,14 @@ class FoundTable:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found in a file; `passed_over` counts tables that are no SOP."""
+    """What was found in a file; `passed_over` counts tables that are no SOP.
+
+    `doubts` say what is unsure where no SOP was found.
+    """
 
     tables: tuple[FoundTable, ...]
     passed_over: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 def _row(row: FoundRow, names: list[str]) -> Row:
