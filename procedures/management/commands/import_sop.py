@@ -103,8 +103,8 @@ def _refuse_doubts(table: FoundTable, code: str) -> None:
     if count:
         raise CommandError(
             ngettext(
-                "%(code)s: %(count)s doubt is printed above. Compare it with the file, then store with "
-                "--despite-doubts; or use the browser.",
+                "%(code)s: %(count)s doubt is printed above. Compare it with the file, then store "
+                "with --despite-doubts; or use the browser.",
                 "%(code)s: %(count)s doubts are printed above. Compare them with the file, then "
                 "store with --despite-doubts; or use the browser.",
                 count,
