@@ -13,12 +13,29 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Co")
 """Controls, soft hyphens, signs of no width or of direction, halves of letters, nobody's signs."""
 
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Signs of full width, as East Asian keyboards write them, and the usual ones."""
+
 
 def with_plain_blanks(text: str) -> str:
     """Return a text in which lines end in one way, all blanks are one and nothing is unseen."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_plain, text.replace("\r\n", "\n")))
+
+
+def with_plain_digits(text: str) -> str:
+    """Return a text with digits of any script as 0 to 9, and signs of full width as usual ones.
+
+    Digits of two scripts side by side stay as they are.
+    """
+    if text.isascii():
+        return text
+    narrow = text.translate(_NARROW)
+    zeros = {ord(each) - unicodedata.decimal(each) for each in narrow if each.isdecimal()}
+    if len(zeros) != 1:
+        return narrow
+    return "".join(str(unicodedata.decimal(each, each)) for each in narrow)
 
 
 def letters_of(text: str) -> str:

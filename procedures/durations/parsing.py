@@ -12,6 +12,7 @@ from procedures.durations.units import LONGEST, SECONDS
 from procedures.durations.writing import (
     ANY_UNIT,
     BY_THE_CLOCK,
+    CLOCK_LIKE,
     NUMBER,
     ONE_AMOUNT,
     TIME,
@@ -32,8 +33,9 @@ def parse(text: str) -> Duration | None:
 
     None means not standardised: blank, a dash, or words without a time (disesuaikan, sesuai
     kebutuhan, sepanjang tahun). Of a range the upper bound is the standard. `maks.`, `paling lama`
-    and `±` change nothing, nor does a number repeated in words: 1 (satu) hari, nor a mark of a note
-    behind it, nor from when it counts: sejak diterima. The volume may stand before or behind: 4 x
+    and `±` change nothing, nor does a number repeated in words: 1 (satu) hari, nor the same time in
+    another unit: 1 jam (60 menit), nor a mark of a note behind it, nor from when it counts: sejak
+    diterima. The volume may stand before or behind: 4 x
     15 menit, 4 berkas @ 15 menit, 15 menit x 4. A day is a working day. Numbers are Indonesian:
     1,5 and 1.000 and 1.500,5, and 1.5 too. Raises NotUnderstood for a text that
     looks like a time but is none, or that is longer than any.
@@ -44,16 +46,17 @@ def parse(text: str) -> Duration | None:
     if is_open(said):
         return None
     found = TIME.fullmatch(said)
-    if found is None or BY_THE_CLOCK.search(said):
+    if found is None or BY_THE_CLOCK.search(said) or CLOCK_LIKE.search(said):
         raise NotUnderstood(_why_not(said))
     duration = _duration(found)
-    _check(duration, found["result"])
+    _check(duration, found["result"] or found["same"])
     return duration
 
 
 def _why_not(said: str) -> Reason:
     causes = (
         (re.search(r"[0-9]", said) is None, Reason.NO_NUMBER),
+        (CLOCK_LIKE.search(said) is not None, Reason.CLOCK_LIKE),
         (ANY_UNIT.search(re.sub(r"[0-9]", " ", said)) is None, Reason.NO_UNIT),
         (re.match(r"- ?[0-9]", said) is not None, Reason.NEGATIVE),
         (BY_THE_CLOCK.search(said) is not None, Reason.BY_THE_CLOCK),

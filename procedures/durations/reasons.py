@@ -14,8 +14,9 @@ class Reason(StrEnum):
     ZERO = "zero"
     TOO_LONG = "too_long"  # longer than LONGEST
     BACKWARDS = "backwards"  # a range whose longer time stands first
-    WRONG_RESULT = "wrong_result"  # what stands after the = is not what comes out
+    WRONG_RESULT = "wrong_result"  # what stands after the = or in brackets is not what comes out
     BY_THE_CLOCK = "by_the_clock"  # 24 jam, hari kalender: standard time is working time
+    CLOCK_LIKE = "clock_like"  # 1:30, 1.30 jam: hours and minutes, or something else
     UNCLEAR = "unclear"  # it can be read in more than one way
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from procedures.blanks import with_plain_blanks
+from procedures.blanks import with_plain_blanks, with_plain_digits
+from procedures.durations.figures import in_figures
 from procedures.durations.units import Unit
 
 UNITS = {
@@ -27,35 +28,54 @@ UNITS = {
     "thn": (12, Unit.MONTH),
 }
 
-_ONE_TO_FIVE = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5"}
-_SIX_TO_TEN = {"enam": "6", "tujuh": "7", "delapan": "8", "sembilan": "9", "sepuluh": "10"}
-_FIGURES = _ONE_TO_FIVE | _SIX_TO_TEN
-
 # Ways of writing, each with the plain one that is read. The order matters.
 _PLAIN = [
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (r"(?<=[0-9]) ?\([^0-9()]*\)", " "),  # 1 (satu) hari
+        (r"\A\(([^()]*+)\)\Z", r"\1"),  # (30 menit)
         (r"[\u2010-\u2015\u2212]", "-"),
-        (r"±|\+( ?/? ?-)?|[<≤]=?|~", " "),  # a + alone is a ± typed without its line
-        (r"\b(maksimal|maksimum|maks|max)\b\.?", " "),
-        (r"\bpaling (lama|lambat|banyak)\b|\bse(lambat-?lambat|lama-?lama|lambat)nya\b", " "),
-        (r"\A *dalam( jangka)?( waktu)?\b", " "),
+        (r"\u2044", "/"),
+        (r"±|\+ ?/ ?-|\+-|[<≤]=?", "~"),
+        (r"\+", " "),  # a + alone is a ± typed without its line, or adds up
+        (r"\( ?(maksimal|maksimum|maks|max)\.? ?\)", " "),
+        (r"\b(maksimal|maksimum|maks|max)\b\.?", "~"),
+        (r"\bpaling (lama|lambat|banyak)\b|\bse(lambat-?lambat|lama-?lama|lambat)nya\b", "~"),
+        (r"\A[ ~]*+dalam( jangka)?( waktu)?\b", " "),
         (r"(?<![a-z])hari(?=kerja\b)", "hari "),
-        (r"\b(kurang lebih|lebih kurang|sekitar|kira-kira|selama)\b", " "),
+        (r"\b(kurang lebih|lebih kurang|sekitar|kira-kira|selama)\b", "~"),
         (r"\btahun [0-9]{4}\b", " "),  # sesuai Permen 35 Tahun 2012
         (r"\b(s ?/ ?d|s\.d\.?|sd|sampai( dengan)?|hingga)(?![a-z])", "-"),
         (r"(?<!\*)\*++ ?\)?\Z", " "),  # 30 menit*
         (r"[×*]", "x"),
+        (  # 4 kali 15 menit
+            r"(?<=[0-9]) ?kali ?@? ?(?=[0-9][0-9.,]*+ ?(?:detik|dtk|menit|mnt|jam)\b)",
+            " x ",
+        ),
         (r"\bx ?@|(?<=[a-z0-9]) ?@", " x "),  # 4 berkas @ 15 menit
         (r"@", " "),
+        (r"(?<=[0-9]) ?\( ?(hk|hr|hari kerja|hari|jam|menit|mnt)\.? ?\)", r" \1"),  # 3 (hari)
         (r"\( ?(hk|hr|hari kerja|hari|jam|jam kerja|kerja|menit|mnt|efektif)\.? ?\)", " "),
-        (r"(?<=[0-9]) ?['’′](?!['’′])", " menit"),
+        (r"\( ?(per [a-z]{1,60}) ?\)", r"\1"),
+        (  # 1'30"
+            r"(?<![0-9.,'])([0-9]{1,3}) ?['’′] ?([0-5]?[0-9]) ?(?:[\"”″]|['’′]{2})",
+            r"\1 menit \2 detik",
+        ),
+        (r"(?<=[0-9]) ?['’‘′`´](?!['’‘′`´])", " menit"),
+        (r"(?<![0-9.,:])([0-9]{1,2}):([0-5][0-9]) ?jam\b", r"\1 jam \2 menit"),
         (r"\bsetengah\b|(?<![0-9/])1/2(?![0-9/])", "½"),
-        (rf"\b({'|'.join(_FIGURES)})\b", lambda word: _FIGURES[word[0]]),
+        (r"\btiga perempat\b|\b3 perempat\b|(?<![0-9/])3/4(?![0-9/])", "¾"),
+        (r"\bseperempat\b|(?<![0-9/])1/4(?![0-9/])", "¼"),
         (r"(?<=[0-9]) ?½", ",5"),
+        (r"(?<=[0-9]) ?¼", ",25"),
+        (r"(?<=[0-9]) ?¾", ",75"),
         (r"½", "0,5"),
+        (r"¼", "0,25"),
+        (r"¾", "0,75"),
+        (r"(?<=[0-9]) koma (?=[0-9])", ","),
+        (r"(?<![0-9.,])([0-9]++(?:,[0-9]{1,2})?) ?\( ?\1 ?\)", r"\1 "),  # 1 (satu) hari
         (r"(?<!x )(?<!x)\bse(?=(detik|menit|jam|hari|minggu|bulan|tahun)\b)", "1 "),
+        (rf"\b({'|'.join(UNITS)})\.?,? ?~[ ~]*+(?=[0-9])", r"\1 ; "),  # 1 jam, maks. 30 menit
+        (r"~", " "),
     )
 ]
 
@@ -72,16 +92,22 @@ TIME = re.compile(
     rf"\A(?:(?P<volume>{NUMBER})(?! ?{_SHORT})[a-z ]{{0,60}}?x ?)?"  # 13 kegiatan x, 5 hari x
     rf"(?:(?P<lower>{_AMOUNTS}|{NUMBER}) ?- ?)?"  # 5 -, 30 menit -
     rf"(?P<upper>{_AMOUNTS})"  # 10 menit, 1 jam 30 menit
-    rf"(?:(?: ?/ ?| per )(?P<per>(?!{_UNIT})[a-z]{{1,60}}))?"  # /berkas
+    rf"(?:(?: ?/ ?| per )(?:1 )?(?P<per>(?!{_UNIT})[a-z]{{1,60}}))?"  # /berkas, per 1 berkas
     rf"(?: ?x ?(?P<times>{NUMBER})(?! ?{_UNIT})(?: [a-z]{{1,60}}){{0,3}})?"  # x 4 berkas
-    rf"(?: ?= ?(?P<result>{_AMOUNTS}))?"  # = 780 menit
+    rf"(?: ?(?:= ?(?P<result>{_AMOUNTS})"  # = 780 menit
+    rf"|\( ?=? ?(?P<same>{_AMOUNTS}) ?\)))?"  # (1 jam)
 )
 ONE_AMOUNT = re.compile(rf"({NUMBER}) ?({'|'.join(UNITS)})")
 ANY_UNIT = re.compile(rf"(?<![a-z]){_UNIT}")
 SINCE = re.compile(r"\b(sejak|semenjak|setelah|sesudah|terhitung|dihitung)\b")
 """From when a time counts; what follows says no time."""
 
-BY_THE_CLOCK = re.compile(r"(^|[x-] ?)24 ?jam$|\bhari kal[ae]nder\b")
+BY_THE_CLOCK = re.compile(r"(^|[x(-] ?)24 ?jam(?= ?[()]|$)|\bhari kal[ae]nder\b")
+CLOCK_LIKE = re.compile(
+    r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])|(?<![0-9.,])[0-9]{1,2}\.[0-5][0-9] ?jam\b"
+)
+"""What may be hours and minutes: 1:30, and 1.30 jam, which 1,3 jam may be too."""
+
 _OPEN_WORD = re.compile(
     r"\b(sesuai|disesuaikan|menyesuaikan|tergantung|bergantung|sepanjang|setiap|tiap"
     r"|kondisional|situasional|tentatif|insidental|insidentil|fleksibel|rutin|berkala)\b"
@@ -90,7 +116,8 @@ _OPEN_WORD = re.compile(
 
 def plain(text: str) -> str:
     """Return the text in lower case with single spaces and one way of writing each thing."""
-    said = " ".join(with_plain_blanks(text).lower().split())
+    said = " ".join(with_plain_digits(with_plain_blanks(text)).lower().split())
+    said = in_figures(said)
     for pattern, way in _PLAIN:
         said = pattern.sub(way, said)
     # A point or comma before a digit belongs to it: .5 jam is no 5 jam.

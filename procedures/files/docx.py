@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import IO, Any
 
 import docx
 from docx.oxml.ns import qn
 
 from procedures.blanks import letters_of
-from procedures.files.looks import TextStyles, styles_of
+from procedures.files.looks import TextStyles, has_ground, styles_of
 from procedures.files.problems import Problem, Unreadable
+from procedures.files.raw import file_letters
 from procedures.files.runs import (
     CELL,
     DELETED,
@@ -20,7 +22,6 @@ from procedures.files.runs import (
     PARAGRAPH,
     TABLE,
     Shown,
-    file_letters,
     inside,
     row_change,
     rows_of,
@@ -49,9 +50,13 @@ def docx_grids(file: IO[bytes]) -> list[Grid]:
             above = Shown(styles)
             if len(grids) > MOST_TABLES or sum(len(grid.cells) for grid in grids) > MOST_CELLS:
                 raise Unreadable(Problem.TOO_MUCH)
-        if element.tag == PARAGRAPH:
-            _read_heading(above, element)
+        if element.tag == PARAGRAPH and _read_heading(above, element) and grids:
+            grids[-1] = _with_doubt(grids[-1], Doubt.LETTERS_LOST)
     return grids
+
+
+def _with_doubt(grid: Grid, doubt: Doubt) -> Grid:
+    return replace(grid, doubts=tuple(dict.fromkeys((*grid.doubts, (-1, doubt)))))
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -78,15 +83,22 @@ def _tables(element: Any) -> Iterator[Any]:
     return iter([element]) if element.tag == TABLE else inside(element, TABLE)
 
 
-def _read_heading(above: Shown, paragraph: Any) -> None:
-    """Take in a paragraph above a table; texts of shapes in it are none of its own."""
+def _read_heading(above: Shown, paragraph: Any) -> bool:
+    """Take in a paragraph above a table; tell whether boxes in it say more than their tables.
+
+    Texts of boxes are none of its own: they may float over the table above or below, so that they
+    are said to be missing.
+    """
     own = Shown(above.styles)
     own.read(paragraph)
-    if letters_of(own.text + own.shapes) != file_letters(paragraph) and not own.shapes:
+    apart = sum(len(file_letters(table)) for table in inside(paragraph, TABLE))
+    has_more = len(letters_of(own.shapes)) > apart
+    if has_more or (letters_of(own.text) != file_letters(paragraph) and not own.shapes):
         own.doubts[Doubt.LETTERS_LOST] = None
     own.doubts.pop(Doubt.BOXED, None)
     above.pieces += [own.text, "\n"] if own.text else []
     above.doubts |= own.doubts
+    return has_more
 
 
 @dataclass
@@ -100,6 +112,16 @@ class _WordTable:
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     letters: int = 0
     """How many letters the cells that were found have in the file."""
+
+    @cached_property
+    def has_ground(self) -> bool:
+        """Whether the table, or its style, puts another ground than white behind its cells."""
+        look = self.table.find(qn("w:tblPr"))
+        if look is None:
+            return False
+        named = look.find(qn("w:tblStyle"))
+        style = "" if named is None else named.get(qn("w:val"), "")
+        return has_ground(look) or style in self.styles.grounding
 
     def grid(self, number: int, above: Shown) -> Grid:
         """Return the table with the paragraphs above it."""
@@ -151,7 +173,9 @@ class _WordTable:
             yield self.open.pop(column)
 
     def _cell(self, element: Any, row: int, column: int) -> Cell:
-        shown = Shown(self.styles)
+        shown = Shown(
+            self.styles, has_ground=self.has_ground or has_ground(element.find(qn("w:tcPr")))
+        )
         shown.read(element)
         letters = file_letters(element)
         self.letters += len(letters)

@@ -12,16 +12,26 @@ from procedures.reading.symbols import is_symbol_font
 
 VALUE = qn("w:val")
 NOT = frozenset(("0", "false", "off"))
+SMALLEST = 3
+"""Half points of letters that nobody reads."""
+
+WHITE = frozenset(("ffffff", "fefefe", "background1", "light1", "lt1", "bg1"))
+NO_GROUND = frozenset(("", "auto", "ffffff", "white", "none"))
 MOST_BASES = 20
 """Word lets styles build on eleven others at most."""
 
 
 @dataclass(frozen=True)
 class TextStyles:
-    """The names of styles that strike their text through, and of those that hide it."""
+    """The names of styles by what they do: strike their text through, hide it, make it faint.
+
+    `grounding` are those that put a ground behind texts.
+    """
 
     striking: frozenset[str] = frozenset()
     hiding: frozenset[str] = frozenset()
+    fading: frozenset[str] = frozenset()
+    grounding: frozenset[str] = frozenset()
 
 
 def styles_of(root: Any) -> TextStyles:
@@ -31,6 +41,8 @@ def styles_of(root: Any) -> TextStyles:
         frozenset(name for name in styles if _looks(styles, name, is_struck)),
         frozenset(name for name in styles if _looks(styles, name, is_hidden))
         | frozenset(root.xpath('w:style[w:name/@w:val="Placeholder Text"]/@w:styleId')),
+        frozenset(name for name in styles if _looks(styles, name, is_faint)),
+        frozenset(name for name, style in styles.items() if has_ground(style)),
     )
 
 
@@ -55,6 +67,29 @@ def toggle(properties: Any, name: str) -> bool | None:
 def is_hidden(properties: Any) -> bool | None:
     """Tell whether letters are hidden; None where nothing is said."""
     return toggle(properties, "vanish")
+
+
+def is_faint(properties: Any) -> bool | None:
+    """Tell whether letters are white or too small to be read; None where nothing is said."""
+    if properties is None:
+        return None
+    colour, size = properties.find(qn("w:color")), properties.find(qn("w:sz"))
+    if size is not None and size.get(VALUE, "").isdecimal() and int(size.get(VALUE)) <= SMALLEST:
+        return True
+    if colour is None:
+        return None
+    names = {colour.get(qn(f"w:{name}"), "").lower() for name in ("val", "themeColor")}
+    is_tinted = any(colour.get(qn(f"w:{name}")) for name in ("themeTint", "themeShade"))
+    return bool(names & WHITE) and not is_tinted
+
+
+def has_ground(element: Any) -> bool:
+    """Tell whether something is said about the ground behind texts, but that it is white."""
+    if element is None:
+        return False
+    shades = [each.get(qn("w:fill"), "").lower() for each in element.iter(qn("w:shd"))]
+    lights = [each.get(VALUE, "").lower() for each in element.iter(qn("w:highlight"))]
+    return bool({*shades, *lights} - NO_GROUND)
 
 
 def is_raised(properties: Any) -> bool:

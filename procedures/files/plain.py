@@ -71,7 +71,8 @@ def reading_to_plain(reading: Reading) -> dict[str, Any]:
 
 def reading_of(data: dict[str, Any]) -> Reading:
     """Return what was found from plain data."""
-    return Reading(tuple(_table(each) for each in data["tables"]), data["passed_over"])
+    tables = tuple(_table(each) for each in data["tables"])
+    return Reading(tables, data["passed_over"], tuple(map(Doubt, data["doubts"])))
 
 
 def _place_to_plain(place: Place) -> list[Any]:

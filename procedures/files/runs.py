@@ -8,17 +8,27 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from procedures.blanks import letters_of, parted
-from procedures.files.looks import TextStyles, is_hidden, is_raised, is_struck, symbol_font, toggle
+from procedures.blanks import parted
+from procedures.files import equations
+from procedures.files.fields import shown_by
+from procedures.files.looks import (
+    TextStyles,
+    has_ground,
+    is_faint,
+    is_hidden,
+    is_raised,
+    is_struck,
+    symbol_font,
+    toggle,
+)
 from procedures.files.nested import nested_lines
+from procedures.files.raw import ALTERNATIVES, FIELD, TEXTS, WORD_ART, chosen, text_of
 from procedures.reading.doubts import Doubt
 from procedures.reading.symbols import UNKNOWN, in_font
 
-MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-ALTERNATIVES, CHOICE, FALLBACK = (
-    MARKUP + name for name in ("AlternateContent", "Choice", "Fallback")
-)
-TEXTS = frozenset((qn("w:t"), qn("a:t"), qn("m:t")))
+ELSEWHERE = frozenset((qn("c:chart"), qn("dgm:relIds")))
+"""Charts and diagrams, whose texts stand in parts of their own."""
+
 RUN, PARAGRAPH, TABLE = qn("w:r"), qn("w:p"), qn("w:tbl")
 ROW, CELL = qn("w:tr"), qn("w:tc")
 DELETED = frozenset((qn("w:del"), qn("w:moveFrom")))
@@ -56,36 +66,9 @@ def inside(element: Any, *names: str) -> Iterator[Any]:
 
 def _shown(element: Any) -> Iterator[Any]:
     if element.tag == ALTERNATIVES:
-        yield from _chosen(element)
+        yield from chosen(element)
         return
     yield from (each for each in element if each.tag not in UNSHOWN and each.tag not in DELETED)
-
-
-def _chosen(alternatives: Any) -> list[Any]:
-    """Return the first choice that has letters; without any the first."""
-    offered = [each for each in alternatives if each.tag in {CHOICE, FALLBACK}]
-    return next(([each] for each in offered if _has_text(each)), offered[:1])
-
-
-def _has_text(element: Any) -> bool:
-    return any(each.text and not each.text.isspace() for each in element.iter(*TEXTS))
-
-
-def file_letters(element: Any) -> str:
-    """Return all letters of an element as the file has them, whatever Word shows of them.
-
-    Of alternatives one counts. This is the second look: it knows nothing of how texts are read.
-    """
-    return "".join(_file_letters(element))
-
-
-def _file_letters(element: Any) -> Iterator[str]:
-    if element.tag in TEXTS:
-        font = symbol_font(element.getparent())
-        yield letters_of(in_font(element.text or "", font))
-        return
-    for child in _chosen(element) if element.tag == ALTERNATIVES else element:
-        yield from _file_letters(child)
 
 
 @dataclass
@@ -103,6 +86,10 @@ class Shown:
     is_hidden: bool = False
     is_struck: bool = False
     is_boxed: bool = False
+    is_faint: bool = False
+    has_ground: bool = False
+    """Whether what stands in it has another ground than white."""
+
     is_raised: bool = False
     was_raised: bool = False
     has_joined: bool = False
@@ -129,17 +116,19 @@ class Shown:
             READERS[tag](self, element)
             return
         if tag in SIGNS:
-            self._take(SIGNS[tag])
-        if tag in NOTES:
+            self.take(SIGNS[tag])
+        if tag in NOTES or tag in ELSEWHERE:
             self.doubts[Doubt.LETTERS_LOST] = None
-        self._read_all(_chosen(element) if tag == ALTERNATIVES else element)
+        self.read_all(chosen(element) if tag == ALTERNATIVES else element)
 
-    def _read_all(self, elements: Any) -> None:
+    def read_all(self, elements: Any) -> None:
+        """Take in elements, one behind the other."""
         for each in elements:
             if isinstance(each.tag, str):
                 self.read(each)
 
-    def _take(self, text: str) -> None:
+    def take(self, text: str) -> None:
+        """Take in a text as it looks now."""
         if not text or not all(self.fields):
             return
         reasons = {
@@ -147,6 +136,7 @@ class Shown:
             Doubt.STRUCK: self.is_struck,
             Doubt.BOXED: self.is_boxed,
             Doubt.UNKNOWN_SIGN: UNKNOWN in text,
+            Doubt.FAINT: self.is_faint and not self.is_boxed,
         }
         if text.strip():
             self.doubts |= {doubt: None for doubt, applies in reasons.items() if applies}
@@ -157,17 +147,21 @@ class Shown:
             self.was_raised = self.is_raised
 
     def _text(self, element: Any) -> None:
-        self._take(in_font(element.text or "", self.font))
+        self.take(in_font(text_of(element), self.font))
+
+    def _word_art(self, path: Any) -> None:
+        self._begin_line()
+        self.take(text_of(path))
 
     def _sign(self, element: Any) -> None:
         code = element.get(CHARACTER, "")
         try:
-            self._take(in_font(chr(int(code, 16)), element.get(FONT)))
+            self.take(in_font(chr(int(code, 16)), element.get(FONT)))
         except (ValueError, OverflowError):
-            self._take(UNKNOWN)
+            self.take(UNKNOWN)
 
     def _run(self, run: Any) -> None:
-        before = self.font, self.is_hidden, self.is_struck, self.is_raised
+        before = self.font, self.is_hidden, self.is_struck, self.is_raised, self.is_faint
         look = run.find(qn("w:rPr"))
         named = None if look is None else look.find(qn("w:rStyle"))
         styles = {self.style, "" if named is None else named.get(VALUE, "")}
@@ -175,23 +169,24 @@ class Shown:
         self.font, self.is_raised = symbol_font(run), is_raised(look)
         self.is_hidden = bool(styles & self.styles.hiding) if hidden is None else hidden
         self.is_struck = bool(styles & self.styles.striking) if struck is None else struck
-        self._read_all(run)
-        self.font, self.is_hidden, self.is_struck, self.is_raised = before
+        self.is_faint = self._is_faint(look, styles)
+        self.read_all(run)
+        self.font, self.is_hidden, self.is_struck, self.is_raised, self.is_faint = before
 
-    def _fraction(self, fraction: Any) -> None:
-        """Read a fraction of an equation as it is written in a line: 1/2."""
-        self.was_raised = not self.is_raised
-        self._read_all(fraction.iterchildren(qn("m:num")))
-        self._take("/")
-        self._read_all(fraction.iterchildren(qn("m:den")))
+    def _is_faint(self, look: Any, styles: set[str]) -> bool:
+        said = is_faint(look)
+        is_said = bool(styles & self.styles.fading) if said is None else said
+        return is_said and not (self.has_ground or has_ground(look))
 
     def _paragraph(self, paragraph: Any) -> None:
         self._begin_line()
-        before, properties = self.style, paragraph.find(qn("w:pPr"))
+        before, properties = (self.style, self.has_ground), paragraph.find(qn("w:pPr"))
         named = None if properties is None else properties.find(qn("w:pStyle"))
         self.style = "" if named is None else named.get(VALUE, "")
-        self._read_all(paragraph)
-        self.style = before
+        self.has_ground |= self.style in self.styles.grounding
+        self.has_ground |= has_ground(properties)
+        self.read_all(paragraph)
+        self.style, self.has_ground = before
         mark = None if properties is None else properties.find(f"{qn('w:rPr')}/{qn('w:del')}")
         self.has_joined = mark is not None
         if self.has_joined:
@@ -208,20 +203,18 @@ class Shown:
         if toggle(control.find(qn("w:sdtPr")), "showingPlcHdr"):
             self.doubts[Doubt.HIDDEN] = None
             return
-        self._read_all(control)
+        self.read_all(control)
 
     def _drawing(self, drawing: Any) -> None:
         before, self.is_boxed = self.is_boxed, True
-        self._read_all(drawing)
+        self.read_all(drawing)
         self.is_boxed = before
 
     def _field(self, sign: Any) -> None:
         """Follow the signs at which a field begins, goes over to its result, and ends."""
         kind = sign.get(qn("w:fldCharType"))
         if kind == "begin":
-            box = next(sign.iter(qn("w:checkBox")), None)
-            if box is not None:
-                self._take("☒" if _is_checked(box) else "☐")
+            self.take(shown_by(sign))
             self.fields.append(False)
         elif self.fields and kind == "separate":
             self.fields[-1] = True
@@ -240,16 +233,14 @@ class Shown:
 
     def _apart(self, cell: Any) -> str:
         """Return the text of a cell in a cell."""
-        own = Shown(self.styles, doubts=self.doubts, is_boxed=False)
+        own = Shown(
+            self.styles,
+            doubts=self.doubts,
+            has_ground=self.has_ground or has_ground(cell.find(qn("w:tcPr"))),
+        )
         own.read(cell)
         self.boxed += ["\n", own.shapes] if own.shapes else []
         return own.text
-
-
-def _is_checked(box: Any) -> bool:
-    """Tell whether a box of a form is ticked: by hand, else from the beginning."""
-    said = [toggle(box, name) for name in ("checked", "default")]
-    return next((each for each in said if each is not None), False)
 
 
 def rows_of(table: Any) -> Iterator[Any]:
@@ -265,13 +256,14 @@ def row_change(row: Any) -> str | None:
 
 
 READERS = {
+    **equations.READERS,
     **dict.fromkeys(TEXTS, Shown._text),
+    WORD_ART: Shown._word_art,
     **dict.fromkeys(DRAWINGS, Shown._drawing),
     qn("w:sym"): Shown._sign,
     RUN: Shown._run,
-    qn("m:f"): Shown._fraction,
     PARAGRAPH: Shown._paragraph,
     TABLE: Shown._table,
-    qn("w:fldChar"): Shown._field,
+    FIELD: Shown._field,
     qn("w:sdt"): Shown._control,
 }

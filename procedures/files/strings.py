@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from posixpath import join, normpath
+from posixpath import join, normpath, split
 from typing import IO, Any
 
 from lxml import etree
@@ -22,21 +22,40 @@ def sheet_letters(file: IO[bytes], rows: int, columns: int) -> dict[str, Letters
     Only up to so many rows and columns. Numbers and formulas have no letters of their own.
     """
     with zipfile.ZipFile(file) as package:
-        targets = {
-            part.get("Id"): normpath(join("/xl", part.get("Target")))[1:]
-            for part in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
-        }
-        strings = _shared(package, targets.values())
-        sheets = [(s.get("name"), targets.get(_relation(s), "")) for s in _sheets(package)]
+        strings = _shared(package, _targets(package, "xl/workbook.xml").values())
         return {
             name: dict(_letters(package, part, strings, (rows, columns)))
-            for name, part in sheets
-            if "worksheets/" in part
+            for name, part in _sheets(package)
         }
 
 
-def _sheets(package: zipfile.ZipFile) -> Iterator[Any]:
-    return _elements(package, "xl/workbook.xml", "sheet")
+def sheets_with_boxes(file: IO[bytes]) -> set[str]:
+    """Return the names of the sheets over which texts stand in boxes and other shapes."""
+    with zipfile.ZipFile(file) as package:
+        return {
+            name
+            for name, part in _sheets(package)
+            for drawing in _targets(package, part).values()
+            if "/drawings/drawing" in f"/{drawing}"
+            and any(letters_of(text.text or "") for text in _elements(package, drawing, "t"))
+        }
+
+
+def _sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the names of the sheets of cells with their parts."""
+    targets = _targets(package, "xl/workbook.xml")
+    sheets = _elements(package, "xl/workbook.xml", "sheet")
+    found = [(sheet.get("name"), targets.get(_relation(sheet), "")) for sheet in sheets]
+    return [(name, part) for name, part in found if "worksheets/" in part]
+
+
+def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Return the parts that one leads to by the names it gives them."""
+    folder, name = split(part)
+    return {
+        each.get("Id", ""): normpath(join(f"/{folder}", each.get("Target", "")))[1:]
+        for each in _elements(package, f"{folder}/_rels/{name}.rels", "Relationship")
+    }
 
 
 def _relation(sheet: Any) -> str:

@@ -2,50 +2,67 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+import unicodedata
+from dataclasses import dataclass, field, replace
 
 from lxml import html as lxml_html
 
+from procedures.files.sheets import Declarations, Rules, Said, declarations, rules_of
+from procedures.files.sight import Look, Sight, sight
 from procedures.reading.symbols import is_symbol_font
 
-Declarations = dict[str, str]
-
-SHEETS = ("style", "data-style")
-"""Where rules of classes stand: pasted ones under another name, for the browser's policy."""
-
-MOST_RULES = 5_000
-_BRACE = re.compile(r"([{}])")
 STRIKING = frozenset(("s", "strike"))
 DELETING = frozenset(("del",))
 RAISING = frozenset(("sup", "sub"))
 INSERTING = frozenset(("ins",))
+NOTHING = Said()
 
 
 @dataclass(frozen=True)
 class Styling:
-    """The rules of a page's classes, and what they and its own attributes make of an element."""
+    """The rules of a page, and what they and its own attributes make of an element."""
 
-    classes: dict[str, Declarations] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    looks: dict[lxml_html.HtmlElement, Look] = field(default_factory=dict)
+    """Those that were asked for, so that none is made up twice."""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether rules that were not understood, or are not at hand, may hide something."""
+        return self.rules.is_partial or any(map(_may_hide, self.rules.not_understood))
 
     def of(self, element: lxml_html.HtmlElement) -> Declarations:
         """Return what is declared of an element, by property, in lower case."""
-        declared: Declarations = {}
-        for name in element.get("class", "").lower().split():
-            declared |= self.classes.get(name, {})
-        return declared | declarations(element.get("style") or element.get("data-style", ""))
+        own = declarations(element.get("style") or element.get("data-style", ""))
+        said = self.rules.by_element.get(element)
+        return own if said is None else said.normal | own | said.important
 
     def is_hidden(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether nobody sees an element."""
-        said = self.of(element)
-        return (
-            element.get("hidden") is not None
-            or said.get("display") == "none"
-            or said.get("visibility") in {"hidden", "collapse"}
-            or said.get("mso-hide") == "all"
-        )
+        is_closed = element.tag == "dialog" and element.get("open") is None
+        hides = sight(self.of(element)) is Sight.HIDDEN
+        return is_closed or element.get("hidden") is not None or hides
+
+    def is_faint(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether nobody may see the letters of an element: it cannot be told for sure."""
+        return self.look(element).is_faint
+
+    def look(self, element: lxml_html.HtmlElement) -> Look:
+        """Return how an element looks, with what those around it hand down."""
+        if element not in self.looks:
+            around = element.getparent()
+            look = Look() if around is None else self.look(around)
+            said = _attributes(element) | self.of(element)
+            maybe = self.rules.by_element.get(element, NOTHING).maybe
+            look = look.within(said) if said else look
+            is_unsure = look.is_unsure or any(map(_may_hide, maybe))
+            self.looks[element] = replace(look, is_unsure=True) if is_unsure else look
+        return self.looks[element]
+
+    def has_more_text(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether rules put letters before or behind an element."""
+        around = self.rules.by_element.get(element, NOTHING).around
+        return any(_has_letters(said.get("content", "")) for said in around)
 
     def is_deleted(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether an element is deleted, without that being accepted yet."""
@@ -81,54 +98,23 @@ def _of_shorthand(font: str) -> str:
     return next((name for name in names if is_symbol_font(name)), "")
 
 
+def _attributes(element: lxml_html.HtmlElement) -> Declarations:
+    """Return the colours that an element has without a style."""
+    given = {"background-color": element.get("bgcolor"), "color": element.get("color")}
+    return {name: value.strip().lower() for name, value in given.items() if value}
+
+
+def _may_hide(said: Declarations) -> bool:
+    """Tell whether declarations hide something, or colour it so that it may not be seen."""
+    return sight(said) is not Sight.SEEN or Look().within(said).is_faint
+
+
+def _has_letters(content: str) -> bool:
+    """Tell whether a box says something of its own: letters or a sign such as a tick."""
+    kinds = {unicodedata.category(sign)[0] for sign in content} if content[:1] in "\"'" else set()
+    return "attr(" in content or bool(kinds & set("LNSC"))
+
+
 def styling_of(root: lxml_html.HtmlElement) -> Styling:
-    """Return the rules of a page that are about a class alone, as Excel writes them."""
-    classes: dict[str, Declarations] = {}
-    for sheet in root.iter(*SHEETS):
-        for selectors, style in islice(_rules(_whole_text(sheet)), MOST_RULES):
-            for name in filter(None, map(_class_of, selectors.split(","))):
-                classes.setdefault(name, {}).update(declarations(style))
-    return Styling(classes)
-
-
-def _rules(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the selectors and declarations of rules that stand in no other: not those of paper."""
-    open_: list[str] = []
-    before = ""
-    for piece in _BRACE.split(text):
-        if piece == "{":
-            open_.append(before)
-        elif piece == "}" and open_:
-            selectors = open_.pop()
-            if not open_ and not selectors.lstrip().startswith("@"):
-                yield selectors, before
-        before = piece
-
-
-def _class_of(selector: str) -> str:
-    """Return the class that a selector is about alone, in lower case: td.old; else nothing."""
-    said = selector.rpartition("--")[2].strip().lower()  # a comment of HTML may begin it
-    tag, _dot, name = said.rpartition(".")
-    is_name = name.replace("-", "").replace("_", "").isalnum()
-    return name if is_name and _dot and (not tag or tag.isalnum()) else ""
-
-
-def _whole_text(sheet: lxml_html.HtmlElement) -> str:
-    """Return the text of a style sheet, what stands in comments too."""
-    return "".join(_texts(sheet))
-
-
-def _texts(sheet: lxml_html.HtmlElement) -> Iterator[str]:
-    yield sheet.text or ""
-    for child in sheet:
-        yield f"{child.text or ''}{child.tail or ''}"
-
-
-def declarations(style: str) -> Declarations:
-    """Return the declarations of a style by property, in lower case."""
-    pairs = (part.partition(":") for part in style.lower().split(";"))
-    return {
-        name.strip(): value.replace("!important", "").strip()
-        for name, _colon, value in pairs
-        if name.strip()
-    }
+    """Return the rules of a page."""
+    return Styling(rules_of(root))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from procedures.files.formats import LONGEST, Part, part_for_number, part_for_text
 from procedures.reading.doubts import Doubt
-
-LONGEST_FORMAT = 255
-"""Letters of a format of numbers that Excel takes at most."""
 
 ERRORS = frozenset(
     [
@@ -33,10 +31,6 @@ ERRORS = frozenset(
 LONGEST_WORK = 7 * 60 * 60
 """Seconds from which what Excel keeps as a time may be one of the day: office hours begin."""
 
-HIDING = ";;;"
-"""The format in which Excel shows nothing."""
-
-_QUOTED = re.compile(r'"([^"]*)"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BESIDE = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
 """What in a format is no letter of it: words, colours and places, single signs."""
@@ -47,8 +41,8 @@ Shown = tuple[str, str, tuple[Doubt, ...]]
 
 def shown(value: object, number_format: str) -> Shown:
     """Return what Excel shows of a value in a format."""
-    said = number_format[:LONGEST_FORMAT]
-    if said.strip() == HIDING:
+    said = number_format[:LONGEST]
+    if _part_of(value, said).is_nothing:
         return "", "", (Doubt.HIDDEN,)
     if isinstance(value, timedelta):
         return _lasting(int(value.total_seconds()), ())
@@ -57,9 +51,26 @@ def shown(value: object, number_format: str) -> Shown:
     if isinstance(value, date):
         return _date(value, said)
     if isinstance(value, int | float):
-        return _number(value, said), "", ()
+        return _number(value, part_for_number(said, value))
     text = unescaped(str(value)).strip()
     return text, "", (Doubt.ERROR_VALUE,) if text in ERRORS else ()
+
+
+def with_words(value: object, read: str, number_format: str) -> str:
+    """Return a text with the words that its format puts around it: @" menit"."""
+    if not isinstance(value, str):
+        return read
+    part = part_for_text(number_format[:LONGEST])
+    return f"{part.before}{read}{part.behind}".strip() if part.shows else read
+
+
+def _part_of(value: object, number_format: str) -> Part:
+    """Return the part of a format that a value is shown in."""
+    if isinstance(value, int | float):
+        return part_for_number(number_format, value)
+    if isinstance(value, timedelta | time | date):
+        return part_for_number(number_format, 1)
+    return part_for_text(number_format)
 
 
 def unescaped(text: str) -> str:
@@ -111,26 +122,25 @@ def _range(value: date) -> str:
     return f"{low}-{high}"
 
 
-def _number(value: float, number_format: str) -> str:
-    """Return a number with the words that its format puts around it: 30 "menit"."""
+def _number(value: float, part: Part) -> Shown:
+    """Return a number with the words that its format puts around it: 30 "menit".
+
+    A format may show words alone, so that the number is hidden. What is true or false has none.
+    """
     if isinstance(value, bool):
-        return str(value).upper()
-    first = _first_part(number_format)
-    is_share = "%" in _BESIDE.sub("", first)
-    number = _figure(value * 100 if is_share else value)
-    words = [text for text in _QUOTED.findall(first) if re.search(r"[A-Za-z]", text)]
-    return f"{number}{'%' * is_share} {' '.join(words)}".strip()
+        return str(value).upper(), "", (Doubt.TRUE_OR_FALSE,)
+    faint = (Doubt.FAINT,) * part.is_white
+    if not part.shows:
+        words = f"{part.before}{part.behind}".strip()
+        return words, "", (*faint, Doubt.HIDDEN) if value else faint
+    number = _figure(value * 100 if part.is_share else value) + "%" * part.is_share
+    around = (_words(part.before), number, _words(part.behind))
+    return " ".join(filter(None, around)), "", faint
 
 
-def _first_part(number_format: str) -> str:
-    """Return the part of a format that is about positive numbers."""
-    parts, quoted = [""], False
-    for sign in number_format:
-        quoted ^= sign == '"'
-        if sign == ";" and not quoted:
-            break
-        parts.append(sign)
-    return "".join(parts)
+def _words(text: str) -> str:
+    """Return the words that stand beside a number; signs alone are none."""
+    return text.strip() if re.search(r"[A-Za-z]", text) else ""
 
 
 def _figure(value: float) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import IO, Any
 
 import openpyxl
-from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from procedures.blanks import letters_of, parted
+from procedures.blanks import letters_of
+from procedures.files.fonts import Block, blocks_of, fades, has_ground
 from procedures.files.problems import Problem, Unreadable
-from procedures.files.strings import Letters, sheet_letters
-from procedures.files.values import shown, unescaped
+from procedures.files.strings import Letters, sheet_letters, sheets_with_boxes
+from procedures.files.values import shown, with_words
 from procedures.reading.doubts import Doubt
 from procedures.reading.grid import Cell, Grid, Ink, Place, SourceKind
 from procedures.reading.symbols import UNKNOWN, in_font, is_symbol_font
@@ -24,6 +25,10 @@ from procedures.reading.symbols import UNKNOWN, in_font, is_symbol_font
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 MOST_SHEETS = 30
+NARROWEST = 0.4
+"""Points of a row, letters of a column: what has less has no room."""
+
+VISIBLE = "visible"
 FARTHEST_ROW = 50_000
 """Below it nothing is looked for: Excel's formats may reach down to row 1,048,576."""
 
@@ -34,20 +39,31 @@ Values = dict[At, Any]
 def xlsx_grids(file: IO[bytes]) -> list[Grid]:
     """Return the sheets that are not hidden, with the results of formulas.
 
-    Hidden rows and columns are left out, and said. A formula without a result stands as it is
-    written. Raises Unreadable where a sheet has more rows than the product takes; rows are counted
-    before the workbook is loaded.
+    Hidden sheets, rows and columns are left out, and said, and so are texts in boxes. A formula
+    without a result stands as it is written. Raises Unreadable where a sheet has more rows than the
+    product takes; rows are counted before the workbook is loaded.
     """
     results = _results(file)
     file.seek(0)
     letters = sheet_letters(file, FARTHEST_ROW, MOST_COLUMNS)
     file.seek(0)
+    drawn = sheets_with_boxes(file)
+    file.seek(0)
     book = openpyxl.load_workbook(file, rich_text=True)
-    return [
-        _Sheet(sheet, results[sheet.title], letters.get(sheet.title, {})).grid(number)
+    seen = [
+        _Sheet(
+            sheet,
+            results[sheet.title],
+            letters.get(sheet.title, {}),
+            has_boxes=sheet.title in drawn,
+        ).grid(number)
         for number, sheet in enumerate(book.worksheets, 1)
-        if sheet.sheet_state == "visible"
+        if sheet.sheet_state == VISIBLE
     ]
+    hidden = (sheet for sheet in book.worksheets if sheet.sheet_state != VISIBLE)
+    if seen and any(results[sheet.title] for sheet in hidden):
+        seen[0] = replace(seen[0], doubts=(*seen[0].doubts, (-1, Doubt.HIDDEN_SHEETS)))
+    return seen
 
 
 def _results(file: IO[bytes]) -> dict[str, Values]:
@@ -81,6 +97,7 @@ class _Sheet:
     sheet: Worksheet
     results: Values
     letters: Letters
+    has_boxes: bool = False
     last: int = 0
     rows: list[int] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
@@ -101,6 +118,8 @@ class _Sheet:
         cells = tuple(self._cells())
         seen = set(self.rows)
         left_out = tuple(row - 1 for row in range(1, self.last + 1) if row not in seen)
+        if self.has_boxes:
+            self.doubts[-1, Doubt.LETTERS_LOST] = None
         place = Place(SourceKind.SHEET, number, name)
         return Grid(place, cells, left_out=left_out, doubts=tuple(self.doubts))
 
@@ -149,54 +168,62 @@ class _Sheet:
         if value is None or (at not in self.results and at in self.letters):
             # A formula that says nothing is no formula without a result.
             return "", "", ()
-        text, lasting, doubts = shown(value, cell.number_format or "")
-        blocks = _blocks(cell, text)
-        has_signs = any(is_symbol_font(font) for _text, font, _struck in blocks)
-        read = "".join(in_font(piece, font) for piece, font, _struck in blocks).strip()
+        written = cell.number_format or ""
+        text, lasting, doubts = shown(value, written)
+        if not text:
+            return "", "", (*doubts, *[Doubt.LETTERS_LOST] * self._lost(at, ""))
+        blocks = blocks_of(cell, text)
+        has_signs = any(is_symbol_font(block.font) for block in blocks)
+        read = "".join(in_font(block.text, block.font) for block in blocks).strip()
         causes = {
-            Doubt.STRUCK: any(struck and piece.strip() for piece, _font, struck in blocks),
+            Doubt.STRUCK: any(block.is_struck and block.text.strip() for block in blocks),
+            Doubt.FAINT: self._is_faint(cell, blocks),
             Doubt.UNKNOWN_SIGN: UNKNOWN in read,
             Doubt.LETTERS_LOST: not has_signs and self._lost(at, read),
         }
         found = (*doubts, *(doubt for doubt, applies in causes.items() if applies))
-        return read.replace(UNKNOWN, "•"), lasting, found
+        return with_words(value, read.replace(UNKNOWN, "•"), written), lasting, _each(found)
+
+    def _is_faint(self, cell: Any, blocks: list[Block]) -> bool:
+        """Tell whether nobody may see a cell: by its font, or by a rule for some of its values."""
+        is_faint = any(block.is_faint and block.text.strip() for block in blocks)
+        at = cell.coordinate
+        is_styled = any(at in CellRange(each.ref) for each in self.sheet.tables.values())
+        fades = any(at in area for area in self._fading)
+        return fades or (is_faint and not is_styled and not has_ground(cell))
+
+    @cached_property
+    def _fading(self) -> list[MultiCellRange]:
+        """The cells that are faint where a condition holds."""
+        return [
+            each.cells
+            for each in self.sheet.conditional_formatting
+            if any(rule.dxf is not None and fades(rule.dxf) for rule in each.rules)
+        ]
 
     def _lost(self, at: At, read: str) -> bool:
         """Tell whether the file has other letters in a string than were read."""
         return at in self.letters and self.letters[at] != letters_of(read)
 
 
-def _blocks(cell: Any, text: str) -> list[tuple[str, str, bool]]:
-    """Return the pieces of a text with their fonts, and whether each is struck through."""
-    font = getattr(cell, "font", None)
-    name, struck = (font.name or "", bool(font.strike)) if font else ("", False)
-    if not isinstance(cell.value, CellRichText):
-        return [(text, name, struck)]
-    return [
-        (_said(before, piece), piece.font.rFont or "", bool(piece.font.strike))
-        if isinstance(piece, TextBlock)
-        else (_said(before, piece), name, struck)
-        for before, piece in pairwise(["", *cell.value])
-    ]
+def _each(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    return tuple(dict.fromkeys(doubts))
 
 
-def _said(before: TextBlock | str, piece: TextBlock | str) -> str:
-    """Return the text of a piece, apart from the number that one of another height ends with."""
-    text = unescaped(str(piece))
-    return text if _is_raised(before) is _is_raised(piece) else parted(str(before), text)
-
-
-def _is_raised(piece: TextBlock | str) -> bool:
-    return isinstance(piece, TextBlock) and piece.font.vertAlign in {"superscript", "subscript"}
+def _is_folded(size: float | None) -> bool:
+    """Tell whether a row or a column has no room for a letter."""
+    return size is not None and size < NARROWEST
 
 
 def _hidden_rows(sheet: Worksheet) -> set[int]:
     sizes = sheet.row_dimensions.items()
-    return {row for row, size in sizes if size.hidden or size.height == 0}
+    return {row for row, size in sizes if size.hidden or _is_folded(size.height)}
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:
-    sizes = [each for each in sheet.column_dimensions.values() if each.hidden or each.width == 0]
+    sizes = [
+        each for each in sheet.column_dimensions.values() if each.hidden or _is_folded(each.width)
+    ]
     return {
         column
         for size in sizes

@@ -21,9 +21,14 @@ REASONS = {
     durations.Reason.ZERO: _("Nothing takes no time: write 1 menit or more, or disesuaikan."),
     durations.Reason.TOO_LONG: _("That is longer than ten years."),
     durations.Reason.BACKWARDS: _("The range runs backwards: write the shorter time first."),
-    durations.Reason.WRONG_RESULT: _("The time after the = is not what comes out of the sum."),
+    durations.Reason.WRONG_RESULT: _(
+        "Two times stand here that differ: what stands after the = or in brackets is another time."
+    ),
     durations.Reason.BY_THE_CLOCK: _(
         "Standard time is working time: write hari kerja, not 24 jam or hari kalender."
+    ),
+    durations.Reason.CLOCK_LIKE: _(
+        "Hours and minutes, minutes and seconds, or a fraction? Write it out: 1 jam 30 menit."
     ),
     durations.Reason.UNCLEAR: _(
         "This can be read in more than one way: write one time, such as 10 menit."

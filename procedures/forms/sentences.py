@@ -109,6 +109,19 @@ DOUBTS: dict[Doubt, Promise] = {
     Doubt.HIDDEN: gettext_lazy(
         "The file hides something here (rows, columns or text): it was left out."
     ),
+    Doubt.FAINT: gettext_lazy(
+        "A text may not be seen in the file, by its colour, size or place: it was read all the "
+        "same. Does it belong here?"
+    ),
+    Doubt.PICTURE: gettext_lazy(
+        "A picture stands here; its description was read. Does it show the same?"
+    ),
+    Doubt.HIDDEN_SHEETS: gettext_lazy(
+        "The file has hidden sheets: they were left out. Unhide what is to be brought in."
+    ),
+    Doubt.TRUE_OR_FALSE: gettext_lazy(
+        "Excel keeps TRUE or FALSE here, which may be a ticked box: write what is meant."
+    ),
     Doubt.STRUCK: gettext_lazy("A text is struck through in the file: is it still valid?"),
     Doubt.BOXED: gettext_lazy(
         "A text stands in a box over the table: it was taken into the cell that the box is fixed "

@@ -14,7 +14,7 @@ from procedures.exchange.found import table_to_json
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.reader import find_sops, read_content, read_file
 from procedures.forms.preview import MOST_ACTORS, MOST_ROWS
-from procedures.forms.sentences import PROBLEMS
+from procedures.forms.sentences import PROBLEMS, doubt_sentences
 from procedures.reading import FoundTable, Grid
 
 SALT = "sopks.found-tables"
@@ -45,6 +45,8 @@ class SourceForm(forms.Form):
     )
     tables: tuple[dict[str, Any], ...] = ()
     passed_over = 0
+    unsure: tuple[str, ...] = ()
+    """What is said of a file in which no SOP was found."""
 
     def clean(self) -> dict[str, Any]:
         """Read what was given; a sentence says why it cannot be read."""
@@ -67,6 +69,7 @@ class SourceForm(forms.Form):
             raise Unreadable(Problem.TOO_LARGE)
         self.tables = tuple(table_to_json(table) for table in found.tables)
         self.passed_over = found.passed_over
+        self.unsure = tuple(doubt_sentences(list(found.doubts)))
 
     def _grids(self) -> list[Grid]:
         """Return the tables of the file, else of the clipboard: its HTML knows merged cells."""

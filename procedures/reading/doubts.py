@@ -32,6 +32,10 @@ class Doubt(StrEnum):
     LETTERS_LOST = "letters_lost"  # the file has other letters than were read
     CHANGES = "changes"  # inserted or deleted, not accepted yet
     HIDDEN = "hidden"
+    FAINT = "faint"  # of the paper's colour, tiny or covered: nobody may see it
+    PICTURE = "picture"  # its description was read
+    HIDDEN_SHEETS = "hidden_sheets"
+    TRUE_OR_FALSE = "true_or_false"  # Excel keeps no text but whether something is so
     STRUCK = "struck"
     BOXED = "boxed"  # in a box that floats over the table
     UNKNOWN_SIGN = "unknown_sign"

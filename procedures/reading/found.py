@@ -93,6 +93,14 @@ class FoundTable:
     doubts: tuple[Doubt, ...] = ()
     identity: dict[str, Value[str]] = field(default_factory=dict)
 
+    def every_doubt(self) -> Iterator[Doubt]:
+        """Yield the doubts about the table, then those about its values."""
+        yield from self.doubts
+        for value in (self.title, *self.actors, *self.identity.values()):
+            yield from value.doubts
+        for row in self.rows:
+            yield from (doubt for _name, doubt in row.doubts())
+
     def definition(self) -> Definition:
         """Return what would be stored if nothing were corrected."""
         names = [actor.value for actor in self.actors]
@@ -109,10 +117,14 @@ class FoundTable:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found in a file; `passed_over` counts tables that are no SOP."""
+    """What was found in a file; `passed_over` counts tables that are no SOP.
+
+    `doubts` say what is unsure where no SOP was found.
+    """
 
     tables: tuple[FoundTable, ...]
     passed_over: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 def _row(row: FoundRow, names: list[str]) -> Row:

@@ -128,7 +128,8 @@ def find_tables(grids: Iterable[Grid], *, name: str = "") -> Reading:
         finder.look_at(with_plain_signs(grid))
     only = name if len(finder.parts) == 1 else ""
     found = tuple(_table(part, name=only) for part in finder.parts)
-    return Reading(found, finder.passed_over)
+    unsure = () if found else tuple(dict.fromkeys(finder.doubts))
+    return Reading(found, finder.passed_over, unsure)
 
 
 def _table(part: FoundPart, *, name: str) -> FoundTable:

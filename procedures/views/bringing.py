@@ -33,7 +33,7 @@ def bring_in(request: Request) -> HttpResponse:
         return render(request, "procedures/bring_in.html", {"form": SourceForm()})
     form = SourceForm(request.POST, request.FILES)
     if not form.is_valid() or not form.tables:
-        context = {"form": form, "nothing": form.is_valid(), "passed_over": form.passed_over}
+        context = {"form": form, "nothing": form.is_valid()}
         return render(request, "procedures/bring_in.html", context, status=422)
     if len(form.tables) > 1:
         return _choose(request, list(form.tables))

@@ -83,8 +83,14 @@ if (pasted && text) {
       .replace(/<(\/?)style\b/gi, "<$1data-style")
       .replace(/(\s)style\s*=/gi, "$1data-style=");
     const page = new DOMParser().parseFromString(plain, "text/html");
-    for (const needless of page.querySelectorAll("script, img, svg, xml, meta, link")) {
+    for (const needless of page.querySelectorAll("script, xml, meta, link")) {
       needless.remove();
+    }
+    // What a picture shows is not needed, what is said of it is; it may be large.
+    for (const picture of page.querySelectorAll("img, svg image")) {
+      for (const name of ["src", "srcset", "href", "xlink:href"]) {
+        picture.removeAttribute(name);
+      }
     }
     const found = page.querySelector("table") && !text.value.trim();
     setTimeout(() => {

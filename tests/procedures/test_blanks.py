@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from procedures.blanks import letters_of, with_plain_blanks
+from procedures.blanks import letters_of, with_plain_blanks, with_plain_digits
 from procedures.reading.symbols import UNKNOWN, in_font
 
 
@@ -71,3 +71,20 @@ def test_letters_are_letters_and_digits_as_they_are_written() -> None:
 )
 def test_signs_are_what_people_see(text: str, font: str | None, seen: str) -> None:
     assert in_font(text, font) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("30", "30"),
+        ("３０", "30"),
+        ("ＡＢ（３）", "AB(3)"),
+        ("٣٠ ½ é", "30 ½ é"),
+        ("٣0", "٣0"),
+        ("٣३", "٣३"),
+        ("３0", "30"),
+        ("２²", "2²"),
+    ],
+)
+def test_digits_of_one_script_are_plain_ones(text: str, plain: str) -> None:
+    assert with_plain_digits(text) == plain

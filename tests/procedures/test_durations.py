@@ -20,6 +20,7 @@ from procedures.durations import (
     parse,
     spelt,
 )
+from procedures.durations.figures import in_figures
 from tests.papers import SEEDS
 
 
@@ -148,6 +149,51 @@ def test_parse_says_what_it_understood(text: str, minutes: int, unit: Unit, desc
         ("selambat-lambatnya 3 hari kerja", "3 hari kerja"),
         ("paling lambat dalam jangka waktu 3 hari", "3 hari kerja"),
         (": 15 menit.", "15 menit"),
+        ("1 jam (60 menit)", "1 jam"),
+        ("60 menit (1 jam)", "60 menit"),
+        ("1 jam (= 60 menit)", "1 jam"),
+        ("1 jam (enam puluh menit)", "1 jam"),
+        ("1 hari (7,5 jam)", "1 hari kerja"),
+        ("4 x 15 menit (1 jam)", "4 × 15 menit"),
+        ("15 menit/1 berkas", "15 menit per berkas"),
+        ("15 menit per 1 (satu) berkas", "15 menit per berkas"),
+        ("15 menit (per berkas)", "15 menit per berkas"),
+        ("4 kali 15 menit", "4 × 15 menit"),
+        ("empat kali @ lima belas menit", "4 × 15 menit"),
+        ("4 x @15 menit", "4 × 15 menit"),
+        ("¼ jam", "0,25 jam"),
+        ("¾ jam", "0,75 jam"),
+        ("1¼ jam", "1,25 jam"),
+        ("1 3/4 jam", "1,75 jam"),
+        ("1\u20444 jam", "0,25 jam"),
+        ("½ hari", "0,5 hari kerja"),
+        ("1½ jam", "1,5 jam"),
+        ("½ s/d 1 jam", "0,5–1 jam"),
+        ("seperempat jam", "0,25 jam"),
+        ("tiga perempat jam", "0,75 jam"),
+        ("dua belas hari", "12 hari kerja"),
+        ("duabelas hari", "12 hari kerja"),
+        ("lima belas menit", "15 menit"),
+        ("dua puluh menit", "20 menit"),
+        ("Seratus dua puluh lima menit", "125 menit"),
+        ("tiga puluh menit sampai satu jam", "30 menit – 1 jam"),
+        ("14 (empat belas) hari kerja", "14 hari kerja"),
+        ("empat belas (14) hari", "14 hari kerja"),
+        ("1,5 (satu koma lima) jam", "1,5 jam"),
+        ("1,5 (satu setengah) jam", "1,5 jam"),
+        ("3 (hari)", "3 hari kerja"),
+        ("30 (menit)", "30 menit"),
+        ("(30 menit)", "30 menit"),
+        ("(± 30 menit)", "30 menit"),
+        ("30 menit (maks.)", "30 menit"),
+        ("1:30 jam", "1 jam 30 menit"),
+        ("３０ menit", "30 menit"),
+        ("３０　ｍｅｎｉｔ", "30 menit"),
+        ("٣٠ menit", "30 menit"),
+        ("30`", "30 menit"),
+        ("1'30\"", "1 menit 30 detik"),
+        ("1 hr", "1 hari kerja"),
+        ("15 s.d 30 menit", "15–30 menit"),
     ],
 )
 def test_parse_reads_each_way_of_writing(text: str, plain: str) -> None:
@@ -224,12 +270,35 @@ def test_parse_leaves_open_what_is_not_standardised(text: str) -> None:
         ("0 detik", Reason.ZERO),
         ("akhir semester", Reason.NO_NUMBER),
         ("1,000 menit", Reason.UNCLEAR),
-        ("dua puluh menit", Reason.UNCLEAR),
         (".5 jam", Reason.UNCLEAR),
         (",5 jam", Reason.UNCLEAR),
         ("± .5 jam", Reason.UNCLEAR),
         ("maks. ,25 hari", Reason.UNCLEAR),
         ("3 hari dalam 5 hari", Reason.UNCLEAR),
+        ("1 jam (90 menit)", Reason.WRONG_RESULT),
+        ("1 hari (8 jam)", Reason.WRONG_RESULT),
+        ("1 hari (24 jam)", Reason.BY_THE_CLOCK),
+        ("24 jam (1 hari)", Reason.BY_THE_CLOCK),
+        ("1 kali 24 jam", Reason.BY_THE_CLOCK),
+        ("15 menit/2 berkas", Reason.UNCLEAR),
+        ("15 menit 4 kali", Reason.UNCLEAR),
+        ("3 kali sehari 15 menit", Reason.UNCLEAR),
+        ("2 kali 1 minggu", Reason.UNCLEAR),
+        ("15 (lima puluh) menit", Reason.UNCLEAR),
+        ("1 (stu) hari", Reason.UNCLEAR),
+        ("15 (16) menit", Reason.UNCLEAR),
+        ("7 (kalender) hari", Reason.UNCLEAR),
+        ("dua tiga hari", Reason.UNCLEAR),
+        ("satu puluh menit", Reason.UNCLEAR),
+        ("1 jam, maks. 30 menit", Reason.UNCLEAR),
+        ("1 jam ± 30 menit", Reason.UNCLEAR),
+        ("1:30", Reason.CLOCK_LIKE),
+        ("1:30 menit", Reason.CLOCK_LIKE),
+        ("01:30:00", Reason.CLOCK_LIKE),
+        ("1.30 jam", Reason.CLOCK_LIKE),
+        ("٣0 menit", Reason.UNCLEAR),
+        ('30"', Reason.NO_UNIT),
+        ("30 min", Reason.NO_UNIT),
     ],
 )
 def test_parse_says_why_it_does_not_understand(text: str, reason: Reason) -> None:
@@ -237,6 +306,26 @@ def test_parse_says_why_it_does_not_understand(text: str, reason: Reason) -> Non
         parse(text)
     assert caught.value.reason is reason
     assert str(caught.value) == reason.value
+
+
+ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+
+
+def in_words(number: int) -> str:
+    """Return a number up to 999 as it is said."""
+    if number >= 100:
+        hundreds = "seratus" if number < 200 else f"{ONES[number // 100]} ratus"
+        return f"{hundreds} {in_words(number % 100)}".strip()
+    tens, ones = divmod(number, 10)
+    if tens == 1:
+        return {0: "sepuluh", 1: "sebelas"}.get(ones, f"{ONES[ones]} belas")
+    return f"{ONES[tens]} puluh {ONES[ones]}".strip() if tens else ONES[ones]
+
+
+def test_every_number_in_words_is_read() -> None:
+    for blank in (" ", ""):
+        read = [in_figures(in_words(each).replace(" ", blank)) for each in range(1, 1000)]
+        assert read == [str(each) for each in range(1, 1000)]
 
 
 def test_parse_rounds_up_to_the_minute() -> None:
@@ -315,7 +404,7 @@ def test_the_canonical_form_is_read_back(duration: Duration) -> None:
 WORDS = """
     1 0 5 10 1,5 60 9999999999 menit jam hari kerja minggu bulan tahun x × - – s/d sampai ' ½ 1/2 =
     setengah satu se / per berkas kegiatan maks. ± + ( ) (satu) sesuai disesuaikan , . ; dan 24
-    kalender @ * detik semester sejak diterima (hk) 1.500,5
+    kalender @ * detik semester sejak diterima (hk) 1.500,5 ¼ puluh belas seratus koma ~ : " kali ３
 """
 words = st.sampled_from(WORDS.split())
 

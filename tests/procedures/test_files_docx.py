@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -459,3 +460,157 @@ def test_a_table_in_a_frame_is_a_table(above: list[str]) -> None:
     framed = f"<w:tc><w:tcPr/>{title}{table(rows())}{par('')}</w:tc>"
     found = one(word.file(table([row([each]) for each in [*above, framed]])))
     assert (found.title.value, len(found.rows), found.doubts) == ("Surat Tugas", 3, ())
+
+
+BOX = SHAPE.format(*[par(run("Nomor SOP 067"))] * 2)
+
+
+@pytest.mark.parametrize("place", ["above", "below", "between"])
+def test_a_box_around_a_table_is_said_of_it(place: str) -> None:
+    title, box = par(run("SOP Penyusunan Surat")), par(f"<w:r>{BOX}</w:r>")
+    blocks = {
+        "above": [box, title, table(rows())],
+        "below": [title, table(rows()), box],
+        "between": [title, table(rows()), par(run("SOP Surat Kedua") + f"<w:r>{BOX}</w:r>")],
+    }[place]
+    second = [table(rows())] if place == "between" else []
+    found = find_tables(docx_grids(word.file(*blocks, *second))).tables
+    assert [each.doubts for each in found] == [(Doubt.LETTERS_LOST,)] * len(found)
+    assert found[0].title.value == "Penyusunan Surat"
+
+
+def test_a_table_in_a_box_is_not_missing() -> None:
+    shape = SHAPE.format(*[table(rows()) + par("")] * 2)
+    beside = SHAPE.format(*[par(run("Catatan")) + table(rows())] * 2)
+    for drawn, said in ((shape, ()), (beside, (Doubt.LETTERS_LOST,))):
+        title = par(run("SOP Penyusunan Surat"))
+        assert one(word.file(title, par(f"<w:r>{drawn}</w:r>"))).doubts == said
+
+
+ART = '<w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict>'
+PICTURE = (
+    '<w:drawing><wp:inline><a:graphic><a:graphicData uri="x">{}</a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing>"
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "needs", "said"),
+    [
+        (ART.format("Disposisi"), ("Disposisi",), [Doubt.BOXED]),
+        (
+            "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing/></mc:Choice><mc:Fallback>"
+            f"{ART.format('Disposisi')}</mc:Fallback></mc:AlternateContent>",
+            ("Disposisi",),
+            [Doubt.BOXED],
+        ),
+        (
+            PICTURE.format("<wps:wsp><a:p><a:r><a:t>Disposisi</a:t></a:r></a:p></wps:wsp>"),
+            ("Disposisi",),
+            [Doubt.BOXED],
+        ),
+        (PICTURE.format("<c:chart/>"), (), [Doubt.LETTERS_LOST]),
+        (PICTURE.format("<dgm:relIds/>"), (), [Doubt.LETTERS_LOST]),
+        (PICTURE.format("<wps:wsp/>"), (), []),
+    ],
+)
+def test_texts_of_drawings_are_read_or_said_to_be_missing(
+    drawn: str, needs: tuple[str, ...], said: list[Doubt]
+) -> None:
+    value = first(with_cell(1, NEEDS, f"<w:r>{drawn}</w:r>")).needs
+    assert (value.value, list(value.doubts)) == (needs, said)
+
+
+def test_word_art_around_a_table_is_said_of_it() -> None:
+    art = par(f"<w:r>{ART.format('SOP Surat Lain')}</w:r>")
+    assert one(word.file(art, table(rows()))).doubts == (Doubt.LETTERS_LOST,)
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (run("30 menit", WHITE), (Doubt.FAINT,)),
+        (run("30 menit", '<w:color w:val="auto" w:themeColor="background1"/>'), (Doubt.FAINT,)),
+        (run("30 menit", '<w:sz w:val="2"/>'), (Doubt.FAINT,)),
+        (run("30 menit", '<w:rStyle w:val="Putih"/>'), (Doubt.FAINT,)),
+        (run("30 menit", f'{WHITE}<w:shd w:val="clear" w:fill="1F3864"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:highlight w:val="black"/>'), ()),
+        (run("30 menit", '<w:color w:val="FF0000"/>'), ()),
+        (run("30 menit", '<w:sz w:val="16"/>'), ()),
+        (
+            '<w:p><w:pPr><w:shd w:val="clear" w:fill="000000"/></w:pPr>'
+            f"{run('30 menit', WHITE)}</w:p>",
+            (),
+        ),
+        (run(" ", WHITE) + run("30 menit"), ()),
+    ],
+)
+def test_letters_that_nobody_sees_are_read_with_a_doubt(
+    inner: str, said: tuple[Doubt, ...]
+) -> None:
+    styles = f'<w:style w:type="character" w:styleId="Putih"><w:rPr>{WHITE}</w:rPr></w:style>'
+    changed = {(1, TIME): cell(inner)}
+    value = first(word.file(table(rows(changed)), styles=styles)).time
+    assert (value.value, value.doubts) == ("30 menit", said)
+
+
+def test_white_letters_on_a_dark_cell_or_in_a_dark_table_are_seen() -> None:
+    white = par(run("30 menit", WHITE))
+    dark = '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>{}</w:tc>'
+    assert first(word.file(table(rows({(1, TIME): dark.format(white)})))).time.doubts == ()
+    style = (
+        '<w:style w:type="table" w:styleId="Gelap"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        '<w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr></w:style>'
+    )
+    styled = table(rows({(1, TIME): cell(white)})).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Gelap"/></w:tblPr>'
+    )
+    assert first(word.file(styled, styles=style)).time.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("list_", "needs"),
+    [
+        ('<w:listEntry w:val="Disposisi"/><w:listEntry w:val="Agenda"/>', ("Disposisi",)),
+        ('<w:result w:val="1"/><w:listEntry w:val="A"/><w:listEntry w:val="Agenda"/>', ("Agenda",)),
+        (
+            '<w:default w:val="1"/><w:listEntry w:val="A"/><w:listEntry w:val="Agenda"/>',
+            ("Agenda",),
+        ),
+        ('<w:result w:val="9"/><w:listEntry w:val="Agenda"/>', ()),
+    ],
+)
+def test_what_is_chosen_in_a_list_of_a_form_is_read(list_: str, needs: tuple[str, ...]) -> None:
+    field = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{list_}</w:ddList></w:ffData>'
+        "</w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    file = with_cell(1, NEEDS, field)
+    assert (first(file).needs.value, doubts(file)) == (needs, [])
+
+
+def maths(inner: str) -> str:
+    return re.sub(r"\b([0-9]+)\b", r"<m:r><m:t>\1</m:t></m:r>", f"<m:oMath>{inner}</m:oMath>")
+
+
+@pytest.mark.parametrize(
+    ("equation", "time"),
+    [
+        ("<m:sSup><m:e>3</m:e><m:sup>1</m:sup></m:sSup>", "3 1 hari"),
+        ("<m:sSub><m:e>3</m:e><m:sub>1</m:sub></m:sSub>", "3 1 hari"),
+        ("<m:rad><m:deg/><m:e>9</m:e></m:rad>", "√(9) hari"),
+        ("<m:d><m:e>3</m:e></m:d>", "(3) hari"),
+        (
+            "<m:f><m:num>1<m:r><m:t>+</m:t></m:r>2</m:num><m:den>4</m:den></m:f>",
+            "(1+2)/4 hari",
+        ),
+    ],
+)
+def test_equations_are_read_as_they_are_written_in_a_line(equation: str, time: str) -> None:
+    file = with_cell(1, TIME, maths(equation) + run(" hari"))
+    assert first(file).time.value == time
+    assert Doubt.LETTERS_LOST not in first(file).time.doubts

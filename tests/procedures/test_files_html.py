@@ -221,3 +221,198 @@ def test_a_table_in_a_frame_is_a_table() -> None:
     inner = page(row(HEAD), *map(row, ROWS)).partition("<body>")[2]
     found = one(f"<table><tr><td>{inner}</td></tr></table>")
     assert (found.title.value, len(found.rows), found.doubts) == ("Surat Tugas", 3, ())
+
+
+READ: tuple[Doubt, ...] = ()
+FAINT = (Doubt.FAINT,)
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("<input value='30 menit'>", READ),
+        ("<input type=NUMBER value=30> menit", READ),
+        ("<input type=submit value='30 menit'>", READ),
+        ("30 <input type=hidden value=45>menit", READ),
+        ("30 <input placeholder='45'>menit", (Doubt.HIDDEN,)),
+        ("<textarea>30\nmenit</textarea>", READ),
+        ("<select><option selected>30 menit</select>", READ),
+        ("<select><option>45<option selected>30 menit</select>", UNSEEN),
+        ("<select><option>30 menit<option>45</select>", UNSEEN),
+        ("<select multiple><option>45<option selected>30 menit</select>", UNSEEN),
+        ("<img alt='30 menit' src=x>", (Doubt.PICTURE,)),
+        ("30 menit<img alt='' src=x>", READ),
+        ("30 menit<img src=x>", READ),
+        ("<input type=image alt='30 menit' value=45>", READ),
+        ("<svg><text>30</text><text>menit</text></svg>", READ),
+        ("<svg><g><text><tspan>30</tspan> menit</text></g></svg>", READ),
+        ("<svg><desc>45</desc><text>30 menit</text></svg>", READ),
+        ("<svg><defs><text>45</text></defs><text>30 menit</text></svg>", (Doubt.LETTERS_LOST,)),
+        ("30 menit<iframe src=x></iframe>", (Doubt.LETTERS_LOST,)),
+        ("30 menit<dialog>45</dialog>", UNSEEN),
+    ],
+)
+def test_what_fields_pictures_and_drawings_say_is_read(inner: str, said: tuple[Doubt, ...]) -> None:
+    source = with_cell(TIME, f"<td>{inner}</td>")
+    assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", said)
+
+
+def test_what_is_said_of_a_picture_may_be_a_mark_and_a_picture_alone_is_a_drawing() -> None:
+    told = first(with_cell(STAF, "<td><img alt='✓'></td>")).actor
+    assert (told.value, told.doubts) == (0, (Doubt.PICTURE,))
+    for drawn in ("<img src=x>", "<svg><rect/></svg>"):
+        actor = first(with_cell(STAF, f"<td>{drawn}</td>")).actor
+        assert (actor.value, actor.doubts) == (0, (Doubt.DRAWN,))
+
+
+@pytest.mark.parametrize(
+    ("inner", "time"),
+    [
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> jam", "1/2 jam"),
+        ("<math><mn>1</mn><mfrac><mn>1</mn><mn>2</mn></mfrac></math> jam", "1 1/2 jam"),
+        (
+            "<math><mfrac><mrow><mn>1</mn><mo>+</mo><mn>2</mn></mrow><mn>4</mn></mfrac></math> jam",
+            "(1+2)/4 jam",
+        ),
+        ("<math><msup><mn>3</mn><mn>1</mn></msup></math> hari", "3 1 hari"),
+        ("<math><msub><mn>3</mn><mn>1</mn></msub></math> hari", "3 1 hari"),
+        (
+            "<math><semantics><mn>30</mn><annotation>45</annotation></semantics></math> menit",
+            "30 menit",
+        ),
+    ],
+)
+def test_a_formula_is_read_as_it_is_written_in_a_line(inner: str, time: str) -> None:
+    found = first(with_cell(TIME, f"<td>{inner}</td>")).time
+    assert (found.value, Doubt.LETTERS_LOST in found.doubts) == (time, False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("table td .x {display:none}", UNSEEN),
+        ("td > .x {display:none}", UNSEEN),
+        ("#x {display:none}", UNSEEN),
+        ("b {display:none}", UNSEEN),
+        ("[data-x] {display:none}", UNSEEN),
+        ("td b:first-child {display:none}", UNSEEN),
+        ("i, b.x {display:none !important}", UNSEEN),
+        ("b {display:inline} .x {display:none}", UNSEEN),
+        (".x {display:none} .x.y {display:inline}", UNSEEN),
+        ("@media screen {.x {display:none}}", UNSEEN),
+        ("@media all {@media screen {.x {display:none}}}", UNSEEN),
+        (".x {visibility:collapse}", UNSEEN),
+        (".x {opacity:0}", UNSEEN),
+        (".x {opacity:0.0}", UNSEEN),
+        (".x {text-indent:-9999px}", UNSEEN),
+        (".x {position:absolute;left:-10000px}", UNSEEN),
+        (".x {clip:rect(0 0 0 0);position:absolute}", UNSEEN),
+        (".x {clip:rect(1px, 1px, 1px, 1px)}", UNSEEN),
+        (".x {clip-path:inset(50%)}", UNSEEN),
+        (".x {height:1px;overflow:hidden}", UNSEEN),
+        (".x {transform:scale(0)}", UNSEEN),
+        (".x {transform:translateX(-9999px)}", UNSEEN),
+    ],
+)
+def test_what_any_rule_hides_is_left_out_and_said(rule: str, said: tuple[Doubt, ...]) -> None:
+    source = with_cell(TIME, "<td><b class=x id=x data-x>45</b>30 menit</td>", rule)
+    assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", said)
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("b {color:white}", FAINT),
+        ("b {color:#fefefe}", FAINT),
+        ("td {color:rgb(255, 255, 255)}", FAINT),
+        ("tr {color:#fff}", FAINT),
+        ("table {background:navy} b {color:#000080}", FAINT),
+        ("b {color:transparent}", FAINT),
+        ("b {color:rgba(0,0,0,0)}", FAINT),
+        ("b {font-size:0}", FAINT),
+        ("b {font:0/0 Arial}", FAINT),
+        ("td {font-size:1px}", FAINT),
+        ("b {clip-path:polygon(0 0, 1px 1px)}", FAINT),
+        ("b {mask:url(x)}", FAINT),
+        ("@media (max-width:600px) {b {display:none}}", FAINT),
+        ("@supports (display:grid) {b {opacity:0}}", FAINT),
+        ("b {color:white;background:navy}", READ),
+        ("tr {background-color:#123} b {color:white}", READ),
+        ("td {background:url(x)} b {color:white}", READ),
+        ("td {font-size:0} b {font-size:12px}", READ),
+        ("b {font:10.0pt Arial}", READ),
+        ("b {color:windowtext}", READ),
+        ("b {opacity:0.5}", READ),
+        ("b {transform:rotate(270deg)}", READ),
+        ("b {text-indent:-18.0pt}", READ),
+        ("b {margin-left:-5.4pt}", READ),
+        ("@media print {b {display:none}}", READ),
+        ("@media (max-width:600px) {b {color:red}}", READ),
+        ("@font-face {font-family:Arial} @page x {size:1cm} @list l0 {mso-list-id:1}", READ),
+        ("b::before {content:'• '}", READ),
+    ],
+)
+def test_what_may_not_be_seen_is_read_with_a_doubt(rule: str, said: tuple[Doubt, ...]) -> None:
+    source = with_cell(TIME, "<td><b>30 menit</b></td>", rule)
+    assert (first(source).time.value, first(source).time.doubts) == ("30 menit", said)
+
+
+@pytest.mark.parametrize("content", ["'4'", "'✓'", "attr(title)", "'\\f00c'"])
+def test_a_text_that_a_rule_puts_before_another_is_said(content: str) -> None:
+    source = with_cell(TIME, "<td><b>30 menit</b></td>", f"b::before {{content:{content}}}")
+    assert first(source).time.doubts == (Doubt.LETTERS_LOST,)
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("b:unknown(x) {display:none}", FAINT),
+        (" ".join(["b"] * 40) + " {display:none}", FAINT),
+        ("b:unknown(x) {color:red}", READ),
+        ("@import 'x.css';", FAINT),
+        ("", READ),
+    ],
+)
+def test_rules_that_are_not_understood_are_said_of_the_table(
+    style: str, said: tuple[Doubt, ...]
+) -> None:
+    assert one(with_cell(TIME, "30 menit", style)).doubts == said
+
+
+def test_a_style_sheet_elsewhere_is_said_of_the_table() -> None:
+    source = page(row(HEAD), *map(row, ROWS))
+    for link, said in (("stylesheet", FAINT), ("File-List", READ)):
+        head = f"<link rel={link} href=x>"
+        assert one(source.replace("<head>", f"<head>{head}")).doubts == said
+
+
+def test_attributes_of_colour_are_seen_too() -> None:
+    inner = "<td bgcolor=navy><font color=#000080>30 menit</font></td>"
+    assert first(with_cell(TIME, inner)).time.doubts == FAINT
+    white = "<td bgcolor=navy><font color=white>30 menit</font></td>"
+    assert first(with_cell(TIME, white)).time.doubts == READ
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "{" * 50_000,
+        f"a{'(' * 50_000}{{display:none}}",
+        f"a{{color:{'(' * 50_000}}}",
+        "@media screen{" * 5_000,
+        ":not(" * 3_000,
+        ",".join(f".a{n}" for n in range(20_000)) + "{display:none}",
+        "u {color:red}" * 6_000,
+    ],
+)
+def test_rules_that_want_too_much_come_to_an_end(style: str) -> None:
+    assert first(with_cell(TIME, "30 menit", style)).time.value == "30 menit"
+
+
+@pytest.mark.parametrize("selector", ["i b b b b b b", "i ~ b", "b:nth-last-of-type(9)"])
+def test_rules_are_not_held_against_elements_more_often_than_there_is_room(selector: str) -> None:
+    deep = "<b>" * 200 if "~" not in selector else ""
+    many = f"<p>{'<b></b>' * 1_000}</p>"
+    rules = f"{selector} {{display:none}}" * 1_000
+    found = one(page(row(HEAD), *map(row, ROWS), style=rules).replace("<p>", f"{many}{deep}<p>"))
+    assert found.doubts == FAINT

@@ -9,11 +9,16 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import openpyxl
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from procedures.exchange.found import table_to_json
@@ -130,6 +135,7 @@ def test_a_heading_that_names_the_unit_gives_it_to_a_range_that_excel_made_a_dat
         (198001012005011001, "0", "198001012005011001"),
         (0.125, "0.0%", "12,5%"),
         (True, "General", "TRUE"),
+        (30, ";;;", ""),
         ("a_x000D_b_x0041_", "@", "a\rbA"),
     ],
 )
@@ -354,3 +360,178 @@ def test_a_formula_that_says_nothing_is_blank(cell: str, remark: str) -> None:
             after.writestr(name, part)
     file.seek(0)
     assert one(file).rows[0].remark.value == remark
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read", "doubts"),
+    [
+        (30, ";;", "", (Doubt.HIDDEN,)),
+        (30, '"";"";"";""', "", (Doubt.HIDDEN,)),
+        (0, "0;-0;;@", "", (Doubt.HIDDEN,)),
+        (-30, "0;;0", "", (Doubt.HIDDEN,)),
+        (30, '[>100]0;""', "", (Doubt.HIDDEN,)),
+        (date(2026, 10, 5), ";;;", "", (Doubt.HIDDEN,)),
+        (time(0, 30), ";;;", "", (Doubt.HIDDEN,)),
+        ("30 menit", "0;0;0;", "", (Doubt.HIDDEN, Doubt.LETTERS_LOST)),
+        ("30 menit", ";;;", "", (Doubt.HIDDEN, Doubt.LETTERS_LOST)),
+        (True, ";;;", "", (Doubt.HIDDEN,)),
+        (30, '"selesai"', "selesai", (Doubt.HIDDEN,)),
+        (0, '0;-0;"-"', "-", NO_DOUBT),
+        (30, '[White]0" menit"', "30 menit", (Doubt.FAINT,)),
+        (30, r"0\ \m\e\n\i\t", "30 menit", NO_DOUBT),
+        ("30", '@" menit"', "30 menit", NO_DOUBT),
+        ("30", '0;0;0;@" menit"', "30 menit", NO_DOUBT),
+        ("30 menit", "0;0", "30 menit", NO_DOUBT),
+        ("30 menit", ";;;@", "30 menit", NO_DOUBT),
+        (True, "General", "TRUE", (Doubt.TRUE_OR_FALSE,)),
+        (False, "General", "FALSE", (Doubt.TRUE_OR_FALSE,)),
+    ],
+)
+def test_a_format_shows_what_excel_shows(
+    value: object, number_format: str, read: str, doubts: tuple[Doubt, ...]
+) -> None:
+    found = first(with_cell("F2", value, number_format)).time
+    assert (found.value, found.doubts) == (read, doubts)
+
+
+def test_a_format_hides_a_text_in_pieces_too() -> None:
+    rich = CellRichText("30 ", TextBlock(InlineFont(b=True), "menit"))
+    found = first(with_cell("F2", rich, ";;;")).time
+    assert (found.value, found.doubts) == ("", (Doubt.HIDDEN, Doubt.LETTERS_LOST))
+    shown_in = first(with_cell("F2", rich, "General")).time
+    assert (shown_in.value, shown_in.doubts) == ("30 menit", NO_DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1500, "[$Rp-421]#,##0", "Rp 1500"),
+        (1500, '"Rp "#,##0.00_);("Rp "#,##0.00)', "Rp 1500"),
+        (0.5, "0%;-0%", "50%"),
+        (30, '0" menit; istirahat";;', "30 menit; istirahat"),
+    ],
+)
+def test_words_of_a_format_stand_on_their_side(
+    value: object, number_format: str, text: str
+) -> None:
+    assert shown(value, number_format)[0] == text
+
+
+NAVY = PatternFill("solid", fgColor="FF000080")
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "said"),
+    [
+        (Color(rgb="FFFFFFFF"), None, (Doubt.FAINT,)),
+        (Color(theme=0), None, (Doubt.FAINT,)),
+        (Color(indexed=9), None, (Doubt.FAINT,)),
+        (Color(rgb="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF"), (Doubt.FAINT,)),
+        (Color(rgb="FFFFFFFF"), NAVY, NO_DOUBT),
+        (Color(theme=0, tint=-0.5), None, NO_DOUBT),
+        (Color(rgb="FFFF0000"), None, NO_DOUBT),
+    ],
+)
+def test_white_letters_are_read_with_a_doubt(
+    colour: Color, fill: PatternFill | None, said: tuple[Doubt, ...]
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["F2"].font = Font(color=colour)
+        if fill:
+            sheet["F2"].fill = fill
+
+    found = first(workbook(change)).time
+    assert (found.value, found.doubts) == ("30 menit", said)
+
+
+def test_pieces_may_be_white_or_tiny() -> None:
+    for look in (InlineFont(color=Color(rgb="FFFFFFFF")), InlineFont(sz=1)):
+        found = first(with_cell("F2", CellRichText("30 ", TextBlock(look, "menit")))).time
+        assert (found.value, found.doubts) == ("30 menit", (Doubt.FAINT,))
+    tiny = first(with_cell("F2", "30 menit", font=Font(sz=1))).time
+    assert tiny.doubts == (Doubt.FAINT,)
+
+
+def test_white_letters_of_a_styled_table_are_seen() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["F2"].font = Font(color="FFFFFFFF")
+        sheet.add_table(Table(displayName="Sop", ref="A1:H4"))
+
+    assert first(workbook(change)).time.doubts == NO_DOUBT
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        (DifferentialStyle(font=Font(color="FFFFFFFF")), (Doubt.FAINT,)),
+        (
+            DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;")),
+            (Doubt.FAINT,),
+        ),
+        (DifferentialStyle(font=Font(color="FFFF0000")), NO_DOUBT),
+        (
+            DifferentialStyle(font=Font(color="FFFFFFFF"), fill=PatternFill(bgColor="FF000080")),
+            NO_DOUBT,
+        ),
+    ],
+)
+def test_what_a_condition_may_hide_is_read_with_a_doubt(
+    look: DifferentialStyle, said: tuple[Doubt, ...]
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        rule = Rule(type="expression", dxf=look, formula=["$F2>0"])
+        sheet.conditional_formatting.add("F2:F3", rule)
+
+    found = one(workbook(change))
+    assert [each.time.doubts for each in found.rows] == [said, said, NO_DOUBT]
+
+
+def with_sheet(state: str, *rows: list[str]) -> BytesIO:
+    """Make a workbook with a sheet that is not shown before the one of the SOP."""
+    book = openpyxl.load_workbook(workbook())
+    sheet = book.create_sheet("Lama", 0)
+    for texts in rows:
+        sheet.append(texts)
+    sheet.sheet_state = state
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_are_left_out_and_said(state: str) -> None:
+    found = one(with_sheet(state, HEAD, *ROWS))
+    assert (len(found.rows), found.doubts) == (3, (Doubt.HIDDEN_SHEETS,))
+    assert one(with_sheet(state)).doubts == NO_DOUBT
+
+
+def test_hidden_sheets_are_said_where_no_sop_is_found() -> None:
+    book = openpyxl.load_workbook(with_sheet("hidden", HEAD, *ROWS))
+    book.worksheets[1].delete_rows(1, 9)
+    file = BytesIO()
+    book.save(file)
+    found = find_tables(xlsx_grids(file))
+    assert (found.tables, found.doubts) == ((), (Doubt.HIDDEN_SHEETS,))
+
+
+@pytest.mark.parametrize(("text", "said"), [("Tidak", (Doubt.LETTERS_LOST,)), ("", NO_DOUBT)])
+def test_texts_in_boxes_over_a_sheet_are_said_to_be_missing(
+    text: str, said: tuple[Doubt, ...]
+) -> None:
+    drawing = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        f"<xdr:sp><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:sp></xdr:wsDr>"
+    )
+    office = "http://schemas.openxmlformats.org"
+    relation = (
+        f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument/2006/relationships/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    file = workbook()
+    with ZipFile(file, "a", ZIP_DEFLATED) as package:
+        package.writestr("xl/drawings/drawing1.xml", drawing)
+        package.writestr("xl/worksheets/_rels/sheet1.xml.rels", relation)
+    assert one(file).doubts == said

@@ -19,7 +19,7 @@ ROWS = [
 CHANGE = 'w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"'
 """Who changed something, and when."""
 
-SPACES = nsdecls("w", "wp", "a", "m", "w14") + (
+SPACES = nsdecls("w", "wp", "a", "m", "w14", "c", "dgm") + (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from people.doers import Operator
 from people.models import Position, Unit
@@ -20,13 +21,17 @@ from procedures.exchange.found import table_to_json
 from procedures.files.problems import Unreadable
 from procedures.files.reader import find_sops, read_file
 from procedures.forms import findings
-from procedures.forms.sentences import PROBLEMS
+from procedures.forms.sentences import PROBLEMS, doubt_sentences
 from procedures.models import Procedure
 from procedures.reading import Doubt, FoundTable, Reading
 
 
 class Command(BaseCommand):
-    """Prints how each row was understood; stores drafts only where --store says so."""
+    """Prints how each row was understood; stores drafts only where --store says so.
+
+    Nobody confirms what is stored here, and a draft keeps no doubts: what is unsure is stored only
+    where --despite-doubts says that it was compared with the file.
+    """
 
     help = "Read SOPs out of an XLSX, DOCX, PDF, HTML or text file and print what was found."
 
@@ -41,6 +46,11 @@ class Command(BaseCommand):
             help="Store SOP N of those printed as a draft under a code: 1=KS-17 2=KS-18.",
         )
         parser.add_argument("--unit", help="The unit that the stored SOPs belong to.")
+        parser.add_argument(
+            "--despite-doubts",
+            action="store_true",
+            help="Store SOPs with doubts too: those printed were compared with the file.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the findings, then store what was asked for, all or nothing."""
@@ -51,9 +61,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"   {line}")
         if not found.tables:
             self.stdout.write(_("No table of an SOP was found."))
+            self.stdout.writelines(f"? {each}\n" for each in doubt_sentences(list(found.doubts)))
         with transaction.atomic():
             for number, code in _asked(options["store"], len(found.tables)):
-                _store(found.tables[number - 1], code, options["unit"])
+                table = found.tables[number - 1]
+                if not options["despite_doubts"]:
+                    _refuse_doubts(table, code)
+                _store(table, code, options["unit"])
                 self.stdout.write(
                     f"{number}. " + _("%(code)s is stored as a draft.") % {"code": code}
                 )
@@ -81,6 +95,22 @@ def _asked(words: list[str], most: int) -> list[tuple[int, str]]:
             )
         asked.append((int(number), code.upper()))
     return asked
+
+
+def _refuse_doubts(table: FoundTable, code: str) -> None:
+    """Refuse an SOP of which anything is unsure."""
+    count = len(list(table.every_doubt()))
+    if count:
+        raise CommandError(
+            ngettext(
+                "%(code)s: %(count)s doubt is printed above. Compare it with the file, then store "
+                "with --despite-doubts; or use the browser.",
+                "%(code)s: %(count)s doubts are printed above. Compare them with the file, then "
+                "store with --despite-doubts; or use the browser.",
+                count,
+            )
+            % {"code": code, "count": count}
+        )
 
 
 def _store(table: FoundTable, code: str, unit_name: str | None) -> None:

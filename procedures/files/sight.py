@@ -1,0 +1,191 @@
+"""Whether declarations of CSS let a text be seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from typing import Any
+
+import tinycss2
+from tinycss2.color4 import parse_color
+
+Declarations = dict[str, str]
+
+
+class Sight(IntEnum):
+    """Whether what stands in an element is seen."""
+
+    SEEN = 0
+    UNSURE = 1
+    HIDDEN = 2
+
+
+FAR = 900
+"""Pixels or points by which a text is pushed off every page."""
+
+SMALLEST = 1.0
+"""Pixels or points of letters that nobody reads."""
+
+NEAR = 0.06
+"""By how much each part of two colours differs at most that nobody tells apart; all is 1."""
+
+Colour = tuple[float, float, float, float]
+"""Red, green, blue and how much of it covers what is behind, all from 0 to 1."""
+
+WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
+BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
+PUSHING = ("left", "right", "top", "bottom", "margin-left", "margin-top", "margin")
+CUTTING = ("clip", "clip-path", "mask", "mask-image", "-webkit-mask-image")
+MOVING = ("transform", "scale", "translate", "filter")
+SIZES = ("height", "max-height", "width", "max-width")
+TELLING = frozenset(
+    (
+        *("display", "visibility", "content-visibility", "mso-hide", "opacity", "overflow"),
+        *("text-indent", *PUSHING, *CUTTING, *MOVING),
+    )
+)
+"""What tells anything about it; folding needs an overflow."""
+
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
+_NO_CUT = re.compile(r"(?:auto|none|inherit|initial|unset|revert)?")
+_ALL_CUT = re.compile(
+    r"rect\((?:[01](?:px|pt)?[, ]*){4}\)|inset\((?:50|100)%\)|circle\(0(?:px|%)?\)"
+)
+_NO_SIZE = re.compile(r"[01](?:\.0*)?(?:px|pt)?|0(?:\.0*)?(?:%|em|rem|in|cm|mm)")
+_SIZE = re.compile(r"[0-9.]++(?:px|pt|em|rem|%|in|cm|mm|pc)|0")
+_TO_NOTHING = re.compile(r"\A0(?:\.0*)?\Z|\bscale[xy]?\(0(?:\.0*)?[,) ]|\bopacity\(0(?:\.0*)?%?\)")
+_MAYBE_MOVED = re.compile(r"matrix|perspective|blur|url\(|\bopacity|contrast|brightness")
+_NO_OPACITY = re.compile(r"0*(?:\.0*)?%?")
+
+
+def sight(said: Declarations) -> Sight:
+    """Return whether an element with these declarations is seen, its colours left aside."""
+    if said.keys().isdisjoint(TELLING):
+        return Sight.SEEN
+    hides = (
+        said.get("display") == "none"
+        or said.get("visibility") in {"hidden", "collapse"}
+        or said.get("content-visibility") == "hidden"
+        or said.get("mso-hide") == "all"
+        or _is_nothing(said.get("opacity", ""))
+        or _is_far(said.get("text-indent", ""), is_either=True)
+        or any(_is_far(said.get(name, "")) for name in PUSHING)
+        or any(_ALL_CUT.fullmatch(said.get(name, "")) for name in CUTTING)
+        or any(_is_moved_away(said.get(name, "")) for name in MOVING)
+        or _is_folded(said)
+    )
+    if hides:
+        return Sight.HIDDEN
+    is_cut = any(_NO_CUT.fullmatch(said.get(name, "")) is None for name in CUTTING)
+    is_moved = any(_MAYBE_MOVED.search(said.get(name, "")) for name in MOVING)
+    return Sight.UNSURE if is_cut or is_moved else Sight.SEEN
+
+
+def _is_moved_away(value: str) -> bool:
+    """Tell whether a text is moved off the page, drawn without a size or without any colour."""
+    is_nothing = _TO_NOTHING.search(value) is not None
+    return is_nothing or ("translate" in value and _is_far(value, is_either=True))
+
+
+def _is_nothing(opacity: str) -> bool:
+    return bool(opacity) and _NO_OPACITY.fullmatch(opacity) is not None
+
+
+def _is_far(value: str, *, is_either: bool = False) -> bool:
+    """Tell whether a length leads off the page to the left or above, or to either side."""
+    border = FAR / 10 if value.endswith(("em", "%", "vw", "in", "cm")) else FAR
+    lengths = [float(each) for each in _NUMBER.findall(value[:100])]
+    return any(-each >= border or (is_either and each >= border) for each in lengths)
+
+
+def _is_folded(said: Declarations) -> bool:
+    """Tell whether nothing of an element has room."""
+    overflow = said.get("overflow", "") in {"hidden", "clip"}
+    return overflow and any(_NO_SIZE.fullmatch(said.get(name, "")) for name in SIZES)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an element hands down to those in it: colours and whether letters have a size.
+
+    A colour that is not known, such as that of a picture, is None.
+    """
+
+    colour: Colour | None = BLACK
+    ground: Colour | None = WHITE
+    is_tiny: bool = False
+    is_unsure: bool = False
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether nobody sees letters that look so."""
+        return self.is_tiny or self.is_unsure or self._is_as_its_ground
+
+    @property
+    def _is_as_its_ground(self) -> bool:
+        if self.colour is None or self.ground is None:
+            return False
+        pairs = zip(self.colour[:3], self.ground[:3], strict=True)
+        return self.colour[3] < NEAR or all(abs(one - other) <= NEAR for one, other in pairs)
+
+    def within(self, said: Declarations) -> Look:
+        """Return the look of an element in one that looks so."""
+        look = self
+        if said.get("color", "inherit") not in {"inherit", "currentcolor"}:
+            look = replace(look, colour=_colour(said["color"]))
+        fill = said.get("-webkit-text-fill-color", "currentcolor")
+        if fill != "currentcolor":
+            look = replace(look, colour=_colour(fill))
+        for name in ("background", "background-color", "background-image"):
+            look = _on_ground(look, said.get(name, ""))
+        size = said.get("font-size") or _size_of(said.get("font", ""))
+        look = replace(look, is_tiny=_is_tiny(size, self)) if size else look
+        return replace(look, is_unsure=True) if sight(said) is Sight.UNSURE else look
+
+
+def _is_tiny(size: str, around: Look) -> bool:
+    number = _NUMBER.match(size)
+    if number is None:
+        return around.is_tiny and size in {"inherit", "smaller", "larger"}
+    value = float(number[0])
+    if size.endswith(("em", "%")) and not size.endswith("rem"):
+        return around.is_tiny or value == 0
+    return value == 0 or (value <= SMALLEST and size.endswith(("px", "pt")))
+
+
+def _size_of(font: str) -> str:
+    """Return the size that a shorthand names: italic 10.0pt/12pt Arial."""
+    words = font.replace("/", " ").split()
+    return next((word for word in words if _SIZE.fullmatch(word)), "")
+
+
+def _on_ground(look: Look, value: str) -> Look:
+    if not value or value in {"none", "transparent", "inherit", "initial", "unset"}:
+        return look
+    if "url(" in value or "gradient(" in value:
+        return replace(look, ground=None)
+    found = _ground(value)
+    return look if found is None or found[3] < 1 - NEAR else replace(look, ground=found)
+
+
+@lru_cache(maxsize=4096)
+def _colour(value: str) -> Colour | None:
+    return _parts(parse_color(value))
+
+
+@lru_cache(maxsize=4096)
+def _ground(value: str) -> Colour | None:
+    """Return the colour in a shorthand of the ground."""
+    tokens = tinycss2.parse_component_value_list(value)
+    found = (_parts(parse_color(token)) for token in tokens)
+    return next((each for each in found if each is not None), None)
+
+
+def _parts(parsed: Any) -> Colour | None:
+    if parsed is None or isinstance(parsed, str):
+        return None
+    red, green, blue = parsed.to("srgb").coordinates
+    return red or 0.0, green or 0.0, blue or 0.0, float(parsed.alpha or 0)
