@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from docx.oxml.ns import qn
 
 
-class Shown(Protocol):
+class TextTaker(Protocol):
     """What takes in a text piece by piece."""
 
     is_raised: bool
@@ -21,7 +21,7 @@ class Shown(Protocol):
         """Take in elements."""
 
 
-def _fraction(shown: Shown, fraction: Any) -> None:
+def _fraction(shown: TextTaker, fraction: Any) -> None:
     """Read a fraction: 1/2, and (1+2)/4."""
     shown.was_raised = not shown.is_raised
     for place, part in enumerate(fraction.iterchildren(qn("m:num"), qn("m:den"))):
@@ -33,21 +33,21 @@ def _fraction(shown: Shown, fraction: Any) -> None:
         shown.take(")" if is_long else "")
 
 
-def _raised(shown: Shown, part: Any) -> None:
+def _raised(shown: TextTaker, part: Any) -> None:
     """Read what stands above or below the line: it goes on with no number beside it."""
     before, shown.is_raised = shown.is_raised, True
     shown.read_all(part)
     shown.is_raised = before
 
 
-def _root(shown: Shown, root: Any) -> None:
+def _root(shown: TextTaker, root: Any) -> None:
     shown.read_all(root.iterchildren(qn("m:deg")))
     shown.take("√(")
     shown.read_all(root.iterchildren(qn("m:e")))
     shown.take(")")
 
 
-def _brackets(shown: Shown, group: Any) -> None:
+def _brackets(shown: TextTaker, group: Any) -> None:
     """Read what stands in brackets; another sign than ( may be named for them."""
     signs = {name: group.find(f"{qn('m:dPr')}/{qn(f'm:{name}')}") for name in ("begChr", "endChr")}
     first, last = (

@@ -32,7 +32,7 @@ _WHITE = re.compile(r"white|color ?2")
 
 
 @dataclass(frozen=True)
-class Part:
+class FormatPart:
     """One part of a format: what stands before and behind the value, if it shows that at all."""
 
     before: str = ""
@@ -53,10 +53,10 @@ class Part:
         return found is None or bool(_HOW[found["how"]](value, float(found["border"])))
 
 
-GENERAL = Part()
+GENERAL = FormatPart()
 
 
-def part_for_number(number_format: str, value: float) -> Part:
+def part_for_number(number_format: str, value: float) -> FormatPart:
     """Return the part of a format that a number is shown in."""
     parts = [_part(text) for text in _number_parts(number_format)]
     if any(each.condition for each in parts):
@@ -65,7 +65,7 @@ def part_for_number(number_format: str, value: float) -> Part:
     return parts[places[0 if value > 0 else 1 if value < 0 else 2]]
 
 
-def part_for_text(number_format: str) -> Part:
+def part_for_text(number_format: str) -> FormatPart:
     """Return the part of a format that a text is shown in."""
     texts = list(_parts(number_format))
     if len(texts) > _NUMBERS:
@@ -99,7 +99,7 @@ def _parts(number_format: str) -> Iterator[str]:
     yield written[begin:]
 
 
-def _part(text: str) -> Part:
+def _part(text: str) -> FormatPart:
     around = {False: "", True: ""}
     shows = is_share = is_white = False
     condition = ""
@@ -111,7 +111,7 @@ def _part(text: str) -> Part:
         condition = said if _CONDITION.fullmatch(said) else condition
         around[shows] += found["words"] or found["sign"] or _currency(found["said"])
         around[shows] += _alone(found["other"], shows=shows)
-    return Part(around[False], around[True], shows, is_share, is_white, condition)
+    return FormatPart(around[False], around[True], shows, is_share, is_white, condition)
 
 
 def _currency(said: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -36,7 +36,7 @@ def html_grids(source: str) -> list[Grid]:
         return []
     page = _Page(styling_of(root))
     page.read(root)
-    return page.grids
+    return page.whole()
 
 
 @dataclass
@@ -44,6 +44,21 @@ class _Page(PageText):
     """The tables of a page, each with the text above it."""
 
     grids: list[Grid] = field(default_factory=list)
+    has_hidden_table: bool = False
+
+    def whole(self) -> list[Grid]:
+        """Return the tables; of one that is hidden below them all the last one says it."""
+        if self.grids and self.doubts and self.has_hidden_table:
+            last = self.grids[-1]
+            left = ((-1, doubt) for doubt in self.doubts)
+            self.grids[-1] = replace(last, doubts=(*last.doubts, *left))
+        return self.grids
+
+    def is_left_out(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether an element is deleted or hidden, and remember a table in it."""
+        found = super().is_left_out(element)
+        self.has_hidden_table |= found and next(element.iter("table"), None) is not None
+        return found
 
     def _read_table(self, table: lxml_html.HtmlElement) -> None:
         framed = self._framed(table)

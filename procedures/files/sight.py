@@ -55,7 +55,7 @@ _ALL_CUT = re.compile(
     r"rect\((?:[01](?:px|pt)?[, ]*){4}\)|inset\((?:50|100)%\)|circle\(0(?:px|%)?\)"
 )
 _NO_SIZE = re.compile(r"[01](?:\.0*)?(?:px|pt)?|0(?:\.0*)?(?:%|em|rem|in|cm|mm)")
-_SIZE = re.compile(r"[0-9.]++(?:px|pt|em|rem|%|in|cm|mm|pc)|0")
+_SIZE = re.compile(r"(?<![0-9.])[0-9.]++(?:px|pt|em|rem|%|in|cm|mm|pc)|0")
 _TO_NOTHING = re.compile(r"\A0(?:\.0*)?\Z|\bscale[xy]?\(0(?:\.0*)?[,) ]|\bopacity\(0(?:\.0*)?%?\)")
 _MAYBE_MOVED = re.compile(r"matrix|perspective|blur|url\(|\bopacity|contrast|brightness")
 _NO_OPACITY = re.compile(r"0*(?:\.0*)?%?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from procedures.files.formats import LONGEST, Part, part_for_number, part_for_text
+from procedures.files.formats import LONGEST, FormatPart, part_for_number, part_for_text
 from procedures.reading.doubts import Doubt
 
 ERRORS = frozenset(
@@ -64,7 +64,7 @@ def with_words(value: object, read: str, number_format: str) -> str:
     return f"{part.before}{read}{part.behind}".strip() if part.shows else read
 
 
-def _part_of(value: object, number_format: str) -> Part:
+def _part_of(value: object, number_format: str) -> FormatPart:
     """Return the part of a format that a value is shown in."""
     if isinstance(value, int | float):
         return part_for_number(number_format, value)
@@ -122,7 +122,7 @@ def _range(value: date) -> str:
     return f"{low}-{high}"
 
 
-def _number(value: float, part: Part) -> Shown:
+def _number(value: float, part: FormatPart) -> Shown:
     """Return a number with the words that its format puts around it: 30 "menit".
 
     A format may show words alone, so that the number is hidden. What is true or false has none.

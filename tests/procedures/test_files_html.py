@@ -416,3 +416,15 @@ def test_rules_are_not_held_against_elements_more_often_than_there_is_room(selec
     rules = f"{selector} {{display:none}}" * 1_000
     found = one(page(row(HEAD), *map(row, ROWS), style=rules).replace("<p>", f"{many}{deep}<p>"))
     assert found.doubts == FAINT
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_hidden_table_is_left_out_and_said(*, is_above: bool) -> None:
+    seen, hidden = (
+        f"<table {look}>{row(HEAD)}{''.join(map(row, ROWS))}</table>"
+        for look in ("", "style='display:none'")
+    )
+    tables = [hidden, seen] if is_above else [seen, hidden]
+    assert one("<p>SOP Surat Tugas</p>" + "".join(tables)).doubts == (Doubt.HIDDEN,)
+    nothing = seen + "<p style='display:none'>Catatan</p>"
+    assert one(f"<p>SOP Surat Tugas</p>{nothing}").doubts == ()
