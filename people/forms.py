@@ -71,3 +71,11 @@ class OwnPasswordForm(PasswordChangeForm):
             wrong = self.error_messages["password_incorrect"]
             raise ValidationError(wrong, code="password_incorrect")
         return old
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the old password as the new one."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        old, new = data.get("old_password"), data.get("new_password1")
+        if old and old == new:
+            self.add_error("new_password1", _("Choose another password than the one you have."))
+        return data

@@ -50,10 +50,12 @@ def lock_account(account: User, *, by: By) -> User:
 def open_account(account: User, *, by: By, **more: Fact) -> User:
     """Store a new account, its password set; `more` goes into its entry.
 
-    Raises Refused for one with rights, unless `by` may give them.
+    Whoever it is for changes a password that somebody gave them first. Raises Refused for one with
+    rights, unless `by` may give them.
     """
     if (account.is_staff or account.is_superuser) and not can_give_rights(by.user):
         raise Refused(_("Only a superuser gives rights."))
+    account.has_given_password = _is_given(account, by)
     account.save(force_insert=True)
     record_opening(account, by=by, **more)
     return account
@@ -136,13 +138,20 @@ def name_of(permission: Permission) -> str:
 def reset_password(account: User, password: str | None, *, by: By) -> User:
     """Set somebody's password for them; None lets nobody sign in with one any more.
 
-    Raises Refused if the account has rights that `by` does not have.
+    They change it as they sign in next. Raises Refused if the account has rights that `by` does
+    not have.
     """
     fresh = lock_account(account, by=by)
     fresh.set_password(password)
-    fresh.save(update_fields=["password"])
+    fresh.has_given_password = _is_given(fresh, by)
+    fresh.save(update_fields=["password", "has_given_password"])
     record_reset(fresh, by=by)
     return fresh
+
+
+def _is_given(account: User, by: By) -> bool:
+    """Whether an account's password, just set, is known to another person; a command is nobody."""
+    return by.user is not None and by.user.pk != account.pk and account.has_usable_password()
 
 
 @transaction.atomic
@@ -157,7 +166,8 @@ def change_password(account: User, password: str, *, by: By) -> User:
     """Set one's own password."""
     fresh = lock_account(account, by=by)
     fresh.set_password(password)
-    fresh.save(update_fields=["password"])
+    fresh.has_given_password = False
+    fresh.save(update_fields=["password", "has_given_password"])
     record(Deed.CHANGE_PASSWORD, fresh.username, by=by, person=fresh)
     return fresh
 

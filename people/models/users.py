@@ -75,6 +75,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Take this away instead of deleting an account: the record keeps its name."),
     )
+    has_given_password = models.BooleanField(
+        _("password was given"),
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("Somebody else knows it, so it is changed before anything else is done."),
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = AccountManager()

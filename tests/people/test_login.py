@@ -11,6 +11,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from people import actions
+from people.doers import Operator
 from people.logins import source_of
 from people.models import PeopleEntry, User
 from tests import make
@@ -334,3 +336,60 @@ def test_language_is_chosen_by_each_for_themselves() -> None:
     first, second = Client(), Client()
     first.post(reverse("set_language"), {"language": "en"})
     assert [language_of(first), language_of(second), language_of(first)] == ["en", "id", "en"]
+
+
+STRONG = "Padi-Menguning-7"
+OWN = "Gerimis-Senja-42"
+
+
+def given(by: User | None = None) -> User:
+    """Open an account with a password that somebody else chose."""
+    account = User(username="baru", name="Orang baru")
+    account.set_password(STRONG)
+    return actions.open_account(account, by=make.doer(by))
+
+
+def signed_in(password: str = STRONG) -> Client:
+    client = Client()
+    sent = client.post("/login/", {"username": "baru", "password": password})
+    assert sent.status_code == 302
+    return client
+
+
+def test_who_was_given_a_password_chooses_their_own_before_anything_else() -> None:
+    given()
+    client = signed_in()
+    for path in ("/", "/documents/", "/notices/", "/admin/", "/first-run/"):
+        assert client.get(path)["Location"] == "/password/", path
+    assert client.post("/notices/read/", {})["Location"] == "/password/"
+    assert "Kata sandi Anda dibuat oleh orang lain." in client.get("/password/").content.decode()
+    change = {"old_password": STRONG, "new_password1": STRONG, "new_password2": STRONG}
+    refused = client.post("/password/", change)
+    assert (refused.status_code, client.get("/").status_code) == (200, 302)
+    assert "Pilih kata sandi yang lain" in refused.content.decode()
+    client.post("/password/", change | {"new_password1": OWN, "new_password2": OWN})
+    assert client.get("/").status_code == 200
+    assert (
+        "Kata sandi Anda dibuat oleh orang lain." not in client.get("/password/").content.decode()
+    )
+    assert signed_in(OWN).get("/").status_code == 200
+
+
+def test_who_was_given_a_password_may_sign_out_and_choose_a_language() -> None:
+    given()
+    client = signed_in()
+    assert client.post("/language/", {"language": "en"})["Location"] == "/"
+    assert client.get("/healthz").status_code == 200
+    assert client.post("/logout/")["Location"] == "/login/"
+
+
+def test_a_password_that_somebody_set_again_is_changed_first_and_ones_own_is_not() -> None:
+    account = given()
+    actions.change_password(account, OWN, by=make.doer(account))
+    assert not User.objects.get(pk=account.pk).has_given_password
+    actions.reset_password(account, STRONG, by=make.doer())
+    assert User.objects.get(pk=account.pk).has_given_password
+    actions.reset_password(account, OWN, by=Operator(make.MONDAY))
+    assert not User.objects.get(pk=account.pk).has_given_password
+    actions.reset_password(account, None, by=make.doer())
+    assert not User.objects.get(pk=account.pk).has_given_password

@@ -262,15 +262,19 @@ class NaiveOffice:
         return left - {stay.step}
 
     def may_attach_to_document(self, document: NaiveDocument, who: int, on: date) -> bool:
-        is_among = document.starter == who or self.may_start(who, on)
-        return document.state == "running" and is_among
+        return document.state == "running" and self.may_start(who, on)
+
+    def may_comment(self, document: NaiveDocument, who: int, on: date) -> bool:
+        is_among = who in self.supervisors or self.may_start(who, on)
+        return document.state != "draft" and is_among
 
     def may_attach_to_task(self, stay: NaiveStay, who: int, on: date) -> bool:
         is_mine = self.is_free(stay, on) or stay.taken_by == who
         return stay.is_open and self.is_for(who, stay, on) and is_mine
 
-    def may_cancel(self, document: NaiveDocument, who: int) -> bool:
-        is_owner = document.starter == who or who in self.supervisors
+    def may_cancel(self, document: NaiveDocument, who: int, on: date) -> bool:
+        is_own = document.starter == who and self.may_start(who, on)
+        is_owner = is_own or who in self.supervisors
         return document.state == "running" and is_owner
 
     def may_record_later(self, stay: NaiveStay, who: int, on: date) -> bool:

@@ -111,16 +111,17 @@ def test_attach_to_task_may_be_done_before_it_is_taken() -> None:
 
 def test_attach_to_document_refuses_who_has_no_part_in_it() -> None:
     document = make.document()
-    sentence = "Only its starter and those who hold a position in this SOP can attach files."
+    sentence = "Only those who hold a position in this SOP can attach files."
     for someone in (make.user(), make.supervisor(), make.holder(make.position())):
         assert refused(to_document(document, someone)) == sentence
 
 
-def test_starter_who_has_left_may_still_attach() -> None:
+def test_starter_who_has_left_attaches_no_more() -> None:
     document = make.document()
     Appointment.objects.filter(user=document.started_by).update(ends_on=date(2026, 6, 7))
-    to_document(document, document.started_by)()
-    assert Entry.objects.latest("number").capacity == ""
+    assert refused(to_document(document, document.started_by)) == (
+        "Only those who hold a position in this SOP can attach files."
+    )
 
 
 def test_attach_to_task_refuses_who_does_not_hold_its_position() -> None:

@@ -545,9 +545,9 @@ class Office(RuleBasedStateMachine):
     def comment(self, chance: Random) -> None:
         text = chance.choice(TEXTS)
         document, kept = self.some_document(chance, lambda each: each.state == "running")
-        at, _ = self.moment(chance, document)
+        at, on = self.moment(chance, document)
         who = chance.choice(PEOPLE)
-        is_possible = document.state != "draft" and bool(text)
+        is_possible = self.office.may_comment(document, who, on) and bool(text)
         self.attempt(
             is_possible,
             lambda: actions.comment_document(kept, by=Doer(self.people[who], self.now), text=text),
@@ -558,9 +558,9 @@ class Office(RuleBasedStateMachine):
     def cancel(self, chance: Random) -> None:
         reason = chance.choice(["", "", "Batal"])
         document, kept = self.some_document(chance, lambda each: each.state == "running")
-        at, _ = self.moment(chance, document)
-        who = self.somebody(chance, lambda each: self.office.may_cancel(document, each))
-        is_possible = self.office.may_cancel(document, who) and bool(reason)
+        at, on = self.moment(chance, document)
+        who = self.somebody(chance, lambda each: self.office.may_cancel(document, each, on))
+        is_possible = self.office.may_cancel(document, who, on) and bool(reason)
         self.attempt(
             is_possible,
             lambda: actions.cancel_document(

@@ -129,12 +129,7 @@ class AssignTaskForm(DeedForm):
         others = held.exclude(user__in={thing.taken_by_id, *barred} - {None})
         holders = User.objects.filter(pk__in=others.values("user"))
         why = "" if others.exists() else why_nobody_to_assign(thing, on=self.by.on)
-        self.fields["to"] = forms.ModelChoiceField(
-            holders,
-            label=_("To whom"),
-            help_text=why,
-            error_messages={"invalid_choice": _("Choose one of those who may do this task.")},
-        )
+        self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"), help_text=why)
 
 
 class StepField(forms.ModelChoiceField[Step]):

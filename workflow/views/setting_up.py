@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,10 +12,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.actions import settle_office as settle_office_action
+from people.models import User
 from people.refusals import Refused
 from people.requests import Request, doer_of
 from procedures.forms import SourceForm
@@ -25,7 +29,29 @@ from workflow.gaps import ramadans_lacking
 from workflow.models import Calendar
 from workflow.permissions import can_load_office, can_set_hours, can_settle_office
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SetUp = Callable[[Request], HttpResponse]
 with_a_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _set_up_by(may: Callable[[User], bool], refusal: StrOrPromise) -> Callable[[SetUp], SetUp]:
+    """Return what lets those set something up who may; a visit leads to the page."""
+
+    def decorated(set_up: SetUp) -> SetUp:
+        @with_a_form
+        @wraps(set_up)
+        def asked(request: Request) -> HttpResponse:
+            if request.method != "POST":
+                return redirect("first_run")
+            if not may(request.user):
+                return _first_run_page(request, refusal=str(refusal), status=409)
+            return set_up(request)
+
+        return cast("SetUp", asked)
+
+    return decorated
 
 
 @require_safe
@@ -34,14 +60,9 @@ def first_run(request: Request) -> HttpResponse:
     return _first_run_page(request)
 
 
-@with_a_form
+@_set_up_by(can_load_office, gettext_lazy("Only an administrator may load the office's data."))
 def load_office(request: Request) -> HttpResponse:
     """Load the units, positions and SOPs that SOPKS brings along; a visit leads to the page."""
-    if request.method != "POST":
-        return redirect("first_run")
-    if not can_load_office(request.user):
-        refusal = _("Only an administrator may load the office's data.")
-        return _first_run_page(request, refusal=refusal, status=409)
     try:
         actions.load_office(at=timezone.now(), is_put_in_force=settings.DEMO)
     except Refused as refused:
@@ -50,14 +71,9 @@ def load_office(request: Request) -> HttpResponse:
     return redirect("first_run")
 
 
-@with_a_form
+@_set_up_by(can_set_hours, gettext_lazy("Only an administrator may set the office's hours."))
 def set_hours(request: Request) -> HttpResponse:
     """Set hours, holidays and Ramadan where calendars lack them; a visit leads to the page."""
-    if request.method != "POST":
-        return redirect("first_run")
-    if not can_set_hours(request.user):
-        refusal = _("Only an administrator may set the office's hours.")
-        return _first_run_page(request, refusal=refusal, status=409)
     form = _hours_form(request.POST)
     if not form.is_valid():
         return _first_run_page(request, hours=form, status=422)
@@ -73,14 +89,9 @@ def set_hours(request: Request) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@with_a_form
+@_set_up_by(can_settle_office, gettext_lazy("Only an administrator may add positions and people."))
 def settle_office(request: Request) -> HttpResponse:
     """Store a unit, positions and the people in them; a visit leads to the page."""
-    if request.method != "POST":
-        return redirect("first_run")
-    if not can_settle_office(request.user):
-        refusal = _("Only an administrator may add positions and people.")
-        return _first_run_page(request, refusal=refusal, status=409)
     form = _office_form(request.POST)
     if not form.is_valid():
         return _first_run_page(request, office=form, status=422)
