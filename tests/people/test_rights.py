@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from people.actions import change_password
 from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, User
 from tests import make
 from tests.constraints import change
@@ -31,6 +32,7 @@ from tests.rows import all_rows
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 NEW = "sandi-yang-sangat-baru"
+OWN = "sandi-pilihan-sendiri"
 ACCOUNTS = ("add_user", "change_user", "delete_user", "view_user")
 APPOINTMENTS = ("add_appointment", "change_appointment", "delete_appointment", "view_appointment")
 
@@ -254,6 +256,9 @@ def test_whom_an_appointment_is_for_does_not_confirm_it_nor_who_set_their_passwo
     own = make.appointment_request(clerk, of=clerk)
     given = {"usable_password": "true", "password1": NEW, "password2": NEW}
     assert post(signed_in(clerk), password_page(second), given) == 302
+    second.refresh_from_db()
+    assert act(signed_in(second), "confirm", own).wsgi_request.path == reverse("password_change")
+    change_password(second, OWN, by=make.doer(second))
     second.refresh_from_db()
     response = act(signed_in(second), "confirm", own)
     assert "somebody else has to confirm this" in messages_of(response)[0]
