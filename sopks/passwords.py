@@ -8,7 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-MAY_BE_OPENED = {"password_change", "login", "logout", "set_language", "set_theme"}
+MAY_BE_OPENED = {
+    *("password_change", "login", "logout", "admin:logout"),
+    *("set_language", "set_theme"),
+}
 """The addresses that stay open meanwhile, by name."""
 
 

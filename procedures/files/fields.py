@@ -31,5 +31,5 @@ def _chosen(choices: Any) -> str:
     entries = [each.get(VALUE, "") for each in choices.iter(qn("w:listEntry"))]
     said = [choices.find(qn(f"w:{name}")) for name in ("result", "default")]
     number = next((each.get(VALUE, "0") for each in said if each is not None), "0")
-    is_there = number.isdecimal() and int(number) < len(entries)
-    return entries[int(number)] if is_there else ""
+    is_there = number.isdecimal() and int(number[:9]) < len(entries)
+    return entries[int(number[:9])] if is_there else ""

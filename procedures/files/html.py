@@ -156,7 +156,7 @@ class _WebTable:
 
 def _span(element: lxml_html.HtmlElement, name: str) -> int:
     text = element.get(name, "1").strip()
-    return min(max(int(text), 1), MOST_SPANNED) if text.isdecimal() else 1
+    return min(max(int(text[:9]), 1), MOST_SPANNED) if text.isdecimal() else 1
 
 
 def _ink(element: lxml_html.HtmlElement, styling: Styling) -> Ink | None:

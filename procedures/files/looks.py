@@ -69,12 +69,16 @@ def is_hidden(properties: Any) -> bool | None:
     return toggle(properties, "vanish")
 
 
+def _is_tiny(size: str) -> bool:
+    return size.isdecimal() and int(size[:9]) <= SMALLEST
+
+
 def is_faint(properties: Any) -> bool | None:
     """Tell whether letters are white or too small to be read; None where nothing is said."""
     if properties is None:
         return None
     colour, size = properties.find(qn("w:color")), properties.find(qn("w:sz"))
-    if size is not None and size.get(VALUE, "").isdecimal() and int(size.get(VALUE)) <= SMALLEST:
+    if size is not None and _is_tiny(size.get(VALUE, "")):
         return True
     if colour is None:
         return None

@@ -168,7 +168,11 @@ def _on_ground(look: Look, value: str) -> Look:
     if "url(" in value or "gradient(" in value:
         return replace(look, ground=None)
     found = _ground(value)
-    return look if found is None or found[3] < 1 - NEAR else replace(look, ground=found)
+    if found is None:
+        return replace(look, ground=None) if "(" in value else look
+    if found[3] < NEAR:
+        return look
+    return replace(look, ground=found if found[3] > 1 - NEAR else None)
 
 
 @lru_cache(maxsize=4096)
@@ -187,5 +191,8 @@ def _ground(value: str) -> Colour | None:
 def _parts(parsed: Any) -> Colour | None:
     if parsed is None or isinstance(parsed, str):
         return None
-    red, green, blue = parsed.to("srgb").coordinates
+    try:
+        red, green, blue = parsed.to("srgb").coordinates
+    except NotImplementedError:  # of the newer spaces only some can be turned into ours
+        return None
     return red or 0.0, green or 0.0, blue or 0.0, float(parsed.alpha or 0)

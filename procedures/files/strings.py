@@ -100,8 +100,8 @@ def _letters(
         if at is None or at[0] > most[0] or at[1] > most[1]:
             continue
         kind, value = cell.get("t"), cell.findtext("{*}v") or ""
-        if kind == "s" and value.isdecimal() and int(value) < len(strings):
-            yield at, strings[int(value)]
+        if kind == "s" and value.isdecimal() and int(value[:9]) < len(strings):
+            yield at, strings[int(value[:9])]
         elif kind == "inlineStr":
             yield at, _texts(cell)
         elif kind == "str":

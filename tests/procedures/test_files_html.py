@@ -13,6 +13,8 @@ from .word_files import HEAD, ROWS
 NEEDS, TIME, STAF = 4, 5, 2
 LOST = (Doubt.CHANGES, Doubt.LETTERS_LOST)
 UNSEEN = (Doubt.HIDDEN, Doubt.LETTERS_LOST)
+NEWER_COLOURS = ("oklch(40% .1 200)", "lab(20% 0 0)", "color(display-p3 0 0 0)", "var(--ink)")
+DARK = ("var(--head)", "oklch(20% .1 200)", "rgba(31,78,121,.9)", "rgba(0,0,0,.5)")
 
 
 def row(cells: list[str], attributes: str = "") -> str:
@@ -342,6 +344,9 @@ def test_what_any_rule_hides_is_left_out_and_said(rule: str, said: tuple[Doubt, 
         ("td {font-size:0} b {font-size:12px}", READ),
         ("b {font:10.0pt Arial}", READ),
         ("b {color:windowtext}", READ),
+        *((f"b {{color:{each}}}", READ) for each in NEWER_COLOURS),
+        *((f"tr {{background:{each}}} b {{color:white}}", READ) for each in DARK),
+        ("tr {background:rgba(0,0,0,0)} b {color:white}", FAINT),
         ("b {opacity:0.5}", READ),
         ("b {transform:rotate(270deg)}", READ),
         ("b {text-indent:-18.0pt}", READ),
@@ -355,6 +360,11 @@ def test_what_any_rule_hides_is_left_out_and_said(rule: str, said: tuple[Doubt, 
 def test_what_may_not_be_seen_is_read_with_a_doubt(rule: str, said: tuple[Doubt, ...]) -> None:
     source = with_cell(TIME, "<td><b>30 menit</b></td>", rule)
     assert (first(source).time.value, first(source).time.doubts) == ("30 menit", said)
+
+
+def test_a_span_of_too_many_digits_is_as_wide_as_one_may_be() -> None:
+    source = with_cell(NEEDS, f'<td colspan="{"9" * 5000}">ATK')
+    assert first(source).activity.value == ROWS[0][1]
 
 
 @pytest.mark.parametrize("content", ["'4'", "'✓'", "attr(title)", "'\\f00c'"])
