@@ -201,6 +201,7 @@ def _choice(**fields: Any) -> None:
     MailChoice.objects.create(user=make.user(), **fields)
 
 
+VACANT: dict[str, Any] = {"kind": "vacant"}
 DEADLINE = {"kind": "late", "entry": None, "due_at": LATER}
 BELOW = {"kind": "below", "document": None, "task": None, "entry": None, "due_at": LATER}
 LACKING = {**BELOW, "kind": "calendar", "lacking": "hours 2026", "due_at": None}
@@ -208,7 +209,18 @@ LACKING = {**BELOW, "kind": "calendar", "lacking": "hours 2026", "due_at": None}
 CASES = {
     "person_is_told_once_of_a_deed": Case(
         refused=(lambda: _notices({}, {}), lambda: _notices({}, {"kind": "returned"})),
-        accepted=(lambda: _notices({}, DEADLINE), lambda: _notices({})),
+        accepted=(
+            lambda: _notices({}, DEADLINE),
+            lambda: _notices({}),
+            lambda: _notices({}, VACANT),
+        ),
+    ),
+    "person_is_told_once_while_a_position_is_vacant": Case(
+        refused=(lambda: _notices(VACANT, VACANT),),
+        accepted=(
+            lambda: _notices({**VACANT, "settled_at": LATER}, VACANT),
+            lambda: _notices(VACANT, {**VACANT, "user": make.user()}),
+        ),
     ),
     "person_is_told_once_of_a_deadline": Case(
         refused=(lambda: _notices(DEADLINE, DEADLINE),),
