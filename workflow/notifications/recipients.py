@@ -75,6 +75,16 @@ def _of_assigning(about: About, task: Task) -> list[Told]:
     return [Told(user, Notice.NoticeKind.ASSIGNED, task) for user in assigned]
 
 
+def told_who_comes(user: User, task: Task, *, entry: Entry, on: date) -> list[Told]:
+    """Return what one who comes to a position is told of a task that an entry has brought there.
+
+    That is what they would have been told had they held it as the task came.
+    """
+    about = About(entry, task, on)
+    told = [*_of_arrival(about, task), *_of_return(about, task)]
+    return [each for each in told if each.user == user][-1:]
+
+
 def _of_arrival(about: About, task: Task) -> list[Told]:
     """Return who holds the position of a task; where nobody does, who can mend that.
 
