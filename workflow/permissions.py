@@ -186,6 +186,12 @@ def is_vacant(task: Task, *, on: date) -> bool:
     return not Appointment.objects.current(on).filter(position=task.position_id).exists()
 
 
+def is_held_by_any(task: Task, people: Iterable[int | None], *, on: date) -> bool:
+    """Whether one of some people holds the position of the task that day."""
+    current = Appointment.objects.current(on)
+    return current.filter(position=task.position_id, user__in=people).exists()
+
+
 def can_release_task(by: Doer, task: Task) -> bool:
     """Whether the task is in somebody's hands, also after they have left its position."""
     return task.taken_by_id == by.user.pk

@@ -27,6 +27,7 @@ from workflow.permissions import (
     can_start_document,
     can_take_task,
     is_free,
+    is_held_by_any,
     is_vacant,
 )
 from workflow.transition.plans import plan_of
@@ -191,7 +192,8 @@ def why_nobody_to_assign(task: Task, *, on: date) -> str:
             "Nobody holds the position %(position)s today, so nobody can be chosen. An "
             "administrator can appoint somebody."
         ) % {"position": task.position}
-    if task.taken_by is None or barred_by_own_work([task]):
+    barred = {user for _task, user in barred_by_own_work([task])} - {task.taken_by_id}
+    if task.taken_by is None or is_held_by_any(task, barred, on=on):
         return _(
             "Whoever else holds the position %(position)s today has done an earlier step, and in "
             "this SOP nobody answers their own work."

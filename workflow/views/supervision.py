@@ -72,7 +72,7 @@ def _supervision_page(
     tasks = tasks_to_assign(request.user, on=on)
     found = SupervisionFilter(request.GET, tasks, at=now)
     page = Paginator(reports.in_order(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    form = AssignTasksForm(seen=tasks, shown=page, on=on)
+    form = AssignTasksForm(seen=tasks, shown=page, to=request.POST.get("to"), on=on)
     context = {
         "filter": found,
         "page": page,
