@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self, cast
 
 from django.db import models
@@ -11,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, PeopleEntry, Position, Unit, User
+from people.models import Appointment, Days, PeopleEntry, Position, Unit, User
 from people.models.finding import with_words
 from procedures import graph
 from procedures.models.entries import NEVER_SAVED, VersionEntry
@@ -21,7 +20,7 @@ from procedures.models.steps import Step
 NONE = Q(pk__in=[])
 
 
-def _held(user: User, *, on: date) -> models.QuerySet[Position]:
+def _held(user: User, *, on: Days) -> models.QuerySet[Position]:
     return Position.objects.held_by(user, on=on)
 
 
@@ -32,11 +31,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Keep those that documents may start under."""
         return self.filter(state=Version.State.IN_FORCE)
 
-    def with_actor_held_by(self, user: User, *, on: date) -> Self:
+    def with_actor_held_by(self, user: User, *, on: Days) -> Self:
         """Keep those with a column whose position the user holds that day."""
         return self.filter(actors__position__in=_held(user, on=on)).distinct()
 
-    def ever_held_by(self, user: User, *, on: date, also: Q = NONE) -> dict[int, bool]:
+    def ever_held_by(self, user: User, *, on: Days, also: Q = NONE) -> dict[int, bool]:
         """Return those with a column whose position the user holds that day or may have held
         before, and those that are `also` to be found.
 

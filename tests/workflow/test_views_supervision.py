@@ -238,7 +238,12 @@ def test_who_was_chosen_stays_chosen_where_no_task_was_ticked() -> None:
     head, staff = make.holder_of(version, "Kepala"), make.holder_of(version, "Staf")
     make.document(version)
     client = make.client(head)
-    for to, errors in [(staff, {"tasks"}), (head, {"tasks", "to"}), ("", {"tasks", "to"})]:
+    sent: list[tuple[User | str, set[str]]] = [
+        (staff, {"tasks"}),
+        (head, {"tasks", "to"}),
+        ("", {"tasks", "to"}),
+    ]
+    for to, errors in sent:
         response = assign(client, [], to)
         assert set(response.context["errors"]) == errors
         page = response.content.decode()

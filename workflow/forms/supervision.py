@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.filterset import FilterSet
 
-from people.models import Appointment, Position, Unit, User
+from people.models import Appointment, Days, Position, Unit, User
 from procedures.models import Procedure
 from workflow.models import Task
 from workflow.permissions import barred_by_own_work
@@ -86,7 +86,7 @@ class AssignTasksForm(forms.Form):
         seen: QuerySet[Task],
         shown: Iterable[Task] = (),
         to: str | None = None,
-        on: date,
+        on: Days,
     ) -> None:
         super().__init__(data, initial={"to": to})
         self.seen, self.shown, self.on = seen, shown, on
@@ -144,7 +144,7 @@ def _barred(tasks: Sequence[Task]) -> dict[int, set[int]]:
 
 
 def _holders(
-    positions: Mapping[int, set[int]], *, on: date
+    positions: Mapping[int, set[int]], *, on: Days
 ) -> list[tuple[str, list[tuple[int, str]]]]:
     """Return the people who hold the positions that day, but for some, under the title of each."""
     held = Appointment.objects.current(on).filter(position__in=positions)

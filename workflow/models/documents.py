@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Days, User
 from people.models.keys import OrderKeyField
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, acted_on, has_come_to, supervised_by
@@ -23,7 +22,7 @@ from workflow.models.words import WordsField
 class DocumentQuerySet(FindableQuerySet["Document"]):
     """Documents by who may see them."""
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep what the user may see that day.
 
         Supervisors see all; others what they started and the documents under SOPs in whose
