@@ -9,13 +9,14 @@ from typing import Self
 
 from django.utils import timezone
 
-from people.models import Appointment, User
+from people.models import Appointment, Days, OfficeDays, User
 
 
 @dataclass(frozen=True)
 class Doer:
     """Who does a deed, when, from which address, and in which capacity where they chose one.
 
+    `days` tell the day in each office, where somebody has asked: appointments hold by them.
     Capacities that were read are kept with it, so that a page reads them once. A deed does not go
     by those: it reads them anew under its lock.
     """
@@ -24,6 +25,7 @@ class Doer:
     at: datetime
     address: str | None = None
     appointment: Appointment | None = None
+    days: OfficeDays | None = field(default=None, repr=False, compare=False)
     _known: dict[Hashable, list[Appointment]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -32,6 +34,11 @@ class Doer:
     def on(self) -> date:
         """The day of the deed as the office counts it."""
         return timezone.localdate(self.at)
+
+    @property
+    def held_on(self) -> Days:
+        """The day in each office; where nobody has asked, that of the deed."""
+        return self.days or self.on
 
     def once(self, about: Hashable, read: Callable[[], Iterable[Appointment]]) -> list[Appointment]:
         """Return the capacities that are known about something; the first who asks reads them."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from people.doers import Doer
-from people.models import User
+from people.models import Days, OfficeDays, User
 
 
 class Request(HttpRequest):
@@ -19,6 +19,8 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    days: OfficeDays
+    """The day in each office, where the view has asked for it."""
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -37,4 +39,10 @@ def address_of(request: HttpRequest) -> str | None:
 
 def doer_of(request: HttpRequest) -> Doer:
     """Return who does now what a request asks for."""
-    return Doer(cast("User", request.user), timezone.now(), address_of(request))
+    days = getattr(request, "days", None)
+    return Doer(cast("User", request.user), timezone.now(), address_of(request), days=days)
+
+
+def held_on(request: HttpRequest) -> Days:
+    """Return the day in each office now; where the view has not asked, that of its own zone."""
+    return getattr(request, "days", None) or timezone.localdate()

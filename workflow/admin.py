@@ -13,6 +13,7 @@ from django.utils import timezone
 from people.admin.deeds import DeedAdmin, signed_in
 from procedures.forms import NumberField
 from workflow.actions.calendars import save_calendar, save_stretches
+from workflow.clocks import days_at
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.gaps import gaps
 from workflow.models import (
@@ -133,7 +134,7 @@ class RecordAdmin(DeedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Keep the rows of the documents that the person may see."""
-        visible = Document.objects.visible_to(signed_in(request), on=timezone.localdate())
+        visible = Document.objects.visible_to(signed_in(request), on=days_at(timezone.now()))
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.filter(**{f"{self.to_document}__in": visible})
 

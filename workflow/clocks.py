@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.timezone import get_default_timezone
 
-from people.models import Appointment, Unit
-from people.models.positions import in_effect
+from people.models import Appointment, OfficeDays, Unit
 from procedures.durations import DAY
 from workflow import worktime
-from workflow.models import Calendar, CalendarStamp, Document, OfficeDays, Task
+from workflow.models import Calendar, CalendarStamp, Document, Task
 
 
 @dataclass(frozen=True)
@@ -147,9 +146,17 @@ class Clocks:
     def days(self, at: datetime) -> OfficeDays:
         """Return which day it is then in each office; that of the settings where there is none."""
         units: dict[date, set[int]] = {}
-        for unit in self.parents:
-            units.setdefault(at.astimezone(self.zone_of(unit)).date(), set()).add(unit)
+        for zone, there in self._by_zone.items():
+            units.setdefault(at.astimezone(zone).date(), set()).update(there)
         return OfficeDays(units or {at.astimezone(get_default_timezone()).date(): set()})
+
+    @cached_property
+    def _by_zone(self) -> Mapping[tzinfo, Collection[int]]:
+        """The units by the zone of their office; looked for once, as each deed asks for the day."""
+        found: dict[tzinfo, set[int]] = {}
+        for unit in self.parents:
+            found.setdefault(self.zone_of(unit), set()).add(unit)
+        return found
 
     def zone_of_document(self, document: Document) -> tzinfo:
         """Return the zone of a document's office (no query where its SOP is loaded)."""
@@ -185,7 +192,7 @@ def days_at(at: datetime) -> OfficeDays:
 
 def appointments_at(days: OfficeDays) -> QuerySet[Appointment]:
     """Return the appointments in effect, each by the day of its own office."""
-    return Appointment.objects.filter(days.where("position__unit", in_effect))
+    return Appointment.objects.current(days)
 
 
 @lru_cache(maxsize=2)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from people.doers import Doer
-from people.models import Appointment, Position, User
+from people.models import Appointment, Days, Position, User
+from people.models.positions import is_retired
 from procedures.models import Version
 from workflow.models import Document, SavedFilter, Task
 
 
-def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment]:
+def capacities_in(user: User, version: int, *, on: Days) -> QuerySet[Appointment]:
     """Return the capacities of a person in an SOP that day, from the left of its table.
 
     `version` is the key of its version.
     """
     own = Q(position__actors__version=version)
-    taken_over = Q(
-        position__predecessors__retired_on__lte=on,
-        position__predecessors__actors__version=version,
+    taken_over = is_retired(on, "position__predecessors__") & Q(
+        position__predecessors__actors__version=version
     )
     column = Coalesce(
         Min("position__actors__order", filter=own),
@@ -35,7 +34,7 @@ def capacities_in(user: User, version: int, *, on: date) -> QuerySet[Appointment
 def capacities_in_document(by: Doer, document: Document) -> list[Appointment]:
     """Return the capacities of somebody in the SOP of a document, from the left of its table."""
     version = document.version_id
-    return by.once((Version, version), lambda: capacities_in(by.user, version, on=by.on))
+    return by.once((Version, version), lambda: capacities_in(by.user, version, on=by.held_on))
 
 
 def capacities_at(by: Doer, task: Task) -> list[Appointment]:
@@ -49,22 +48,22 @@ def at_position(task: Task) -> tuple[type[Position], int]:
 
 
 def _held(by: Doer, position: int) -> QuerySet[Appointment]:
-    held = Appointment.objects.current(by.on).filter(user=by.user, position=position)
+    held = Appointment.objects.current(by.held_on).filter(user=by.user, position=position)
     return held.select_related("position").order_by("-starts_on")
 
 
 def capacities_above(by: Doer, task: Task) -> QuerySet[Appointment]:
     """Return the capacities of somebody above a task in its SOP."""
     above = Position.objects.above(task.position)
-    held = capacities_in(by.user, task.document.version_id, on=by.on)
+    held = capacities_in(by.user, task.document.version_id, on=by.held_on)
     return held.filter(position__in=above)
 
 
-def capacities_beside(task: Task, *, on: date) -> QuerySet[Appointment]:
+def capacities_beside(task: Task, *, on: Days) -> QuerySet[Appointment]:
     """Return the capacities in which people may take part in a task beside the one responsible."""
     columns = task.step.participants.values("position")
     positions = Position.objects.filter(
-        Q(pk__in=columns) | Q(predecessors__retired_on__lte=on, predecessors__in=columns)
+        Q(pk__in=columns) | is_retired(on, "predecessors__") & Q(predecessors__in=columns)
     )
     held = Appointment.objects.current(on).filter(position__in=positions)
     return held.select_related("position", "user").order_by("user__name_key", "pk")
@@ -101,13 +100,13 @@ def can_settle_office(user: User) -> bool:
     return user.has_perms([f"people.add_{name}" for name in names])
 
 
-def can_oversee(user: User, *, on: date) -> bool:
+def can_oversee(user: User, *, on: Days) -> bool:
     """Whether the user supervises, or stands above somebody's position that day."""
     held = Position.objects.held_by(user, on=on)
     return can_supervise(user) or Position.objects.filter(superior__in=held).exists()
 
 
-def can_start_document(user: User, version: Version, *, on: date) -> bool:
+def can_start_document(user: User, version: Version, *, on: Days) -> bool:
     """Whether the user holds a position among the version's actors that day."""
     return capacities_in(user, version.pk, on=on).exists()
 
@@ -163,7 +162,7 @@ def can_assign_task(by: Doer, task: Task) -> bool:
     return can_supervise(by.user) or capacities_above(by, task).exists()
 
 
-def tasks_to_assign(user: User, *, on: date) -> QuerySet[Task]:
+def tasks_to_assign(user: User, *, on: Days) -> QuerySet[Task]:
     """Return the open tasks that the user sees and may assign that day."""
     seen = Task.objects.open().visible_to(user, on=on)
     if can_supervise(user):
@@ -176,14 +175,20 @@ def tasks_to_assign(user: User, *, on: date) -> QuerySet[Task]:
     return seen.filter(below)
 
 
-def is_free(task: Task, *, on: date) -> bool:
+def is_free(task: Task, *, on: Days) -> bool:
     """Whether nobody has taken the task who still holds its position that day."""
     return task.taken_by_id is None or Task.objects.filter(pk=task.pk).free(on=on).exists()
 
 
-def is_vacant(task: Task, *, on: date) -> bool:
+def is_vacant(task: Task, *, on: Days) -> bool:
     """Whether nobody holds the position of the task that day."""
     return not Appointment.objects.current(on).filter(position=task.position_id).exists()
+
+
+def is_held_by_any(task: Task, people: Iterable[int | None], *, on: Days) -> bool:
+    """Whether one of some people holds the position of the task that day."""
+    current = Appointment.objects.current(on)
+    return current.filter(position=task.position_id, user__in=people).exists()
 
 
 def can_release_task(by: Doer, task: Task) -> bool:
@@ -196,7 +201,7 @@ def can_finish_task(by: Doer, task: Task) -> bool:
     return task.taken_by_id == by.user.pk and can_take_task(by, task)
 
 
-def positions_to_share_with(user: User, *, on: date) -> QuerySet[Position]:
+def positions_to_share_with(user: User, *, on: Days) -> QuerySet[Position]:
     """Return the positions that the user may share filters with: those held that day.
 
     An administrator may share with all.

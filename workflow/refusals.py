@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from people.doers import Doer
 from people.finding import order_key
-from people.models import User
+from people.models import Days, User
 from people.refusals import Doubted, Refused
 from procedures.models import Version
 from workflow.models import Document, Task
@@ -27,6 +27,7 @@ from workflow.permissions import (
     can_start_document,
     can_take_task,
     is_free,
+    is_held_by_any,
     is_vacant,
 )
 from workflow.transition.plans import plan_of
@@ -87,7 +88,7 @@ def why_not_take_task(task: Task, *, by: Doer) -> str:
         return why_ended(task)
     if not can_take_task(by, task):
         return why_not_for(task)
-    if not is_free(task, on=by.on):
+    if not is_free(task, on=by.held_on):
         begun = _("You have already taken this task.") if task.started_at else ""
         if why := why_taken_by_another(task, by) or begun:
             return why
@@ -172,7 +173,7 @@ def why_not_attach_to_task(task: Task, *, by: Doer) -> str:
         return why
     if not can_take_task(by, task):
         return why_not_for(task)
-    return "" if is_free(task, on=by.on) else why_taken_by_another(task, by)
+    return "" if is_free(task, on=by.held_on) else why_taken_by_another(task, by)
 
 
 def why_not_assign_task(task: Task, *, by: Doer) -> str:
@@ -184,14 +185,15 @@ def why_not_assign_task(task: Task, *, by: Doer) -> str:
     return _("Only who holds a higher position in this SOP, or supervises, can assign the task.")
 
 
-def why_nobody_to_assign(task: Task, *, on: date) -> str:
+def why_nobody_to_assign(task: Task, *, on: Days) -> str:
     """Return why there is nobody else to give the task to that day."""
     if is_vacant(task, on=on):
         return _(
             "Nobody holds the position %(position)s today, so nobody can be chosen. An "
             "administrator can appoint somebody."
         ) % {"position": task.position}
-    if task.taken_by is None or barred_by_own_work([task]):
+    barred = {user for _task, user in barred_by_own_work([task])} - {task.taken_by_id}
+    if task.taken_by is None or is_held_by_any(task, barred, on=on):
         return _(
             "Whoever else holds the position %(position)s today has done an earlier step, and in "
             "this SOP nobody answers their own work."
@@ -210,7 +212,7 @@ def why_not_record_task_later(task: Task, *, by: Doer) -> str:
         return _("This office does not record steps later.")
     if not can_take_task(by, task):
         return why_not_for(task)
-    others = "" if is_free(task, on=by.on) else why_taken_by_another(task, by)
+    others = "" if is_free(task, on=by.held_on) else why_taken_by_another(task, by)
     if why := others or why_own_work(task, by=by):
         return why
     return _("The work is paused. Resume it first.") if task.open_pause else ""
@@ -245,7 +247,7 @@ def why_not_start_document(version: Version, *, by: Doer) -> str:
     """Return why `by` cannot start a document under the version, or keep a draft."""
     if version.state != Version.State.IN_FORCE:
         return _("This SOP is not in force. Choose its version in force.")
-    if not can_start_document(by.user, version, on=by.on):
+    if not can_start_document(by.user, version, on=by.held_on):
         return _("You hold no position in this SOP, so you cannot start a document.")
     return ""
 

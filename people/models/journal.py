@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 def names_of_deeds() -> Sequence[tuple[str, StrOrPromise]]:
     """Return what deeds are called, by name; asked for each time: none needs a migration."""
     return PeopleEntry.Deed.choices
+
+
+class PeopleEntryQuerySet(models.QuerySet["PeopleEntry"]):
+    """Entries of the journal of people by what they tell."""
+
+    def moved(self, user: User) -> Self:
+        """Keep those that tell that a person's appointment went to another position, or went."""
+        deeds = PeopleEntry.Deed.CHANGE_APPOINTMENT, PeopleEntry.Deed.DELETE_APPOINTMENT
+        return self.filter(person=user, deed__in=deeds, before__has_key="position")
 
 
 class PeopleEntry(models.Model):
@@ -85,6 +94,8 @@ class PeopleEntry(models.Model):
     after = models.JSONField(_("after"), default=dict)
     previous_hash = models.CharField(_("hash of the entry before"), max_length=64, blank=True)
     hash = models.CharField(_("hash"), max_length=64)
+
+    objects = PeopleEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the journal of people")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models.days import Days, by_day
 from people.models.keys import InOrderQuerySet, OrderKeyField
 from people.models.units import Unit, down_from
 from people.models.users import User
@@ -18,23 +19,24 @@ from people.models.users import User
 class PositionQuerySet(InOrderQuerySet["Position"]):
     """Positions by who holds them."""
 
-    def held_by(self, user: User, *, on: date) -> Self:
+    def held_by(self, user: User, *, on: Days) -> Self:
         """Keep those that `user` holds on that day, in any capacity, and those that were retired
         and that one of these has succeeded."""
         return self.filter(is_held_by(user, on))
 
-    def ever_held_by(self, user: User, *, on: date) -> Self:
+    def ever_held_by(self, user: User, *, on: Days) -> Self:
         """Keep those that `user` holds on that day or has held before, and what these succeeded."""
-        held = Appointment.objects.filter(user=user, starts_on__lte=on).values("position")
-        return self.filter(Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held))
+        has_begun = by_day(on, "position__unit", lambda day: Q(starts_on__lte=day))
+        held = Appointment.objects.filter(has_begun, user=user).values("position")
+        return self.filter(Q(pk__in=held) | is_retired(on) & Q(successor__in=held))
 
-    def in_use(self, on: date) -> Self:
+    def in_use(self, on: Days) -> Self:
         """Keep those that are not retired that day."""
-        return self.filter(Q(retired_on=None) | Q(retired_on__gt=on))
+        return self.filter(Q(retired_on=None) | ~is_retired(on))
 
-    def retired(self, on: date) -> Self:
+    def retired(self, on: Days) -> Self:
         """Keep those that are retired that day; all have a successor."""
-        return self.filter(is_retired_on(on))
+        return self.filter(is_retired(on))
 
     def above(self, position: Position) -> Self:
         """Keep the superiors of a position, theirs, and so on up."""
@@ -145,15 +147,15 @@ class Position(models.Model):
         return self.title
 
 
-def is_held_by(user: User, on: date) -> Q:
+def is_held_by(user: User, on: Days) -> Q:
     """Return whether somebody holds a position that day, or its successor once it is retired."""
     held = Appointment.objects.current(on).filter(user=user).values("position")
-    return Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held)
+    return Q(pk__in=held) | is_retired(on) & Q(successor__in=held)
 
 
-def is_retired_on(on: date) -> Q:
-    """Return whether a position is retired that day."""
-    return Q(retired_on__lte=on)
+def is_retired(on: Days, position: str = "") -> Q:
+    """Return whether a position is retired that day; `position` is the way there ('position__')."""
+    return by_day(on, f"{position}unit", lambda day: Q(**{f"{position}retired_on__lte": day}))
 
 
 def in_effect(on: date) -> Q:
@@ -164,9 +166,9 @@ def in_effect(on: date) -> Q:
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Appointments by when they hold."""
 
-    def current(self, on: date) -> Self:
+    def current(self, on: Days) -> Self:
         """Keep those in effect on that day, of people whose account is active."""
-        return self.filter(in_effect(on))
+        return self.filter(by_day(on, "position__unit", in_effect))
 
     def overlapping(self, terms: Appointment) -> Self:
         """Keep those of its position that hold on one of its days, without itself."""
@@ -174,7 +176,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         others = others.filter(Q(ends_on=None) | Q(ends_on__gte=terms.starts_on))
         return others if terms.ends_on is None else others.filter(starts_on__lte=terms.ends_on)
 
-    def acting_for(self, user: User, *, on: date) -> Self:
+    def acting_for(self, user: User, *, on: Days) -> Self:
         """Keep those of others who act that day in positions that `user` holds definitively."""
         own = self.current(on).filter(user=user, capacity=Appointment.Capacity.DEFINITIVE)
         acting = self.current(on).exclude(user=user).exclude(capacity="definitive")

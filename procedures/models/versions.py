@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self, cast
 
 from django.db import models
-from django.db.models import Case, CharField, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, Position, Unit, User
+from people.models import Appointment, Days, PeopleEntry, Position, Unit, User
 from people.models.finding import with_words
 from procedures import graph
 from procedures.models.entries import NEVER_SAVED, VersionEntry
 from procedures.models.procedures import Procedure
 from procedures.models.steps import Step
 
+NONE = Q(pk__in=[])
 
-def _held(user: User, *, on: date) -> models.QuerySet[Position]:
+
+def _held(user: User, *, on: Days) -> models.QuerySet[Position]:
     return Position.objects.held_by(user, on=on)
 
 
@@ -30,18 +31,21 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Keep those that documents may start under."""
         return self.filter(state=Version.State.IN_FORCE)
 
-    def with_actor_held_by(self, user: User, *, on: date) -> Self:
+    def with_actor_held_by(self, user: User, *, on: Days) -> Self:
         """Keep those with a column whose position the user holds that day."""
         return self.filter(actors__position__in=_held(user, on=on)).distinct()
 
-    def ever_held_by(self, user: User, *, on: date) -> dict[int, bool]:
-        """Return those with a column whose position the user holds that day or has held before.
+    def ever_held_by(self, user: User, *, on: Days, also: Q = NONE) -> dict[int, bool]:
+        """Return those with a column whose position the user holds that day or may have held
+        before, and those that are `also` to be found.
 
-        By key, and whether the user holds one of it that day; one query.
+        By key, and whether the user holds one of it that day; one query. Whose appointment was
+        moved to another position, or deleted, may have held any: the row tells it no more.
         """
         held = Max(Case(When(actors__position__in=_held(user, on=on), then=1), default=0))
-        ever = self.filter(actors__position__in=Position.objects.ever_held_by(user, on=on))
-        found = ever.order_by().values("pk").annotate(is_held=held).values_list("pk", "is_held")
+        ever = Q(actors__position__in=Position.objects.ever_held_by(user, on=on))
+        there = self.filter(ever | Exists(PeopleEntry.objects.moved(user)) | also)
+        found = there.order_by().values("pk").annotate(is_held=held).values_list("pk", "is_held")
         return {key: bool(is_held) for key, is_held in found}
 
     def visible_to(self, user: User) -> Self:

@@ -12,7 +12,14 @@ from pytest_django.fixtures import Settings
 from tests import make
 from workflow.actions.deadlines import remind
 from workflow.management import duties
-from workflow.management.duties import DUTIES, Duty, FollowCalendars, Round, tell_deeds
+from workflow.management.duties import (
+    DUTIES,
+    Duty,
+    FollowCalendars,
+    Round,
+    tell_deeds,
+    tell_of_places,
+)
 from workflow.models import Calendar, Document, Notice, SpecialDay, Task, Untold
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +60,22 @@ def test_after_a_standstill_a_task_is_told_of_once_and_a_person_by_one_email() -
     assert [(each.to, each.subject) for each in mail.outbox] == [
         (["staf@example.go.id"], "[SOPKS] 45 pemberitahuan")
     ]
+
+
+def test_after_a_standstill_work_that_came_back_is_told_as_that() -> None:
+    version = make.version()
+    staff = make.holder_of(version, "Staf")
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    make.told()
+    make.finished(make.taken(document.tasks.open().get(), by=staff))
+    make.passed_on(document, "no")
+    at = make.wib("2026-06-08 09:10")
+    assert tell_of_places(at)
+    assert not Notice.objects.filter(task=document.open_task).exists()
+    tell_deeds(at)
+    assert not tell_of_places(at)
+    there = Notice.objects.filter(task=document.open_task, user=staff)
+    assert list(there.values_list("kind", flat=True)) == ["returned"]
 
 
 def test_worker_tells_of_many_deeds_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -235,6 +236,80 @@ def test_who_newly_holds_a_position_is_not_told_of_what_another_has_in_hand() ->
     make.told()
     holder(make.position_of(version, "Staf"))
     assert tell_holders(TEN) == 0
+    assert unread() == [(one, "arrived")]
+    assert mails(TEN) == [(one.email, "[SOPKS] Mengetik surat: Undangan rapat")]
+
+
+def given_back(task: Task, one: User) -> None:
+    actions.release_task(task, by=Doer(one, TEN))
+    make.told(TEN)
+
+
+def left(_task: Task, one: User) -> None:
+    move_away(one)
+
+
+@pytest.mark.parametrize("free", [given_back, left])
+@pytest.mark.parametrize("is_assigned", [True, False])
+def test_who_came_while_another_had_a_task_in_hand_is_told_once_it_is_free(
+    free: Callable[[Task, User], None], is_assigned: bool
+) -> None:
+    version = make.version()
+    one = holder(make.position_of(version, "Staf"))
+    task = waits(version)
+    make.told()
+    if is_assigned:
+        actions.assign_task(task, by=Doer(make.supervisor(), make.MONDAY), to=one)
+        make.told()
+    else:
+        make.taken(task, by=one)
+    two = holder(make.position_of(version, "Staf"))
+    assert [tell_holders(TEN), tell_holders(TEN)] == [0, 0]
+    assert two not in [user for user, _kind in unread()]
+    free(task, one)
+    for look in (bring_back_notices, tell_holders, tell_vacancies):
+        look(WEDNESDAY)
+    assert [kind for user, kind in unread() if user == two] == ["arrived"]
+    assert two.email in [to for to, _what in mails(WEDNESDAY)]
+
+
+def test_who_has_a_task_in_hand_already_as_they_are_first_looked_at_is_not_told_of_it() -> None:
+    version = make.version()
+    task = waits(version)
+    make.told()
+    someone = holder(make.position_of(version, "Staf"))
+    make.taken(task, by=someone)
+    assert tell_holders(TEN) == 0
+    assert not Notice.objects.filter(user=someone).exists()
+
+
+def back_at_the_first_step(*, is_told: bool) -> tuple[User, Task]:
+    """Let a document come back to one who has done its first step; nobody has looked for who
+    newly holds a position yet."""
+    version = make.version()
+    staff = holder(make.position_of(version, "Staf"))
+    document = make.document(version, by=make.holder_of(version, "Kepala"))
+    make.told()
+    make.finished(make.taken(document.tasks.open().get(), by=staff))
+    make.told()
+    if is_told:
+        move_away(staff)
+    task = make.passed_on(document, "no")
+    if is_told:
+        make.told()
+        staff.appointments.update(ends_on=None)
+    return staff, task
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_work_that_came_back_is_told_as_that_to_who_did_it_and_newly_holds_its_position(
+    is_told: bool,
+) -> None:
+    staff, task = back_at_the_first_step(is_told=is_told)
+    tell_holders(TEN)
+    make.told(WEDNESDAY)
+    there = Notice.objects.filter(user=staff, task=task)
+    assert list(there.values_list("kind", flat=True)) == ["returned"]
 
 
 def paused_often(minutes: int) -> Task:

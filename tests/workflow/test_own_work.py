@@ -16,6 +16,7 @@ from tests import make
 from tests.refusals import refused
 from workflow import actions, reports
 from workflow.models import Document, Entry, Task
+from workflow.refusals import why_nobody_to_assign
 from workflow.transition.outcomes import Outcome
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -168,6 +169,40 @@ def test_why_nobody_can_be_chosen_is_said_where_all_would_answer_their_own_work(
         "this SOP nobody answers their own work."
     )
     assert sentence in page
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_own_work_is_the_reason_only_where_another_who_did_an_earlier_step_is_there(
+    holds: bool,
+) -> None:
+    task, someone, other = assigning(forbidding())
+    make.taken(task, by=other)
+    if not holds:
+        someone.appointments.filter(position=task.position).delete()
+    own = (
+        f"Whoever else holds the position {task.position} today has done an earlier step, and in "
+        "this SOP nobody answers their own work."
+    )
+    alone = f"Nobody but {other} holds the position {task.position} today."
+    task = Task.objects.open().get()
+    assert why_nobody_to_assign(task, on=make.MONDAY.date()) == (own if holds else alone)
+
+
+def test_the_list_of_open_work_says_that_all_who_could_be_chosen_have_done_an_earlier_step() -> (
+    None
+):
+    task, _someone, other = assigning(forbidding())
+    boss = make.client(make.administrator())
+    sentence = (
+        "Whoever holds the positions of these tasks today has done an earlier step, and in their "
+        "SOP nobody answers their own work, so nobody can be chosen."
+    )
+    said = [sentence in boss.get("/supervision/").content.decode()]
+    other.appointments.all().delete()
+    page = boss.get("/supervision/").content.decode()
+    assert [*said, sentence in page] == [False, True]
+    assert str(task.position) not in of_whom(page)
+    assert "Nobody holds the positions of these tasks today" not in page
 
 
 def test_of_several_tasks_the_one_that_is_own_work_is_refused_and_the_other_assigned() -> None:

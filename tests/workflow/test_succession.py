@@ -10,8 +10,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from people.actions import retire_position
-from people.models import Position, User
+from people.actions import change_appointment, delete_appointment, retire_position
+from people.doers import Doer
+from people.models import Appointment, Position, User
 from procedures.models import Version
 from tests import make
 from tests.refusals import refused
@@ -133,6 +134,46 @@ def test_who_supervised_goes_on_reading_what_they_took_part_in() -> None:
     fresh = User.objects.get(pk=supervisor.pk)
     assert list(Document.objects.visible_to(fresh, on=timezone.localdate())) == [document]
     assert other.pk != document.pk
+
+
+def by_moving(appointment: Appointment, by: Doer) -> None:
+    appointment.position = make.position_of(make.version(), "Staf")
+    change_appointment(appointment, by=by)
+
+
+def by_deleting(appointment: Appointment, by: Doer) -> None:
+    delete_appointment(appointment, by=by)
+
+
+@pytest.mark.parametrize("leave", [by_moving, by_deleting, None])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_what_somebody_took_part_in_is_read_on_whatever_else_they_hold(
+    leave: Callable[[Appointment, Doer], None] | None, elsewhere: bool
+) -> None:
+    version = make.version()
+    document, other = make.document(version), make.document(version)
+    secret = make.document(version, sensitivity="secret")
+    someone = make.supervisor() if leave is None else make.holder_of(version, "Kepala")
+    for each in (document, secret):
+        actions.comment_document(each, by=make.doer(someone), text="Mohon segera")
+    if leave is None:
+        someone.user_permissions.clear()
+    else:
+        leave(someone.appointments.get(), make.doer(make.administrator()))
+    if elsewhere:
+        make.appointment(someone, make.position_of(make.version(), "Analis"))
+    fresh = User.objects.get(pk=someone.pk)
+    assert list(Document.objects.visible_to(fresh, on=timezone.localdate())) == [document]
+    assert other.pk != document.pk
+
+
+def test_who_gave_work_of_others_back_does_not_read_it_for_that() -> None:
+    task = make.taken(make.task())
+    by = make.doer(make.may("change_appointment"))
+    make.appointment(by.user, make.position_of(make.version(), "Staf"))
+    assert task.taken_by is not None
+    assert empty_hands(task.taken_by, by=by) == 1
+    assert list(Document.objects.visible_to(by.user, on=timezone.localdate())) == []
 
 
 def test_what_is_in_somebodys_hands_is_given_back_at_once_with_an_entry_each() -> None:

@@ -233,6 +233,24 @@ def test_assign_tasks_asks_for_tasks_that_are_seen_and_for_a_holder_of_their_pos
     assert "Tick the tasks first." in assign(client, [], staff).content.decode()
 
 
+def test_who_was_chosen_stays_chosen_where_no_task_was_ticked() -> None:
+    version = led()
+    head, staff = make.holder_of(version, "Kepala"), make.holder_of(version, "Staf")
+    make.document(version)
+    client = make.client(head)
+    sent: list[tuple[User | str, set[str]]] = [
+        (staff, {"tasks"}),
+        (head, {"tasks", "to"}),
+        ("", {"tasks", "to"}),
+    ]
+    for to, errors in sent:
+        response = assign(client, [], to)
+        assert set(response.context["errors"]) == errors
+        page = response.content.decode()
+        is_chosen = f'<option value="{staff.pk}" selected>' in page
+        assert (is_chosen, "Tick the tasks first." in page) == (to == staff, True)
+
+
 def test_supervision_needs_the_same_queries_for_one_row_as_for_three() -> None:
     version = led()
     for name in ("Staf", "Analis", "Kepala"):

@@ -46,7 +46,7 @@ def assign_task(
 def _why_not_to(turn: TaskTurn, to: User) -> str:
     """Return why the task cannot be given to that person."""
     task, names = turn.task, {"name": to, "position": turn.task.position}
-    if not can_take_task(Doer(to, turn.at), task):
+    if not can_take_task(Doer(to, turn.at, days=turn.by.days), task):
         return _("%(name)s does not hold the position %(position)s today.") % names
     if task.taken_by_id == to.pk:
         return _("%(name)s has this task already.") % names

@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils import timezone
 
 from people.locks import locked
 from people.models import Unit
 from workflow import worktime
 from workflow.actions.telling import planned
 from workflow.actions.trying import tried
-from workflow.clocks import clocks_now, near_minutes, read_stamp
+from workflow.clocks import clocks_now, days_at, near_minutes, read_stamp
 from workflow.models import Document, Notice, Task
 from workflow.models.tasks import TaskQuerySet
 from workflow.notifications import holders_of, is_at_work
@@ -159,8 +157,7 @@ def tell_deadline(
         return 0
     told = Notice.objects.filter(task=fresh, kind=kind, due_at=fresh.due_at, entry=None)
     there = set(told.values_list("user", flat=True))
-    on = timezone.localdate(at, ZoneInfo(clock.zone))
-    people = [user for user in holders_of(fresh, on=on) if user.pk not in there]
+    people = [user for user in holders_of(fresh, on=days_at(at)) if user.pk not in there]
     notices = (
         Notice(user=user, kind=kind, document=task.document, task=fresh, due_at=fresh.due_at, at=at)
         for user in people

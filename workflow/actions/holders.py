@@ -11,14 +11,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from people.locks import locked
-from people.models import Appointment, PeopleEntry, Position
+from people.models import Appointment, OfficeDays, PeopleEntry, Position
 from workflow.actions.telling import tell
 from workflow.actions.trying import tried
 from workflow.clocks import appointments_at, days_at
-from workflow.models import Document, Entry, Notice, OfficeDays, Task, ToldHolder
-from workflow.models.holding import is_free_on
+from workflow.models import Document, Entry, Notice, Task, ToldHolder
 from workflow.models.tasks import TaskQuerySet
-from workflow.notifications import Told, of_vacancy
+from workflow.notifications import of_vacancy, told_who_comes
 from workflow.transition.sql import bring_notices_back, settle_notices_of_strangers
 
 log = logging.getLogger(__name__)
@@ -37,6 +36,7 @@ def tell_holders(at: datetime) -> int:
 
     Newly holds it also whose appointment was moved to it or counts again, and whose account was put
     into use again. Whoever was told of a task, or passed it on there themselves, is not told of it.
+    The notice of what a colleague has in hand rests until that is free again, and is not counted.
     What fails for one task is left out; an appointment of which something failed is tried again
     the next time.
     """
@@ -56,8 +56,8 @@ def _forget(days: OfficeDays) -> None:
 
 
 def _tell_holder(appointment: Appointment, *, days: OfficeDays, at: datetime) -> int:
-    waiting = _free(days).filter(position=appointment.position_id)
-    missing = waiting.exclude(_is_told(user=appointment.user_id))
+    there = Task.objects.open().filter(position=appointment.position_id)
+    missing = there.exclude(taken_by=appointment.user).exclude(_is_told(user=appointment.user_id))
     came = _each(missing, partial(_tell_waiting, appointment=appointment, days=days, at=at))
     if None not in came:
         ToldHolder.objects.bulk_create(
@@ -127,29 +127,31 @@ def _unseen(days: OfficeDays) -> Iterable[Task]:
     vacant = Position.objects.filter(~Exists(held), Exists(open_there), ~Exists(known))
     for position in vacant.order_by("pk"):
         first = Task.objects.open().filter(position=position).order_by("arrived_at", "pk").first()
-        if first is not None and of_vacancy(first, on=days.of(position.unit_id)):
+        if first is not None and of_vacancy(first, on=days):
             yield first
 
 
 def _tell_vacancy(task: Task, *, days: OfficeDays, at: datetime) -> int:
     if appointments_at(days).filter(position=task.position_id).exists():
         return 0
-    told = of_vacancy(task, on=days.of(task.position.unit_id))
+    told = of_vacancy(task, on=days)
     return len(tell(told, entry=_brought(task), at=at))
 
 
 def _tell_waiting(task: Task, *, appointment: Appointment, days: OfficeDays, at: datetime) -> int:
+    user = appointment.user
     held = appointments_at(days).filter(pk=appointment.pk, position=task.position_id)
-    free = _free(days).filter(pk=task.pk).exclude(_is_told(user=appointment.user_id))
-    if not (held.exists() and free.exists()):
+    missing = Task.objects.filter(pk=task.pk).exclude(_is_told(user=user.pk))
+    if task.taken_by_id == user.pk or not (held.exists() and missing.exists()):
         return 0
-    entry, told = _brought(task), Told(appointment.user, Notice.NoticeKind.ARRIVED, task)
-    return len(tell([told] if told.user.pk != entry.by_id else [], entry=entry, at=at))
+    entry = _brought(task)
+    told = [] if user.pk == entry.by_id else told_who_comes(user, task, entry=entry, on=days)
+    return sum(notice.settled_at is None for notice in tell(told, entry=entry, at=at))
 
 
 def _free(days: OfficeDays) -> TaskQuerySet:
     """Return the open tasks that nobody has in hand who holds their position."""
-    return Task.objects.open().filter(days.where("position__unit", is_free_on))
+    return Task.objects.open().free(on=days)
 
 
 def _brought(task: Task) -> Entry:

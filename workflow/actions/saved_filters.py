@@ -47,7 +47,7 @@ def share_filter(saved: SavedFilter, *, position: Position | None, by: Doer) -> 
     Raises Refused if it is not `by`'s, or if `by` neither holds the position nor administers.
     """
     fresh = _lock(saved, by=by)
-    allowed = positions_to_share_with(by.user, on=by.on)
+    allowed = positions_to_share_with(by.user, on=by.held_on)
     if position and not allowed.filter(pk=position.pk).exists():
         raise Refused(_("You do not hold the position %(position)s.") % {"position": position})
     fresh.position = position

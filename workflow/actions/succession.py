@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from people.actions import succeed_position
 from people.doers import Doer, Operator
 from people.models import Position, User
-from people.models.positions import is_retired_on
 from people.refusals import Refused
 from workflow.actions.trying import tried
 from workflow.clocks import clocks_now, days_at
@@ -39,7 +38,7 @@ def succeed_positions(at: datetime) -> int:
 
     What fails for one is logged, tried again the next time, and keeps no other back.
     """
-    retired = Position.objects.filter(days_at(at).where("unit", is_retired_on))
+    retired = Position.objects.retired(days_at(at))
     for position in retired.order_by("pk"):
         if position.subordinates.exists() or position.predecessors.exists():
             _succeeded(position, at=at)
@@ -82,7 +81,7 @@ def _hand_over(task: Task, *, at: datetime) -> bool:
     give_back(turn)
     fresh.position, fresh.position_title = heir, heir.title
     tasks.update(fresh, "position_id", "position_title", *GIVEN_BACK)
-    settle_notices_of_strangers(fresh, turn.at, on=turn.on)
+    settle_notices_of_strangers(fresh, turn.at, on=turn.day_at(fresh.position.unit_id))
     settle_vacancy(fresh, turn.at)
     record(turn, "hand_over", data={"to": heir.pk, "name": heir.title, "from": was_at})
     return True
@@ -111,8 +110,8 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
         return False
     give_back(turn)
     tasks.update(fresh, *GIVEN_BACK)
-    bring_notices_back(fresh, on=turn.on)
-    settle_notices_of_strangers(fresh, turn.at, on=turn.on)
+    bring_notices_back(fresh, on=turn.day_at(fresh.position.unit_id))
+    settle_notices_of_strangers(fresh, turn.at, on=turn.day_at(fresh.position.unit_id))
     record(turn, "give_back", data={"from": of.pk, "name": str(of)})
     return True
 

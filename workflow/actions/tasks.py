@@ -52,7 +52,7 @@ def release_task(task: Task, *, by: Doer) -> Task:
     refuse(why_not_release_task(fresh, by=turn.by))
     give_back(turn)
     tasks.update(fresh, "taken_by_id", "started_at", "due_at")
-    bring_notices_back(fresh, on=turn.on)
+    bring_notices_back(fresh, on=turn.day_at(fresh.position.unit_id))
     record(turn, "release")
     return fresh
 

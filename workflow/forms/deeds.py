@@ -124,11 +124,11 @@ class AssignTaskForm(DeedForm):
 
     def ask_about(self, thing: Task) -> None:
         """Offer those who hold its position, without the one who has it; say why there is none."""
-        held = Appointment.objects.current(self.by.on).filter(position=thing.position_id)
+        held = Appointment.objects.current(self.by.held_on).filter(position=thing.position_id)
         barred = {user for _task, user in barred_by_own_work([thing])}
         others = held.exclude(user__in={thing.taken_by_id, *barred} - {None})
         holders = User.objects.filter(pk__in=others.values("user"))
-        why = "" if others.exists() else why_nobody_to_assign(thing, on=self.by.on)
+        why = "" if others.exists() else why_nobody_to_assign(thing, on=self.by.held_on)
         self.fields["to"] = forms.ModelChoiceField(holders, label=_("To whom"), help_text=why)
 
 

@@ -70,7 +70,7 @@ class FinishTaskForm(DeedForm):
             )
         if step.records_participants:
             self.fields["participants"] = ParticipantsField(
-                capacities_beside(thing, on=self.by.on), label=_("Took part"), required=False
+                capacities_beside(thing, on=self.by.held_on), label=_("Took part"), required=False
             )
 
     @property

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.filterset import FilterSet
 
-from people.models import Appointment, Position, Unit, User
+from people.models import Appointment, Days, Position, Unit, User
 from procedures.models import Procedure
 from workflow.models import Task
 from workflow.permissions import barred_by_own_work
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LATE, FREE = "late", "free"
 
@@ -72,14 +75,21 @@ class SupervisionFilter(FilterSet):
 class AssignTasksForm(forms.Form):
     """Which tasks are given to whom: one who holds a position of those that are ticked.
 
-    A page offers those who hold the positions of the tasks that it shows.
+    A page offers those who hold the positions of the tasks that it shows; `to` is the key of whom
+    somebody has chosen there before.
     """
 
     def __init__(
-        self, data: Any = None, *, seen: QuerySet[Task], shown: Iterable[Task] = (), on: date
+        self,
+        data: Any = None,
+        *,
+        seen: QuerySet[Task],
+        shown: Iterable[Task] = (),
+        to: str | None = None,
+        on: Days,
     ) -> None:
-        super().__init__(data)
-        self.shown, self.on = shown, on
+        super().__init__(data, initial={"to": to})
+        self.seen, self.shown, self.on = seen, shown, on
         self.fields["tasks"] = forms.ModelMultipleChoiceField(
             seen, error_messages={"required": _("Tick the tasks first.")}
         )
@@ -92,19 +102,34 @@ class AssignTasksForm(forms.Form):
         )
 
     @property
-    def has_nobody(self) -> bool:
-        """Whether nobody holds a position of the tasks that are shown."""
-        return not _holders({task.position_id: set() for task in self.shown}, on=self.on)
+    def why_nobody(self) -> StrOrPromise:
+        """Why there is nobody to give the tasks to that are shown; '' where there is somebody."""
+        tasks = list(self.shown)
+        if _holders(_barred(tasks), on=self.on):
+            return ""
+        if _holders({task.position_id: set() for task in tasks}, on=self.on):
+            return _(
+                "Whoever holds the positions of these tasks today has done an earlier step, and in "
+                "their SOP nobody answers their own work, so nobody can be chosen."
+            )
+        return _(
+            "Nobody holds the positions of these tasks today, so nobody can be chosen. An "
+            "administrator can appoint somebody."
+        )
 
     def _people(self) -> list[Any]:
         """Return whom to choose from; a page offers nobody whom all their tasks there bar.
 
-        Of what was sent, each task is refused by its own deed, with the sentence why.
+        Of what was sent, each task is refused by its own deed, with the sentence why; where no
+        tasks were, it is no fault to have chosen one who might do some.
         """
-        if self.is_bound:
-            barred = {task.position_id: set[int]() for task in self.cleaned_data.get("tasks", ())}
-        else:
+        if not self.is_bound:
             barred = _barred(list(self.shown))
+        elif "tasks" in self.cleaned_data:
+            barred = {task.position_id: set[int]() for task in self.cleaned_data["tasks"]}
+        else:
+            positions = self.seen.order_by().values_list("position", flat=True).distinct()
+            barred = {position: set[int]() for position in positions}
         return [("", "---------"), *_holders(barred, on=self.on)]
 
 
@@ -119,7 +144,7 @@ def _barred(tasks: Sequence[Task]) -> dict[int, set[int]]:
 
 
 def _holders(
-    positions: Mapping[int, set[int]], *, on: date
+    positions: Mapping[int, set[int]], *, on: Days
 ) -> list[tuple[str, list[tuple[int, str]]]]:
     """Return the people who hold the positions that day, but for some, under the title of each."""
     held = Appointment.objects.current(on).filter(position__in=positions)

@@ -152,7 +152,12 @@ def tell_calendars(at: datetime) -> bool:
 
 
 def tell_of_places(at: datetime) -> bool:
-    """Tell people of what waits where others came, went or are missing, and is late below them."""
+    """Tell people of what waits where others came, went or are missing, and is late below them.
+
+    After a standstill all deeds are told first.
+    """
+    if _is_behind(at):
+        return True
     for look in (bring_back_notices, tell_holders, tell_vacancies, tell_below):
         look(at)
     return False

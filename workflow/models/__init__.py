@@ -2,7 +2,6 @@
 
 from workflow.models.attachments import Attachment
 from workflow.models.calendars import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch
-from workflow.models.days import OfficeDays
 from workflow.models.documents import Document
 from workflow.models.drafts import Keeping
 from workflow.models.entries import Entry
@@ -28,7 +27,6 @@ __all__ = [
     "LastLook",
     "MailChoice",
     "Notice",
-    "OfficeDays",
     "Participation",
     "Pause",
     "RequirementCheck",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import User
+from people.models import Days, User
 from people.models.keys import OrderKeyField
 from procedures.models import Version
-from workflow.models.finding import FindableQuerySet, acted_on, has_come_to
+from workflow.models.finding import FindableQuerySet, acted_on, has_come_to, supervised_by
 from workflow.models.hashes import HashField
 from workflow.models.tasks import Task
 from workflow.models.words import WordsField
@@ -23,20 +22,21 @@ from workflow.models.words import WordsField
 class DocumentQuerySet(FindableQuerySet["Document"]):
     """Documents by who may see them."""
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep what the user may see that day.
 
         Supervisors see all; others what they started and the documents under SOPs in whose
         columns their positions stand; of the secret ones only those that came to a position of
-        theirs, which is in a column as well. Who took part and moved on goes on reading, except
-        what is secret. A draft is its starter's alone.
+        theirs, which is in a column as well. Who took part, in a position or as a supervisor, and
+        moved on goes on reading, whatever else they hold, except what is secret. A draft is its
+        starter's alone.
         """
         if user.has_perm("people.supervise"):
             return self.exclude(~Q(started_by=user), state=Document.State.DRAFT)
-        ever = Version.objects.ever_held_by(user, on=on)
+        ever = Version.objects.ever_held_by(user, on=on, also=supervised_by(user))
         takes_part = Q(version__in=[key for key, is_held in ever.items() if is_held])
         took_part = Q(version__in=[key for key, is_held in ever.items() if not is_held])
-        if not ever:  # somebody without a position, as one who supervised
+        if not ever:  # nothing is known of where they may have taken part
             took_part = Q()
         open_to_all = ~Q(sensitivity=Document.Sensitivity.SECRET)
         return self.filter(

@@ -48,6 +48,9 @@ class Entry(models.Model):
         CORRECT = "correct", _("corrected what the document says")
         CANCEL = "cancel", _("cancelled the document")
 
+    FOR_OTHERS = (DeedName.HAND_OVER, DeedName.GIVE_BACK)
+    """Deeds to a document by which nobody takes part in it."""
+
     # Entries are reached by their document alone: an index for each key would cost more than them.
     document = models.ForeignKey(
         "workflow.Document",
@@ -98,6 +101,11 @@ class Entry(models.Model):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         ordering = ["document", "number"]
+        indexes = [
+            models.Index(
+                fields=["by"], condition=Q(capacity=""), name="entry_by_whom_in_no_position"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "number"], name="entry_number_is_unique_in_its_document"

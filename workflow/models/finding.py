@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from people.finding import order_key, typed_words
-from people.models import Position, User
+from people.models import Days, Position, User
 from workflow.models.entries import Entry
 from workflow.models.outcomes import Participation
 from workflow.models.tasks import Task
@@ -125,7 +125,7 @@ def _has_task(**task: Any) -> Exists:
     return Exists(Task.objects.filter(document=OuterRef("pk"), **task))
 
 
-def has_come_to(user: User, *, on: date) -> Exists:
+def has_come_to(user: User, *, on: Days) -> Exists:
     """Return whether a document came to a position that the user holds that day."""
     held = Position.objects.held_by(user, on=on).values("pk")
     return Exists(_tasks_of_it().filter(position__in=held))
@@ -139,6 +139,14 @@ def acted_on(user: User) -> Q:
     return Q(pk__in=Entry.objects.filter(by=user).values("document")) | Q(
         pk__in=Participation.objects.filter(user=user).values("task__document")
     )
+
+
+def supervised_by(user: User) -> Q:
+    """Return the versions under which the user did something without a position, as supervisors
+    do; not what is done for others who leave.
+    """
+    own = Entry.objects.filter(by=user, capacity="").exclude(deed__in=Entry.FOR_OTHERS)
+    return Q(pk__in=own.values("document__version"))
 
 
 def _tasks_of_it() -> models.QuerySet[Any]:

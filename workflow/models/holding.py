@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef, Q
 
-from people.models import Appointment
+from people.models import Appointment, Days
 
 
-def is_free_on(on: date) -> Q:
+def is_free_on(on: Days) -> Q:
     """Return whether nobody has taken a task who still holds its position that day."""
     return Q(taken_by=None) | ~Q(is_held_by_taker(on))
 
 
-def is_held_by_taker(on: date) -> Exists:
+def is_held_by_taker(on: Days) -> Exists:
     """Return whether who has taken a task still holds its position that day."""
     held = Appointment.objects.current(on)
     return Exists(held.filter(user=OuterRef("taken_by"), position=OuterRef("position")))

@@ -9,10 +9,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, User
-from people.models.positions import in_effect
+from people.models import Appointment, OfficeDays, User
 from workflow.models.calendars import CalendarStamp
-from workflow.models.days import OfficeDays
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
 from workflow.models.tasks import Task
@@ -46,15 +44,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def with_sight(self, user: User, *, days: OfficeDays) -> Self:
         """Load with each whether the user may see what it tells of, as `is_seen`, and whether
-        somebody holds the position of its task, as `is_held`; by the day in those offices."""
-        own = Document.objects
-        seen = days.where(
-            "document__version__procedure__unit",
-            lambda on: Q(Exists(own.visible_to(user, on=on).filter(pk=OuterRef("document")))),
-        )
-        held = Appointment.objects.filter(days.where("position__unit", in_effect))
-        is_held = Exists(held.filter(position=OuterRef("task__position")))
-        return self.annotate(is_seen=Q(document=None) | seen, is_held=is_held)
+        somebody holds the position of its task, as `is_held`; by the day in each office."""
+        seen = Document.objects.visible_to(user, on=days).filter(pk=OuterRef("document"))
+        held = Appointment.objects.current(days).filter(position=OuterRef("task__position"))
+        is_seen = Q(document=None) | Q(Exists(seen))
+        return self.annotate(is_seen=is_seen, is_held=Exists(held))
 
     def with_all(self) -> Self:
         """Load what the words of a notice need, and the stamp of the calendars with it."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import Days, Position, User
 from people.models.keys import OrderKeyField
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
     """Saved filters by who may see them."""
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep the user's own and those shared with positions that the user holds that day.
 
         An administrator sees all that are shared.

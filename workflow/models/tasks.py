@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Self
 
 from django.apps import apps
@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Position, User
+from people.models import Days, Position, User
 from procedures.models import Step
 from workflow.models.holding import is_free_on, is_held_by_taker
 from workflow.models.pauses import Pause
@@ -32,15 +32,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Keep those in nobody's hands."""
         return self.filter(taken_by=None)
 
-    def left_behind(self, *, on: date) -> Self:
+    def left_behind(self, *, on: Days) -> Self:
         """Keep those in the hands of people who no longer hold their position that day."""
         return self.filter(~is_held_by_taker(on), taken_by__isnull=False)
 
-    def free(self, *, on: date) -> Self:
+    def free(self, *, on: Days) -> Self:
         """Keep those that nobody has taken who still holds their position that day."""
         return self.filter(is_free_on(on))
 
-    def free_for(self, user: User, *, on: date) -> Self:
+    def free_for(self, user: User, *, on: Days) -> Self:
         """Keep those that are free, and those in the user's own hands."""
         return self.filter(Q(taken_by=user) | is_free_on(on))
 
@@ -75,7 +75,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """
         return self.filter(answer__in=Task.PASSED_ON, is_recorded_later=False)
 
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep the tasks of the documents that the user may see that day."""
         # Asked for by name: documents are found by their tasks, so they import this module.
         documents = apps.get_model("workflow", "Document").objects

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from people.models import Position, User
-from people.models.positions import is_held_by
 from workflow.clocks import appointments_at, clocks_now, days_at
 from workflow.models import Document, Task
 from workflow.models.tasks import TaskQuerySet
@@ -32,7 +29,7 @@ class Late:
 def tasks_below(user: User, *, at: datetime) -> TaskQuerySet:
     """Return the open tasks behind their deadline at positions below those of somebody."""
     days = days_at(at)
-    own = Position.objects.filter(days.where("unit", partial(is_held_by, user)))
+    own = Position.objects.held_by(user, on=days)
     below = {key for each in own for key in Position.objects.downwards(each)}
     return Task.objects.open().filter(position__in=below, due_at__lt=at)
 
@@ -60,13 +57,10 @@ def late_below(user: User, *, at: datetime) -> Late:
 
 
 def _named(user: User, keys: set[int], *, at: datetime) -> set[int]:
-    """Return of which documents an e-mail to somebody may say more, by the day in their office."""
-    seen = days_at(at).where(
-        "version__procedure__unit",
-        lambda on: Q(pk__in=Document.objects.visible_to(user, on=on).filter(pk__in=keys)),
-    )
-    open_to_all = Document.objects.exclude(sensitivity=Document.Sensitivity.SECRET)
-    return set(open_to_all.filter(seen, pk__in=keys).values_list("pk", flat=True))
+    """Return of which documents an e-mail to somebody may say more."""
+    seen = Document.objects.visible_to(user, on=days_at(at)).filter(pk__in=keys)
+    open_to_all = seen.exclude(sensitivity=Document.Sensitivity.SECRET)
+    return set(open_to_all.values_list("pk", flat=True))
 
 
 def _line(task: Task, *, is_named: bool) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils import timezone
-
-from people.models import Appointment, Position, User
+from people.models import Appointment, Days, Position, User
+from workflow.clocks import days_at
 from workflow.models import Document, Entry, Notice, Task
 
 RETURNS = {Entry.DeedName.NO, Entry.DeedName.SEND_BACK}
@@ -18,11 +17,11 @@ AT_THE_TASK = {Entry.DeedName.ASSIGN, Entry.DeedName.HAND_OVER, Entry.DeedName.G
 
 @dataclass(frozen=True)
 class About:
-    """What came of a deed: the task that is open after it, if any, and the day of telling."""
+    """What came of a deed: the task that is open after it, if any, and the days of telling."""
 
     entry: Entry
     task: Task | None
-    on: date
+    on: Days
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def told_of(entry: Entry, *, at: datetime) -> list[Told]:
     """
     document = entry.document
     task = document.tasks.open().select_related("step", "position", "taken_by").first()
-    about = About(entry, task, timezone.localdate(at))
+    about = About(entry, task, days_at(at))
     told = {each.user.pk: each for each in _candidates(about)}
     told.pop(entry.by_id, None)
     return list(told.values())
@@ -75,6 +74,16 @@ def _of_assigning(about: About, task: Task) -> list[Told]:
     return [Told(user, Notice.NoticeKind.ASSIGNED, task) for user in assigned]
 
 
+def told_who_comes(user: User, task: Task, *, entry: Entry, on: Days) -> list[Told]:
+    """Return what one who comes to a position is told of a task that an entry has brought there.
+
+    That is what they would have been told had they held it as the task came.
+    """
+    about = About(entry, task, on)
+    told = [*_of_arrival(about, task), *_of_return(about, task)]
+    return [each for each in told if each.user == user][-1:]
+
+
 def _of_arrival(about: About, task: Task) -> list[Told]:
     """Return who holds the position of a task; where nobody does, who can mend that.
 
@@ -83,8 +92,8 @@ def _of_arrival(about: About, task: Task) -> list[Told]:
     held = Appointment.objects.current(about.on).filter(position=task.position_id)
     holding = set(held.values_list("user", flat=True))
     if not holding:
-        retired_on = task.position.retired_on  # then its successor is told, in a moment
-        is_retired = retired_on is not None and retired_on <= about.on
+        # where it is retired, its successor is told, in a moment
+        is_retired = Position.objects.retired(about.on).filter(pk=task.position_id).exists()
         return [] if is_retired else of_vacancy(task, on=about.on)
     taker = task.taken_by_id if task.taken_by_id in holding else None
     return [
@@ -93,7 +102,7 @@ def _of_arrival(about: About, task: Task) -> list[Told]:
     ]
 
 
-def of_vacancy(task: Task, *, on: date) -> list[Told]:
+def of_vacancy(task: Task, *, on: Days) -> list[Told]:
     """Return who is told of a task at a position that nobody holds that day.
 
     That are the holders of its nearest superior that somebody holds, and the administrators.
@@ -140,7 +149,7 @@ def _of_cancelling(about: About) -> list[Told]:
     return [Told(user, Notice.NoticeKind.CANCELLED) for user in people]
 
 
-def holders_of(task: Task, *, on: date) -> list[User]:
+def holders_of(task: Task, *, on: Days) -> list[User]:
     """Return in whose hands a task is that day: its taker, or all who hold its position."""
     current = Appointment.objects.current(on).filter(position=task.position_id)
     holding = set(current.values_list("user", flat=True))

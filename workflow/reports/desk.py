@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 
-from people.models import Appointment, Position, User
-from workflow.clocks import Deadline, clocks_now
+from people.models import Appointment, Days, Position, User
+from workflow.clocks import Clocks, Deadline, clocks_now
 from workflow.models import Document, Pause, Task
 from workflow.models.finding import further_than
 from workflow.models.tasks import TaskQuerySet
@@ -102,7 +102,8 @@ def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     Of the one that is looked through it is DESK_PAGE. What came back stands in its own section
     alone. A fixed number of queries, whatever there is.
     """
-    on = timezone.localdate(at)
+    now = clocks_now()
+    on = now.days(at)
     most = dict.fromkeys(Section, DESK_LIMIT)
     behind = dict.fromkeys(Section, Q())
     if page:
@@ -112,7 +113,7 @@ def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     started = list(_started(user).filter(behind[Section.STARTED])[: most[Section.STARTED] + 1])
     counts = {each: len(found) for each, found in keys.items()} | {Section.STARTED: len(started)}
     shown = {each: found[: most[each]] for each, found in keys.items()}
-    tasks = _desk_tasks(user, shown, held, at=at)
+    tasks = _desk_tasks(user, shown, held, now, at=at)
     return Desk(
         returned=tasks[Section.RETURNED],
         mine=tasks[Section.MINE],
@@ -123,7 +124,7 @@ def desk(user: User, *, at: datetime, page: DeskPage | None = None) -> Desk:
     )
 
 
-def _held(user: User, *, on: date) -> Held:
+def _held(user: User, *, on: Days) -> Held:
     """Return the capacities in which a person holds each position of theirs."""
     held: dict[int, tuple[Appointment, ...]] = {}
     for each in Appointment.objects.current(on).filter(user=user).select_related("position"):
@@ -137,7 +138,7 @@ def _started(user: User) -> QuerySet[Document]:
 
 
 def _kinds(
-    user: User, positions: Collection[int], *, on: date
+    user: User, positions: Collection[int], *, on: Days
 ) -> Iterator[tuple[Section, TaskQuerySet]]:
     """Yield what waits for a person, each kind by the predicate of the index that finds it.
 
@@ -156,7 +157,7 @@ def _kinds(
         yield Section.FREE, left
 
 
-def _come_back(user: User, positions: Collection[int], *, on: date) -> TaskQuerySet:
+def _come_back(user: User, positions: Collection[int], *, on: Days) -> TaskQuerySet:
     """Return what came back to these positions, in a person's hands or in nobody's; few rows."""
     back = Task.objects.open().come_back().filter(position__in=positions)
     return back.free_for(user, on=on)
@@ -177,7 +178,7 @@ def _keys(
     most: Mapping[Section, int],
     behind: Mapping[Section, Q],
     *,
-    on: date,
+    on: Days,
 ) -> Keys:
     """Return the tasks of each section, the oldest first, and at least one more than it shows."""
     found: Keys = {Section.RETURNED: [], Section.MINE: [], Section.FREE: []}
@@ -208,10 +209,10 @@ def _together(branches: Sequence[QuerySet[Task, Any]]) -> QuerySet[Task, Any]:
 
 
 def _desk_tasks(
-    user: User, shown: Keys, held: Held, *, at: datetime
+    user: User, shown: Keys, held: Held, now: Clocks, *, at: datetime
 ) -> dict[Section, tuple[DeskTask, ...]]:
     """Return the tasks of each section with what a desk tells of them."""
-    now, before = clocks_now(), _before(shown[Section.RETURNED])
+    before = _before(shown[Section.RETURNED])
     tasks = (
         Task.objects.open()
         .filter(pk__in=[key for keys in shown.values() for key in keys])
@@ -254,9 +255,12 @@ class Waiting:
     late: int
 
 
-def waiting(user: User, *, at: datetime) -> Waiting:
-    """Count what waits for a person: one query, which stops counting where it is enough."""
-    on = timezone.localdate(at)
+def waiting(user: User, *, at: datetime, on: Days | None = None) -> Waiting:
+    """Count what waits for a person: one query, which stops counting where it is enough.
+
+    `on` is the day in each office; without it that of the zone which is spoken in.
+    """
+    on = on or timezone.localdate(at)
     held = Position.objects.held_by(user, on=on).values("pk")
     untaken, left = Task.objects.open().untaken(), Task.objects.open().left_behind(on=on)
     branches = [

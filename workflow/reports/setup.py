@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from people.models import Appointment, Position, Unit, User
+from people.models import Appointment, Days, Position, Unit, User
 from procedures.models import Procedure, Version
 from workflow.gaps import gaps
 from workflow.models import Calendar, Document, Stretch
@@ -51,7 +51,7 @@ def is_set_up() -> bool:
     return Version.objects.in_force().exists()
 
 
-def setup(*, on: date) -> Setup:
+def setup(*, on: Days) -> Setup:
     """Count what there is that day."""
     return Setup(
         units=Unit.objects.count(),
@@ -64,8 +64,11 @@ def setup(*, on: date) -> Setup:
     )
 
 
-def setup_tasks(there: Setup, *, on: date) -> tuple[SetupTask, ...]:
-    """Return the tasks of setting up in their order, each with how far it is that day."""
+def setup_tasks(there: Setup, *, on: date, held_on: Days | None = None) -> tuple[SetupTask, ...]:
+    """Return the tasks of setting up in their order, each with how far it is that day.
+
+    Positions are held by the day in each office, where `held_on` tells it.
+    """
     started = Document.objects.exclude(state=Document.State.DRAFT).exists()
     counted = {
         "positions": bool(there.units and there.positions),
@@ -77,7 +80,7 @@ def setup_tasks(there: Setup, *, on: date) -> tuple[SetupTask, ...]:
     return (
         _hours_task(there, on=on),
         done["positions"],
-        _task("people", is_done=there.appointments > 0, wrong=_without_holder(on)),
+        _task("people", is_done=there.appointments > 0, wrong=_without_holder(held_on or on)),
         done["procedures"],
         done["in_force"],
         done["document"],
@@ -100,7 +103,7 @@ def _hours_task(there: Setup, *, on: date) -> SetupTask:
     return _task("hours", is_done=True, wrong=tuple(wrong))
 
 
-def _without_holder(on: date) -> tuple[str, ...]:
+def _without_holder(on: Days) -> tuple[str, ...]:
     """Return a sentence about the positions that get tasks and that nobody holds that day."""
     titles = [each.title for each in vacant_positions(on=on, is_needed=True)]
     if not titles:
@@ -108,7 +111,7 @@ def _without_holder(on: date) -> tuple[str, ...]:
     return (_("Nobody holds: %(positions)s. Tasks wait there.") % {"positions": ", ".join(titles)},)
 
 
-def vacant_positions(*, on: date, is_needed: bool = False) -> list[Position]:
+def vacant_positions(*, on: Days, is_needed: bool = False) -> list[Position]:
     """Return the positions that nobody holds that day, at most 50, those first that came first.
 
     Where `is_needed`, only those that are responsible for a step of an SOP in force.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from people.models import Appointment, Position, User
+from people.models import Appointment, Days, Position, User
 from people.refusals import Refused
 from procedures.models import Step, Version
 from workflow.clocks import read_stamp
@@ -51,7 +51,7 @@ class FirstStop:
     holders: tuple[Appointment, ...]
 
 
-def first_stop(version: Version, *, on: date) -> FirstStop | None:
+def first_stop(version: Version, *, on: Days) -> FirstStop | None:
     """Return where a document under that version goes first; None where nobody is responsible."""
     step = version.steps.select_related("actor__position").order_by("number").first()
     if step is None or step.actor is None or step.actor.position is None:
@@ -79,7 +79,7 @@ def first_due_at(version: Version, *, at: datetime) -> datetime | None:
     return due_at
 
 
-def choices(user: User, words: str, *, on: date) -> Choices:
+def choices(user: User, words: str, *, on: Days) -> Choices:
     """Return the SOPs that have all the words in their title, code or unit.
 
     First come those that the person starts most, then those that the office starts most. What was

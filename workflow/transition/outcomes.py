@@ -69,7 +69,7 @@ def _why_not_beside(turn: TaskTurn, outcome: Outcome) -> str:
         return ""
     if len({each.user_id for each in beside}) < len(beside):
         return _("The same person takes part once. Choose one capacity.")
-    known = set(capacities_beside(turn.task, on=turn.on).values_list("pk", flat=True))
+    known = set(capacities_beside(turn.task, on=turn.by.held_on).values_list("pk", flat=True))
     strangers = [each for each in beside if each.pk not in known]
     if not strangers:
         return ""

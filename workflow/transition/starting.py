@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from people.doers import Doer
 from people.locks import locked
 from people.refusals import Refused
 from procedures.models import Procedure, Version
-from workflow.clocks import read_stamp
+from workflow.clocks import clocks, read_stamp
 from workflow.models import Attachment, Document
 from workflow.permissions import capacities_in
 from workflow.transition.clocks import starting_clock, without_hours
@@ -41,13 +42,14 @@ def set_off(document: Document, *, by: Doer) -> Turn:
     """
     stamp = read_stamp()
     starting_clock(document.version_id, stamp, at=by.at)
-    held = capacities_in(by.user, document.version_id, on=by.on)
+    doer = replace(by, days=clocks(stamp).days(by.at))
+    held = capacities_in(by.user, document.version_id, on=doer.held_on)
     capacity = chosen_capacity(held, by)
     document.state = Document.State.RUNNING
     document.started_by_name = str(by.user)
     document.started_as = capacity
     document.started_at = by.at
-    return Turn(document=document, by=by, capacity=capacity, last_number=0, stamp=stamp)
+    return Turn(document=document, by=doer, capacity=capacity, last_number=0, stamp=stamp)
 
 
 def open_first_task(turn: Turn, files: Sequence[Attachment]) -> None:

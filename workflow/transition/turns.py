@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from people.doers import Doer
 from people.models import Appointment
 from people.refusals import Refused
-from workflow.clocks import Clock
+from workflow.clocks import Clock, clocks
 from workflow.models import Document, Task
 from workflow.permissions import at_position, capacities_at, capacities_in
 from workflow.transition.clocks import clock_of
@@ -40,10 +40,9 @@ class Turn:
         """The moment of the deed."""
         return self.by.at
 
-    @property
-    def on(self) -> date:
-        """The day of the deed as the office counts it."""
-        return self.by.on
+    def day_at(self, unit: int) -> date:
+        """Return the day of the deed in an office."""
+        return self.by.days.of(unit) if self.by.days else self.by.on
 
     @property
     def plan(self) -> Plan:
@@ -87,10 +86,11 @@ def lock_document(document: Document, *, by: Doer) -> Turn:
     Raises Refused if the chosen capacity is not held any more.
     """
     fresh, last_number, stamp = lock_document_row(document.pk)
-    held = capacities_in(by.user, fresh.version_id, on=by.on)
+    doer = _not_before(fresh, by, stamp)
+    held = capacities_in(by.user, fresh.version_id, on=doer.held_on)
     return Turn(
         document=fresh,
-        by=_not_before(fresh, by),
+        by=doer,
         capacity=chosen_capacity(held, by),
         last_number=last_number,
         stamp=stamp,
@@ -102,8 +102,8 @@ def lock_task(task: Task, *, by: Doer) -> TaskTurn:
 
     Raises Refused if the chosen capacity is not held any more.
     """
-    fresh, held, last_number, stamp, is_own = lock_task_row(task.pk, by=by.user, on=by.on)
-    doer = _not_before(fresh.document, by)
+    fresh, held, last_number, stamp, is_own = lock_task_row(task.pk, by=by)
+    doer = _not_before(fresh.document, by, stamp)
     if by.appointment is None:  # whoever has chosen may hold the position in other ways as well
         doer = doer.knowing(at_position(fresh), [] if held is None else [held])
     return TaskTurn(
@@ -117,12 +117,14 @@ def lock_task(task: Task, *, by: Doer) -> TaskTurn:
     )
 
 
-def _not_before(document: Document, by: Doer) -> Doer:
-    """Return the doer, of whom nothing is known, at a moment that is not before the last entry's.
+def _not_before(document: Document, by: Doer, stamp: str | None) -> Doer:
+    """Return the doer, of whom nothing is known, at a moment that is not before the last entry's,
+    with the day that it is then in each office.
 
     A clock that was set back would otherwise let the tasks and the journal tell different moments.
     """
-    return replace(by, at=max(by.at, document.last_entry_at or by.at))
+    at = max(by.at, document.last_entry_at or by.at)
+    return replace(by, at=at, days=clocks(stamp).days(at))
 
 
 def chosen_capacity(held: Iterable[Appointment], by: Doer) -> str:

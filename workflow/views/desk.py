@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.doers import Doer
 from people.models import User
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from workflow import reports
 from workflow.permissions import at_position, can_oversee
 from workflow.refusals import why_not_finish_task
@@ -47,11 +47,12 @@ class Row:
 
 def counters(request: HttpRequest) -> dict[str, Any]:
     """Let every page with the navigation tell what waits on the desk: at most one query."""
-    return {"waiting": SimpleLazyObject(lambda: _waiting(cast("User", request.user)))}
+    return {"waiting": SimpleLazyObject(lambda: _waiting(request))}
 
 
-def _waiting(user: User) -> dict[str, str]:
-    found = reports.waiting(user, at=timezone.now())
+def _waiting(request: HttpRequest) -> dict[str, str]:
+    user = cast("User", request.user)
+    found = reports.waiting(user, at=timezone.now(), on=held_on(request))
     return {"count": _capped(found.count), "late": _capped(found.late)}
 
 
@@ -131,7 +132,7 @@ def _desk_page(
         "now": by.at,
         "said": said,
         "refusal": refusal,
-        "oversees": can_oversee(by.user, on=by.on),
+        "oversees": can_oversee(by.user, on=by.held_on),
     }
     template = "workflow/_desk.html" if request.htmx else "workflow/desk.html"
     return render(request, template, context, status=status)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from people.doers import Doer
 from people.heavy import heavy
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
@@ -68,7 +68,7 @@ def document_history(request: Request, pk: int) -> HttpResponse:
 
 
 def _visible_document(by: Doer, pk: int) -> Document:
-    visible = Document.objects.visible_to(by.user, on=by.on)
+    visible = Document.objects.visible_to(by.user, on=by.held_on)
     return get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
 
 
@@ -103,7 +103,7 @@ def document_page(
         "track": track,
         "task": current,
         "returned": reports.returned_by(current) if current else None,
-        "is_vacant": partial(is_vacant, current, on=by.on) if current else False,
+        "is_vacant": partial(is_vacant, current, on=by.held_on) if current else False,
         "form": screen_form(track.version, track.way),
         "attachments": attachments,
         "details": reports.details(found),
@@ -165,7 +165,7 @@ def download_attachment(request: Request, pk: int, file: int) -> HttpResponseBas
 
     One whose bytes are not those that were uploaded is not handed out.
     """
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+    visible = Document.objects.visible_to(request.user, on=held_on(request))
     attachment = get_object_or_404(get_object_or_404(visible, pk=pk).attachments, pk=file)
     try:
         content = whole_file(attachment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -22,7 +22,7 @@ from workflow.transition.files import kept_given
 from workflow.transition.sql import held_task
 from workflow.views.deeds import Deed, Offer
 from workflow.views.sending import Sending
-from workflow.views.zones import zone_of_task
+from workflow.views.zones import clocks_at_task
 
 
 @dataclass(frozen=True)
@@ -97,14 +97,15 @@ def task_to_do(request: Request, pk: int) -> Asked:
     if found is not None:
         task, held = found
         return Asked(by.knowing(at_position(task), held), task, task.zone)
-    zone = zone_of_task(pk)
+    now, zone = clocks_at_task(pk)
+    by = replace(by, days=now.days(by.at))
     with timezone.override(zone):
         return Asked(by, visible_task(by, pk), zone)
 
 
 def visible_task(by: Doer, pk: int) -> Task:
     """Return a task with what its page shows; 404 where it is not visible."""
-    visible = Task.objects.visible_to(by.user, on=by.on)
+    visible = Task.objects.visible_to(by.user, on=by.held_on)
     return get_object_or_404(
         visible.select_related(
             "document__version__procedure",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.doers import Doer
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures.forms.tokens import ALSO, SEEN, let_overwrite
 from procedures.models import Version
 from workflow import actions, reports
@@ -88,7 +88,7 @@ def _send(sending: Sending, pk: int) -> HttpResponse:
         return redirect(f"{_address(draft)}?check=1")
     form = SendDraftForm(
         request.POST if request.method == "POST" else None,
-        capacities=list(capacities_in(by.user, version.pk, on=by.on)),
+        capacities=list(capacities_in(by.user, version.pk, on=by.held_on)),
         seen=token_of(draft),
     )
     if not form.is_valid():
@@ -241,7 +241,7 @@ def _form_page(
         return render(
             request, "workflow/_draft_refused.html", {"why": errors or [refusal]}, status=status
         )
-    on = timezone.localdate()
+    on = held_on(request)
     context = {
         **_draft_context(draft, form),
         "version": version,
@@ -273,7 +273,7 @@ def _summary_page(
         **_draft_context(draft, form),
         "version": version,
         "due_at": due_at,
-        "first": reports.first_stop(version, on=timezone.localdate(now)),
+        "first": reports.first_stop(version, on=held_on(request)),
         "details": reports.details(draft),
         "refusal": refusal,
     }

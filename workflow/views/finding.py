@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from people.heavy import heavy
-from people.requests import Request
+from people.requests import Request, held_on
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
 from workflow.models import Document, SavedFilter
@@ -48,7 +48,7 @@ def documents(request: Request) -> HttpResponse:
         "is_part": is_part,
     }
     if not is_part:
-        on = timezone.localdate()
+        on = held_on(request)
         context["saved_filters"] = SavedFilter.objects.visible_to(request.user, on=on)
     template = "workflow/_found.html" if is_part else "workflow/documents.html"
     response = render(request, template, context)
@@ -77,5 +77,5 @@ def export_documents(request: Request) -> FileResponse:
 def _found(request: Request) -> DocumentFilter:
     """Return the filter over what the user may see now."""
     now = timezone.now()
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate(now))
+    visible = Document.objects.visible_to(request.user, on=held_on(request))
     return DocumentFilter(request.GET, visible, at=now)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from people.models import User
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from workflow.actions.succession import empty_hands
 from workflow.models import Document, Task
 from workflow.permissions import can_empty_hands
@@ -32,7 +31,7 @@ def in_hand(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _given_back(request, person)
     held = Task.objects.open().taken_by(person)
-    seen = Document.objects.visible_to(request.user, on=timezone.localdate())
+    seen = Document.objects.visible_to(request.user, on=held_on(request))
     named = held.filter(document__in=seen).select_related(
         "document__version__procedure", "step", "position"
     )

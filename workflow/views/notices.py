@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +21,7 @@ from workflow.forms import MailChoiceForm
 from workflow.models import MailChoice, Notice
 from workflow.models.notices import NoticeQuerySet
 from workflow.notifications import Words, words_of
-from workflow.views.zones import Zoned, in_own_zone
+from workflow.views.zones import in_own_zone
 
 PER_PAGE = 50
 MOST_COUNTED = 99
@@ -44,8 +43,7 @@ def _unread_count(request: HttpRequest) -> str:
 
 def _own(request: Request) -> NoticeQuerySet:
     own = Notice.objects.visible_to(request.user).with_all()
-    days = cast("Zoned", request).clocks.days(timezone.now())
-    return own.with_sight(request.user, days=days)
+    return own.with_sight(request.user, days=request.days)
 
 
 def _words(notice: Notice) -> Words | None:

@@ -8,12 +8,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from workflow import actions
 from workflow.forms import NameFilterForm, SaveFilterForm, ShareFilterForm
 from workflow.models import SavedFilter
@@ -61,11 +60,10 @@ def rename_filter(request: Request, pk: int) -> HttpResponse:
 @in_own_zone
 def share_filter(request: Request, pk: int) -> HttpResponse:
     """Share a saved filter with those who hold a position, or with nobody any more."""
-    now = timezone.now()
 
     def asked() -> Asked:
         saved = _visible(request, pk)
-        positions = positions_to_share_with(request.user, on=timezone.localdate(now))
+        positions = positions_to_share_with(request.user, on=held_on(request))
         form = ShareFilterForm(request.POST, positions=positions)
         return form, lambda: actions.share_filter(saved, by=doer_of(request), **form.cleaned_data)
 
@@ -85,7 +83,7 @@ def delete_filter(request: Request, pk: int) -> HttpResponse:
 
 
 def _visible(request: Request, pk: int) -> SavedFilter:
-    visible = SavedFilter.objects.visible_to(request.user, on=timezone.localdate())
+    visible = SavedFilter.objects.visible_to(request.user, on=held_on(request))
     return get_object_or_404(visible, pk=pk)
 
 
@@ -114,7 +112,7 @@ def _led(deed: Callable[[], object]) -> HttpResponse:
 
 
 def _page(request: Request, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    on = timezone.localdate()
+    on = held_on(request)
     found = list(SavedFilter.objects.visible_to(request.user, on=on))
     own = [each for each in found if can_change_filter(request.user, each)]
     context = {

@@ -17,13 +17,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.actions import settle_office as settle_office_action
-from people.models import User
+from people.models import OfficeDays, User
 from people.refusals import Refused
 from people.requests import Request, doer_of
 from procedures.forms import SourceForm
 from workflow import actions, reports
 from workflow.actions.calendars import set_hours as set_hours_action
 from workflow.actions.offices import first_day
+from workflow.clocks import days_at
 from workflow.forms import HoursForm, OfficeForm
 from workflow.gaps import ramadans_lacking
 from workflow.models import Calendar
@@ -92,7 +93,7 @@ def set_hours(request: Request) -> HttpResponse:
 @_set_up_by(can_settle_office, gettext_lazy("Only an administrator may add positions and people."))
 def settle_office(request: Request) -> HttpResponse:
     """Store a unit, positions and the people in them; a visit leads to the page."""
-    form = _office_form(request.POST)
+    form = _office_form(request.POST, days_at(timezone.now()))
     if not form.is_valid():
         return _first_run_page(request, office=form, status=422)
     try:
@@ -108,8 +109,8 @@ def _hours_form(data: QueryDict | None) -> HoursForm:
     return HoursForm(data, months=months, is_first=not Calendar.objects.exists())
 
 
-def _office_form(data: QueryDict | None) -> OfficeForm:
-    return OfficeForm(data, vacant=reports.vacant_positions(on=timezone.localdate()))
+def _office_form(data: QueryDict | None, days: OfficeDays) -> OfficeForm:
+    return OfficeForm(data, vacant=reports.vacant_positions(on=days))
 
 
 def _first_run_page(
@@ -121,8 +122,8 @@ def _first_run_page(
     office: OfficeForm | None = None,
 ) -> HttpResponse:
     """Render the tasks; `hours` and `office` are the forms that came back."""
-    on = timezone.localdate()
-    there = reports.setup(on=on)
+    on, days = timezone.localdate(), days_at(timezone.now())
+    there = reports.setup(on=days)
     may = {
         "may_load": can_load_office(request.user),
         "may_set_hours": can_set_hours(request.user),
@@ -131,9 +132,9 @@ def _first_run_page(
     context: dict[str, Any] = {"setup": there, "refusal": refusal, **may}
     if request.user.is_staff:
         context |= {
-            "tasks": reports.setup_tasks(there, on=on),
+            "tasks": reports.setup_tasks(there, on=on, held_on=days),
             "hours": hours or _hours_form(None),
-            "office": office or _office_form(None),
+            "office": office or _office_form(None, days),
             "source": SourceForm(),
         }
     return render(request, "workflow/first_run.html", context, status=status)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.doers import Doer
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from workflow import actions, reports
 from workflow.forms import ChooseProcedureForm
 from workflow.models import Document
@@ -31,7 +30,7 @@ def choose_procedure(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "words": words,
-        "choices": reports.choices(request.user, words, on=timezone.localdate()),
+        "choices": reports.choices(request.user, words, on=held_on(request)),
     }
     if request.htmx:
         return render(request, "workflow/_choices.html", context)
@@ -50,7 +49,7 @@ def copy_document(request: Request, pk: int) -> HttpResponse:
 
 
 def _source(request: Request, pk: int) -> Document:
-    visible = Document.objects.visible_to(request.user, on=timezone.localdate())
+    visible = Document.objects.visible_to(request.user, on=held_on(request))
     return get_object_or_404(visible.select_related("version__procedure"), pk=pk)
 
 

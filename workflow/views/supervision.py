@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people.doers import Doer
 from people.models import User
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
 from workflow.gaps import gaps
@@ -37,7 +37,7 @@ def supervision(request: Request) -> HttpResponse:
 @in_own_zone
 def assign_tasks(request: Request) -> HttpResponse:
     """Give several tasks to one person; each is a deed of its own, and told of."""
-    on = timezone.localdate()
+    on = held_on(request)
     seen = Task.objects.visible_to(request.user, on=on).select_related("document").order_by("pk")
     form = AssignTasksForm(request.POST, seen=seen, on=on)
     if not form.is_valid():
@@ -68,11 +68,11 @@ def _supervision_page(
 ) -> HttpResponse:
     """Render the page; `asked` is the form that came back."""
     now = timezone.now()
-    on = timezone.localdate(now)
+    on = held_on(request)
     tasks = tasks_to_assign(request.user, on=on)
     found = SupervisionFilter(request.GET, tasks, at=now)
     page = Paginator(reports.in_order(found.qs), PER_PAGE).get_page(request.GET.get("page"))
-    form = AssignTasksForm(seen=tasks, shown=page, on=on)
+    form = AssignTasksForm(seen=tasks, shown=page, to=request.POST.get("to"), on=on)
     context = {
         "filter": found,
         "page": page,
@@ -81,6 +81,6 @@ def _supervision_page(
         "errors": asked.errors if asked else {},
         "ticked": set(request.POST.getlist("tasks")),
         "now": now,
-        "gaps": gaps(on),
+        "gaps": gaps(timezone.localdate(now)),
     }
     return render(request, "workflow/supervision.html", context, status=status)

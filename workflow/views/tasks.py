@@ -75,7 +75,7 @@ def _task_page(
         "task": task,
         "since": reports.since(task.document.version),
         "returned": reports.returned_by(task),
-        "is_vacant": partial(is_vacant, task, on=by.on),
+        "is_vacant": partial(is_vacant, task, on=by.held_on),
         "attachments": in_order(task.document.attachments.select_related("uploaded_by")),
         "details": reports.details(task.document),
         **on_page(task_offers(task, by), asked, refusal),

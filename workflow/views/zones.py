@@ -54,7 +54,8 @@ def _speaking(offices: Offices) -> Callable[[View], View]:
         @wraps(view)
         def within(request: Request, **named: Any) -> Any:
             now, zone = _zone_of(offices(request, **_thing(named)))
-            cast("Zoned", request).clocks = now
+            spoken_to = cast("Zoned", request)
+            spoken_to.clocks, spoken_to.days = now, now.days(timezone.now())
             with timezone.override(zone):
                 return view(request, **named)
 
@@ -72,10 +73,9 @@ def _zone_of(offices: QuerySet[Any]) -> tuple[Clocks, tzinfo]:
     return now, now.zone_of(unit) if unit else timezone.get_default_timezone()
 
 
-def zone_of_task(pk: int) -> tzinfo:
-    """Return the zone of the office of a task's document (one query)."""
-    _now, zone = _zone_of(_of_task(None, pk))
-    return zone
+def clocks_at_task(pk: int) -> tuple[Clocks, tzinfo]:
+    """Return the clocks, and the zone of the office of a task's document (one query)."""
+    return _zone_of(_of_task(None, pk))
 
 
 def _thing(named: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection, models
 from django.utils.timezone import localdate
 
+from people.doers import Doer
 from people.models import Appointment, User
 from workflow.clocks import clocks
 from workflow.models import Document, Task
@@ -61,11 +62,19 @@ def lock_document_row(pk: int) -> Found:
     return Found(document, last_number or 0, stamp)
 
 
-def lock_task_row(pk: int, *, by: User, on: date) -> FoundTask:
+def lock_task_row(pk: int, *, by: Doer) -> FoundTask:
     """Lock a task's document, then the task, and read all that a deed on it goes by.
 
+    Whether `by` holds the position goes by the day in its office; where that is another one than in
+    the zone of the deed, as for two hours of a night, the statement is sent again.
     Raises Task.DoesNotExist.
     """
+    found = _task_on(by.on, pk, by=by.user)
+    on = clocks(found.stamp).days(by.at).of(found.task.position.unit_id)
+    return found if on == by.on else _task_on(on, pk, by=by.user)
+
+
+def _task_on(on: date, pk: int, *, by: User) -> FoundTask:
     cut = documents.width
     found = _locked(_lock_task(), [by.pk, on, on, by.pk, pk])
     if found is None:
@@ -158,7 +167,7 @@ def held_task(
 ) -> tuple[Task, list[Appointment]] | None:
     """Return a task with its step and its zone, and in which capacities `by` holds its position.
 
-    They hold it on that day, or at that moment by the day that it is in the document's office. None
+    They hold it on that day, or at that moment by the day that it is in the position's office. None
     where that is in none. Nothing is locked: it is what forms ask about before a deed. A number in
     an address can be larger than any key, for which databases would raise.
     """
@@ -173,10 +182,11 @@ def held_task(
     cut, second = tasks.width, tasks.width + positions.width
     task, position = tasks.row(rows[0][:cut]), positions.row(rows[0][cut:second])
     version, unit, stamp = rows[0][-3:]
-    task.zone = clocks(stamp).zone_of(unit)
+    now = clocks(stamp)
+    task.zone = now.zone_of(unit)
     task.position, task.step = position, plan_of(version).step(task.step_id).row
     near = [appointments.row(row[second:-3]) for row in rows]
-    day = localdate(at, task.zone) if at else on
+    day = localdate(at, now.zone_of(position.unit_id)) if at else on
     held = [each for each in near if each.holds_on(day)]
     for each in held:
         each.position = position

@@ -31,3 +31,12 @@ class OfficeDays:
         """Return the day that it is in an office."""
         found = next((on for on, units in self.units.items() if unit in units), None)
         return min(self.units) if found is None else found
+
+
+Days = date | OfficeDays
+"""The day by which appointments hold and positions end: one everywhere, or that of each office."""
+
+
+def by_day(on: Days, unit: str, condition: Callable[[date], Q]) -> Q:
+    """Return a condition by one day everywhere, or by the day of the office that a field names."""
+    return on.where(unit, condition) if isinstance(on, OfficeDays) else condition(on)
