@@ -438,3 +438,13 @@ def test_a_hidden_table_is_left_out_and_said(*, is_above: bool) -> None:
     assert one("<p>SOP Surat Tugas</p>" + "".join(tables)).doubts == (Doubt.HIDDEN,)
     nothing = seen + "<p style='display:none'>Catatan</p>"
     assert one(f"<p>SOP Surat Tugas</p>{nothing}").doubts == ()
+
+
+def test_a_hidden_table_is_said_whatever_table_stands_below_it() -> None:
+    plain = page(row(HEAD), *map(row, ROWS))
+    hidden = f"<div hidden><table>{row(ROWS[2])}</table></div>"
+    signed = "<table><tr><td>Mengetahui<td>Kepala Dinas</table>"
+    assert one(plain + signed).doubts == ()
+    assert one(plain + hidden + signed).doubts == (Doubt.HIDDEN,)
+    assert one(plain + signed + hidden).doubts == (Doubt.HIDDEN,)
+    assert one(plain + signed + hidden + signed).doubts == (Doubt.HIDDEN,)
