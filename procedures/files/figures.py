@@ -27,8 +27,8 @@ def in_places(value: float, part: FormatPart) -> tuple[str, bool]:
     """
     sign = "" if part.is_negative or value >= 0 else "-"
     if not part.is_plain or not abs(value) < HIGHEST:
-        number = figure(abs(value) * 100 if part.is_share else abs(value))
-        return f"{sign}{part.before}{number}{part.behind}", True
+        kept = figure(abs(value) * 100 if part.is_share else abs(value))
+        return f"{sign}{part.before}{kept}{part.behind}", True
     whole, rest, thousands = _places(part)
     number = Decimal(figure(abs(value)).replace(",", ".")) * (100 if part.is_share else 1)
     shown = number / 1000**thousands
