@@ -100,14 +100,22 @@ class PageText:
         return any(self.is_left_out(each) for each in (row, *around))
 
     def _read_seen(self, element: lxml_html.HtmlElement) -> None:
-        if element.tag in BLOCKS:
-            self.pieces.append("\n")
+        self._part_from(element)
         self._take(_bullet(element, self.styling) or element.text)
         for child in element:
             self.read(child)
-            if child.tag in BLOCKS:
-                self.pieces.append("\n")
+            self._part_from(child)
             self._take(child.tail)
+
+    def _part_from(self, element: lxml_html.HtmlElement) -> None:
+        """Part what stands before an element from it, or it from what stands behind, as is seen."""
+        if not isinstance(element.tag, str) or element.tag in UNSEEN:
+            return
+        is_block = None if element.tag == "br" else self.styling.is_block(element)
+        if is_block or (is_block is None and element.tag in BLOCKS):
+            self.pieces.append("\n")
+        elif self.styling.is_apart(element):
+            self.pieces.append(" ")
 
     def _control(self, control: lxml_html.HtmlElement) -> None:
         """Read what is typed into a field, or whether a box is ticked."""

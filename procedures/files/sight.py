@@ -39,6 +39,7 @@ BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 PUSHING = ("left", "right", "top", "bottom", "margin-left", "margin-top", "margin")
 CUTTING = ("clip", "clip-path", "mask", "mask-image", "-webkit-mask-image")
 MOVING = ("transform", "scale", "translate", "filter")
+RAISED = frozenset(("super", "sub", "text-top", "text-bottom"))
 SIZES = ("height", "max-height", "width", "max-width")
 TELLING = frozenset(
     (
@@ -99,6 +100,23 @@ def _is_far(value: str, *, is_either: bool = False) -> bool:
     border = FAR / 10 if value.endswith(("em", "%", "vw", "in", "cm")) else FAR
     lengths = [float(each) for each in _NUMBER.findall(value[:100])]
     return any(-each >= border or (is_either and each >= border) for each in lengths)
+
+
+def is_raised(said: Declarations, tag: str) -> bool:
+    """Tell whether letters with these declarations stand above or below the line."""
+    height = said.get("vertical-align", "") if tag not in {"td", "th"} else ""
+    places = [said.get("mso-text-raise", "")]
+    if said.get("position") == "relative":
+        places += [said.get("top", ""), said.get("bottom", "")]
+    is_moved = any(_is_length(each) for each in (height, *places))
+    is_small = said.get("font-variant-position", "") in RAISED
+    return height in RAISED or is_moved or is_small
+
+
+def _is_length(value: str) -> bool:
+    """Tell whether a length is one, and not none at all."""
+    number = _NUMBER.match(value)
+    return number is not None and float(number[0]) != 0
 
 
 def _is_folded(said: Declarations) -> bool:

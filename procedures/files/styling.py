@@ -8,9 +8,16 @@ from dataclasses import dataclass, field, replace
 from lxml import html as lxml_html
 
 from procedures.files.sheets import Declarations, Rules, Said, declarations, rules_of
-from procedures.files.sight import Look, Sight, sight
+from procedures.files.sight import Look, Sight, is_raised, sight
 from procedures.reading.symbols import is_symbol_font
 
+BLOCKS = frozenset(("block", "flex", "grid", "list-item", "flow-root", "table"))
+"""Ways of display that begin lines, or rows and captions of tables do."""
+
+BESIDE = frozenset(
+    (*(f"inline-{kind}" for kind in ("block", "flow-root", "flex", "grid", "table")), "table-cell")
+)
+INLINE = frozenset(("inline", "contents", "ruby"))
 STRIKING = frozenset(("s", "strike"))
 DELETING = frozenset(("del",))
 RAISING = frozenset(("sup", "sub"))
@@ -80,7 +87,30 @@ class Styling:
 
     def is_raised(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether an element stands above or below the line."""
-        return element.tag in RAISING or self.of(element).get("vertical-align") in {"super", "sub"}
+        return element.tag in RAISING or is_raised(self.of(element), element.tag)
+
+    def is_block(self, element: lxml_html.HtmlElement) -> bool | None:
+        """Tell whether an element begins a line by its style; None where that tells nothing."""
+        display = self._display(element)
+        begins = display in BLOCKS or (display.startswith("table-") and display != "table-cell")
+        return True if begins else False if display in INLINE | BESIDE else None
+
+    def is_apart(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether an element stands apart from what is beside it: a box, or moved aside."""
+        said, around = self.of(element), element.getparent()
+        is_moved = said.get("float", "none") != "none" or said.get("position") in {
+            "absolute",
+            "fixed",
+        }
+        is_part = around is not None and self._display(around).endswith(("flex", "grid"))
+        return is_moved or is_part or self._display(element) in BESIDE
+
+    def _display(self, element: lxml_html.HtmlElement) -> str:
+        """Return the way of display, in one word: block flow-root is a block."""
+        words = self.of(element).get("display", "").split()
+        if words[:1] == ["inline"] and len(words) > 1:
+            return f"inline-{words[1]}"
+        return words[-1] if words[:1] == ["block"] else words[0] if words else ""
 
     def font(self, element: lxml_html.HtmlElement) -> str | None:
         """Return the font that an element names; empty for one of letters, None for none."""

@@ -207,6 +207,85 @@ def test_a_raised_number_goes_on_with_no_other(inner: str, time: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "look",
+    [
+        "position:relative;top:-5.0pt;mso-text-raise:5.0pt",
+        "position:relative;top:-5.0pt",
+        "mso-text-raise:-3.0pt",
+        "vertical-align:6pt",
+        "vertical-align:-20%",
+        "vertical-align:text-top",
+        "font-variant-position:super",
+    ],
+)
+def test_a_number_that_a_style_raises_goes_on_with_no_other(look: str) -> None:
+    raised = with_cell(TIME, f"<td>3<span style='{look}'>1</span> hari</td>")
+    assert first(raised).time.value == "3 1 hari"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "position:relative;top:0",
+        "top:-5pt",
+        "mso-text-raise:0pt",
+        "vertical-align:baseline",
+        "vertical-align:middle",
+        "vertical-align:0",
+    ],
+)
+def test_a_number_that_stays_on_the_line_goes_on(look: str) -> None:
+    plain = with_cell(TIME, f"<td>3<span style='{look}'>1</span> hari</td>")
+    assert first(plain).time.value == "31 hari"
+    cell = with_cell(TIME, "<td style='vertical-align:6pt'>3<b>1</b> hari</td>")
+    assert first(cell).time.value == "31 hari"
+
+
+@pytest.mark.parametrize(
+    ("look", "time"),
+    [
+        ("display:block", "1 30 menit"),
+        ("display:flex", "1 30 menit"),
+        ("display:grid", "1 30 menit"),
+        ("display:list-item", "1 30 menit"),
+        ("display:block flow-root", "1 30 menit"),
+        ("display:table", "1 30 menit"),
+        ("display:table-row", "1 30 menit"),
+        ("display:table-cell", "1 30 menit"),
+        ("display:inline-block", "1 30 menit"),
+        ("display:inline flow-root", "1 30 menit"),
+        ("float:left", "1 30 menit"),
+        ("position:absolute", "1 30 menit"),
+        ("display:inline", "130 menit"),
+        ("display:contents", "130 menit"),
+        ("float:none", "130 menit"),
+        ("color:red", "130 menit"),
+    ],
+)
+def test_what_a_style_sets_apart_is_read_apart(look: str, time: str) -> None:
+    for inner in (
+        f"<span style='{look}'>1</span><span style='{look}'>30 menit</span>",
+        f"1<span style='{look}'>30 menit</span>",
+        f"<span style='{look}'>1</span>30 menit",
+        f"<span class=x>1</span><span class=x>30 menit</span><style>.x {{{look}}}</style>",
+    ):
+        assert first(with_cell(TIME, inner)).time.value == time
+
+
+@pytest.mark.parametrize("look", ["flex", "inline-flex", "grid", "inline-grid", "block flex"])
+def test_parts_of_a_row_of_boxes_are_read_apart(look: str) -> None:
+    inner = f"<span style='display:{look}'><b>1</b><b>30 menit</b></span>"
+    assert first(with_cell(TIME, inner)).time.value == "1 30 menit"
+
+
+def test_paragraphs_in_a_line_are_read_as_one() -> None:
+    inner = "<p style='display:inline'>3</p><p style='display:inline'>0 menit</p>"
+    assert first(with_cell(TIME, inner)).time.value == "30 menit"
+    parted = "<p style='display:inline'>30</p><br style='display:inline'>menit"
+    assert first(with_cell(TIME, parted)).time.value == "30 menit"
+
+
+@pytest.mark.parametrize(
     ("around", "said"), [("tbody", Doubt.HIDDEN), ("tfoot", Doubt.HIDDEN), ("del", Doubt.CHANGES)]
 )
 def test_rows_are_left_out_with_those_around_them(around: str, said: Doubt) -> None:
