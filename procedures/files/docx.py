@@ -93,7 +93,7 @@ def _read_heading(above: Shown, paragraph: Any) -> bool:
     own.read(paragraph)
     apart = sum(len(file_letters(table)) for table in inside(paragraph, TABLE))
     has_more = len(letters_of(own.shapes)) > apart
-    if has_more or (letters_of(own.text) != file_letters(paragraph) and not own.shapes):
+    if has_more or (not own.shapes and own.lacks(file_letters(paragraph))):
         own.doubts[Doubt.LETTERS_LOST] = None
     own.doubts.pop(Doubt.BOXED, None)
     above.pieces += [own.text, "\n"] if own.text else []
@@ -179,7 +179,7 @@ class _WordTable:
         shown.read(element)
         letters = file_letters(element)
         self.letters += len(letters)
-        if _differ(letters, shown):
+        if shown.lacks(letters):
             shown.doubts[Doubt.LETTERS_LOST] = None
         if element.find(qn("w:tcPr")) is not None and any(
             element.find(qn("w:tcPr")).find(tag) is not None for tag in CHANGES_OF_CELLS
@@ -196,14 +196,6 @@ class _WordTable:
             return ""
         self.counted[numbers[0]] += 1
         return f"{self.counted[numbers[0]]}."
-
-
-def _differ(letters: str, shown: Shown) -> bool:
-    """Tell whether a cell has other letters in the file than were read; shapes stand anywhere."""
-    read = letters_of(shown.text), letters_of(shown.shapes)
-    if read[1]:
-        return sorted(letters) != sorted("".join(read))
-    return letters != read[0]
 
 
 def _ink(element: Any) -> Ink | None:

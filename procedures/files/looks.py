@@ -25,13 +25,15 @@ MOST_BASES = 20
 class TextStyles:
     """The names of styles by what they do: strike their text through, hide it, make it faint.
 
-    `grounding` are those that put a ground behind texts.
+    `grounding` are those that put a ground behind texts, `raising` those that put texts above or
+    below the line.
     """
 
     striking: frozenset[str] = frozenset()
     hiding: frozenset[str] = frozenset()
     fading: frozenset[str] = frozenset()
     grounding: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
 
 
 def styles_of(root: Any) -> TextStyles:
@@ -43,6 +45,7 @@ def styles_of(root: Any) -> TextStyles:
         | frozenset(root.xpath('w:style[w:name/@w:val="Placeholder Text"]/@w:styleId')),
         frozenset(name for name in styles if _looks(styles, name, is_faint)),
         frozenset(name for name, style in styles.items() if has_ground(style)),
+        frozenset(name for name in styles if _looks(styles, name, is_raised)),
     )
 
 
@@ -96,10 +99,16 @@ def has_ground(element: Any) -> bool:
     return bool({*shades, *lights} - NO_GROUND)
 
 
-def is_raised(properties: Any) -> bool:
-    """Tell whether letters stand above or below the line."""
-    height = None if properties is None else properties.find(qn("w:vertAlign"))
-    return height is not None and height.get(VALUE) in {"superscript", "subscript"}
+def is_raised(properties: Any) -> bool | None:
+    """Tell whether letters stand above or below the line; None where nothing is said."""
+    height, place = (
+        None if properties is None else properties.find(qn(f"w:{name}"))
+        for name in ("vertAlign", "position")
+    )
+    if height is None and place is None:
+        return None
+    is_small = height is not None and height.get(VALUE) in {"superscript", "subscript"}
+    return is_small or (place is not None and place.get(VALUE, "0").strip("+-0") != "")
 
 
 def is_struck(properties: Any) -> bool | None:
