@@ -14,6 +14,8 @@ from procedures.files.fields import CODE, OpenField
 from procedures.files.fields import READERS as FIELD_READERS
 from procedures.files.looks import (
     TextStyles,
+    colour_of,
+    ground_of,
     has_ground,
     is_faint,
     is_hidden,
@@ -96,6 +98,9 @@ class Shown:
     is_faint: bool = False
     has_ground: bool = False
     """Whether what stands in it has another ground than white."""
+
+    ground: str = ""
+    """The colour of that ground, where it is one alone."""
 
     is_raised: bool = False
     was_raised: bool = False
@@ -187,17 +192,20 @@ class Shown:
     def _is_faint(self, look: Any, styles: set[str]) -> bool:
         said = is_faint(look)
         is_said = bool(styles & self.styles.fading) if said is None else said
-        return is_said and not (self.has_ground or has_ground(look))
+        is_as_its_ground = colour_of(look) == (ground_of(look) or self.ground) != ""
+        return is_as_its_ground or (is_said and not (self.has_ground or has_ground(look)))
 
     def _paragraph(self, paragraph: Any) -> None:
         self._begin_line()
-        before, properties = (self.style, self.has_ground), paragraph.find(qn("w:pPr"))
+        before = self.style, self.has_ground, self.ground
+        properties = paragraph.find(qn("w:pPr"))
         named = None if properties is None else properties.find(qn("w:pStyle"))
         self.style = "" if named is None else named.get(VALUE, "")
         self.has_ground |= self.style in self.styles.grounding
         self.has_ground |= has_ground(properties)
+        self.ground = ground_of(properties) or self.ground
         self.read_all(paragraph)
-        self.style, self.has_ground = before
+        self.style, self.has_ground, self.ground = before
         mark = None if properties is None else properties.find(f"{qn('w:rPr')}/{qn('w:del')}")
         self.has_joined = mark is not None
         if self.has_joined:
@@ -237,6 +245,7 @@ class Shown:
             self.styles,
             doubts=self.doubts,
             has_ground=self.has_ground or has_ground(cell.find(qn("w:tcPr"))),
+            ground=ground_of(cell.find(qn("w:tcPr"))) or self.ground,
         )
         own.read(cell)
         self.boxed += ["\n", own.shapes] if own.shapes else []

@@ -527,6 +527,7 @@ def test_word_art_around_a_table_is_said_of_it() -> None:
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
+NAVY = '<w:color w:val="1F3864"/>'
 
 
 @pytest.mark.parametrize(
@@ -539,6 +540,27 @@ WHITE = '<w:color w:val="FFFFFF"/>'
         (run("30 menit", f'{WHITE}<w:shd w:val="clear" w:fill="1F3864"/>'), ()),
         (run("30 menit", f'{WHITE}<w:highlight w:val="black"/>'), ()),
         (run("30 menit", '<w:color w:val="FF0000"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="1F3864" w:fill="auto"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="auto" w:fill="auto"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="pct50" w:color="auto" w:fill="auto"/>'), ()),
+        (
+            run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="FFFFFF" w:fill="1F3864"/>'),
+            (Doubt.FAINT,),
+        ),
+        (
+            run("30 menit", f'{WHITE}<w:shd w:val="pct50" w:color="FFFFFF" w:fill="auto"/>'),
+            (Doubt.FAINT,),
+        ),
+        (
+            run("30 menit", f'{NAVY}<w:shd w:val="clear" w:fill="1f3864"/>'),
+            (Doubt.FAINT,),
+        ),
+        (run("30 menit", f'{NAVY}<w:shd w:val="clear" w:fill="FFFF00"/>'), ()),
+        (
+            '<w:p><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr>'
+            f"{run('30 menit', NAVY)}</w:p>",
+            (Doubt.FAINT,),
+        ),
         (run("30 menit", '<w:sz w:val="16"/>'), ()),
         (
             '<w:p><w:pPr><w:shd w:val="clear" w:fill="000000"/></w:pPr>'
@@ -559,8 +581,11 @@ def test_letters_that_nobody_sees_are_read_with_a_doubt(
 
 def test_white_letters_on_a_dark_cell_or_in_a_dark_table_are_seen() -> None:
     white = par(run("30 menit", WHITE))
-    dark = '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>{}</w:tc>'
-    assert first(word.file(table(rows({(1, TIME): dark.format(white)})))).time.doubts == ()
+    for shade in ('w:val="clear" w:fill="1F3864"', 'w:val="solid" w:color="1F3864" w:fill="auto"'):
+        dark = f"<w:tc><w:tcPr><w:shd {shade}/></w:tcPr>{{}}</w:tc>"
+        assert first(word.file(table(rows({(1, TIME): dark.format(white)})))).time.doubts == ()
+        navy = dark.format(par(run("30 menit", NAVY)))
+        assert first(word.file(table(rows({(1, TIME): navy})))).time.doubts == (Doubt.FAINT,)
     style = (
         '<w:style w:type="table" w:styleId="Gelap"><w:tblStylePr w:type="firstRow"><w:tcPr>'
         '<w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr></w:style>'
@@ -695,3 +720,19 @@ def test_a_number_that_is_raised_in_any_way_goes_on_with_no_other(look: str, tim
     inner = cell(run("3") + run("1", look) + run(" hari"))
     file = word.file(table(rows({(1, TIME): inner})), styles=styles)
     assert first(file).time.value == time
+
+
+@pytest.mark.parametrize(
+    ("height", "said"),
+    [
+        ('w:val="1" w:hRule="exact"', (Doubt.FAINT,)),
+        ('w:val="1" w:hRule="atLeast"', ()),
+        ('w:val="1"', ()),
+        ('w:val="300" w:hRule="exact"', ()),
+    ],
+)
+def test_a_row_without_room_is_read_with_a_doubt(height: str, said: tuple[Doubt, ...]) -> None:
+    head, one_row, *others = rows()
+    low = one_row.replace("<w:tr>", f"<w:tr><w:trPr><w:trHeight {height}/></w:trPr>", 1)
+    found = one(word.file(table([head, low, *others])))
+    assert (len(found.rows), found.doubts) == (3, said)

@@ -495,12 +495,19 @@ NAVY = PatternFill("solid", fgColor="FF000080")
         (Color(indexed=9), None, (Doubt.FAINT,)),
         (Color(rgb="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF"), (Doubt.FAINT,)),
         (Color(rgb="FFFFFFFF"), NAVY, NO_DOUBT),
+        (Color(rgb="FF000080"), NAVY, (Doubt.FAINT,)),
+        (Color(theme=4), PatternFill("solid", fgColor=Color(theme=4)), (Doubt.FAINT,)),
+        (Color(theme=4), PatternFill("solid", fgColor=Color(theme=4, tint=0.8)), NO_DOUBT),
+        (Color(indexed=64), PatternFill("solid", fgColor="FF000000"), (Doubt.FAINT,)),
+        (Color(indexed=18), NAVY, (Doubt.FAINT,)),
+        (None, PatternFill("solid", fgColor="FF000000"), (Doubt.FAINT,)),
+        (Color(rgb="FF000000"), PatternFill("solid", fgColor="FFFFFF00"), NO_DOUBT),
         (Color(theme=0, tint=-0.5), None, NO_DOUBT),
         (Color(rgb="FFFF0000"), None, NO_DOUBT),
     ],
 )
 def test_white_letters_are_read_with_a_doubt(
-    colour: Color, fill: PatternFill | None, said: tuple[Doubt, ...]
+    colour: Color | None, fill: PatternFill | None, said: tuple[Doubt, ...]
 ) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["F2"].font = Font(color=colour)
@@ -551,6 +558,33 @@ def test_what_a_condition_may_hide_is_read_with_a_doubt(
 
     found = one(workbook(change))
     assert [each.time.doubts for each in found.rows] == [said, said, NO_DOUBT]
+
+
+@pytest.mark.parametrize(
+    ("operator", "formula", "said"),
+    [
+        ("equal", ["0"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("equal", ["$A$1"], [(Doubt.FAINT,)] * 3),
+        ("lessThan", ["10"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("lessThanOrEqual", ["30"], [NO_DOUBT, (Doubt.FAINT,), (Doubt.FAINT,)]),
+        ("greaterThan", ["0"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("greaterThanOrEqual", ["0"], [(Doubt.FAINT,)] * 3),
+        ("notEqual", ["0"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("between", ["5", "-5"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("notBetween", ["-5", "5"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("containsText", ["0"], [(Doubt.FAINT,)] * 3),
+    ],
+)
+def test_a_condition_on_numbers_is_tried_with_what_stands_there(
+    operator: str, formula: list[str], said: list[tuple[Doubt, ...]]
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["H2"], sheet["H3"], sheet["H4"] = "nihil", 0, 30
+        white = DifferentialStyle(font=Font(color="FFFFFFFF"))
+        rule = Rule(type="cellIs", operator=operator, dxf=white, formula=formula)
+        sheet.conditional_formatting.add("H2:H4", rule)
+
+    assert [each.remark.doubts for each in one(workbook(change)).rows] == said
 
 
 def with_sheet(state: str, *rows: list[str]) -> BytesIO:
