@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
 from lxml import html as lxml_html
 
-from procedures.files.sheets import Declarations, Rules, Said, declarations, rules_of
+from procedures.files.declared import Declarations, declarations
+from procedures.files.sheets import Rules, Said, rules_of
 from procedures.files.sight import Look, Sight, is_raised, sight
 from procedures.reading.symbols import is_symbol_font
 
@@ -23,6 +25,9 @@ DELETING = frozenset(("del",))
 RAISING = frozenset(("sup", "sub"))
 INSERTING = frozenset(("ins",))
 NOTHING = Said()
+BULLETS = frozenset("•◦‣⁃∙·▪▫■□●○◆◇➢➤►▶▸→–—-*")
+_QUOTED = re.compile(r'"([^"]*+)"|\'([^\']*+)\'')
+_WORKED_OUT = re.compile(r"\b(?:attr|counters?|var)\(")
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,9 @@ class Styling:
     def is_hidden(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether nobody sees an element."""
         is_closed = element.tag == "dialog" and element.get("open") is None
-        hides = sight(self.of(element)) is Sight.HIDDEN
-        return is_closed or element.get("hidden") is not None or hides
+        is_told = any(element.get(name) is not None for name in ("hidden", "popover"))
+        is_hidden = is_closed or is_told or _is_folded_away(element)
+        return is_hidden or sight(self.of(element)) is Sight.HIDDEN
 
     def is_faint(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether nobody may see the letters of an element: it cannot be told for sure."""
@@ -121,6 +127,15 @@ class Styling:
         return None if not first else first if is_symbol_font(first) else ""
 
 
+def is_closed(element: lxml_html.HtmlElement | None) -> bool:
+    """Tell whether an element shows nothing but its first line until somebody opens it."""
+    return element is not None and element.tag == "details" and element.get("open") is None
+
+
+def _is_folded_away(element: lxml_html.HtmlElement) -> bool:
+    return is_closed(element.getparent()) and element.tag != "summary"
+
+
 def _of_shorthand(font: str) -> str:
     """Return a font of signs that a declaration of size and family names."""
     words = font.replace('"', "").replace("'", "").split(",")[0].split()
@@ -140,9 +155,14 @@ def _may_hide(said: Declarations) -> bool:
 
 
 def _has_letters(content: str) -> bool:
-    """Tell whether a box says something of its own: letters or a sign such as a tick."""
-    kinds = {unicodedata.category(sign)[0] for sign in content} if content[:1] in "\"'" else set()
-    return "attr(" in content or bool(kinds & set("LNSC"))
+    """Tell whether a box says something of its own: letters or a sign such as a tick.
+
+    The sign of a list says nothing.
+    """
+    said = _QUOTED.findall(content)
+    written = "".join(first or second for first, second in said)
+    kinds = {unicodedata.category(sign)[0] for sign in written if sign not in BULLETS}
+    return _WORKED_OUT.search(content) is not None or bool(kinds & set("LNSC"))
 
 
 def styling_of(root: lxml_html.HtmlElement) -> Styling:

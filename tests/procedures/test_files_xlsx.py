@@ -576,7 +576,7 @@ def test_what_a_condition_may_hide_is_read_with_a_doubt(
     ],
 )
 def test_a_condition_on_numbers_is_tried_with_what_stands_there(
-    operator: str, formula: list[str], said: list[tuple[Doubt, ...]]
+    operator: Any, formula: list[str], said: list[tuple[Doubt, ...]]
 ) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["H2"], sheet["H3"], sheet["H4"] = "nihil", 0, 30
