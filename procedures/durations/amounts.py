@@ -20,8 +20,14 @@ class Amount:
         """Working seconds, not rounded."""
         return self.number * SECONDS[self.unit]
 
+    @property
+    def word(self) -> str:
+        """Its unit in Indonesian; hours that could be days by the clock are said to be of work."""
+        may_be_days = self.unit is Unit.HOUR and is_whole_days(self.number)
+        return f"{WORDS[self.unit]}{' kerja' if may_be_days else ''}"
+
     def __str__(self) -> str:
-        return f"{_figure(self.number)} {WORDS[self.unit]}"
+        return f"{_figure(self.number)} {self.word}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ class Duration:
         upper = _join(self.upper)
         if not self.lower:
             return upper
-        if [amount.unit for amount in self.lower] == [amount.unit for amount in self.upper[:1]]:
+        if [amount.word for amount in self.lower] == [amount.word for amount in self.upper[:1]]:
             return f"{_figure(self.lower[0].number)}–{upper}"
         return f"{_join(self.lower)} – {upper}"
 
@@ -89,6 +95,11 @@ class Duration:
         if self.unit.compares_whole and self.minutes % DAY == 0:
             return f"{self.minutes // DAY} hari kerja"
         return f"{self.minutes} menit"
+
+
+def is_whole_days(hours: Decimal) -> bool:
+    """Tell whether hours may be days by the clock, nights and all: 24, 48, 72."""
+    return hours > 0 and hours % 24 == 0
 
 
 def spelt(minutes: int) -> str:

@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from procedures.durations.amounts import Amount, Duration, total_of
+from procedures.durations.amounts import Amount, Duration, is_whole_days, total_of
 from procedures.durations.reasons import NotUnderstood, Reason
 from procedures.durations.units import LONGEST, SECONDS
 from procedures.durations.writing import (
     ANY_UNIT,
-    BY_THE_CLOCK,
+    CALENDAR_DAYS,
     CLOCK_LIKE,
+    HOURS,
     NUMBER,
     ONE_AMOUNT,
     TIME,
@@ -32,13 +33,14 @@ def parse(text: str) -> Duration | None:
     """Read a standard time as Indonesian offices write it.
 
     None means not standardised: blank, a dash, or words without a time (disesuaikan, sesuai
-    kebutuhan, sepanjang tahun). Of a range the upper bound is the standard. `maks.`, `paling lama`
-    and `±` change nothing, nor does a number repeated in words: 1 (satu) hari, nor the same time in
-    another unit: 1 jam (60 menit), nor a mark of a note behind it, nor from when it counts: sejak
-    diterima. The volume may stand before or behind: 4 x
-    15 menit, 4 berkas @ 15 menit, 15 menit x 4. A day is a working day. Numbers are Indonesian:
-    1,5 and 1.000 and 1.500,5, and 1.5 too. Raises NotUnderstood for a text that
-    looks like a time but is none, or that is longer than any.
+    kebutuhan, sepanjang tahun). Of a range the upper bound is the standard. `maks.`, `paling lama`,
+    `s.d.` before it and `±` change nothing, nor does a number repeated in words: 1 (satu) hari, nor
+    the same time in another unit: 1 jam (60 menit), nor a mark of a note behind it, nor from when
+    it counts: sejak diterima. The volume may stand before or behind: 4 x 15 menit, 4 berkas @ 15
+    menit, 15 menit x 4. A day is a working day; what may be days by the clock (24 jam, 2 x 24 jam)
+    is asked back, and 24 jam kerja is not. Numbers are Indonesian: 1,5 and 1.000 and 1.500,5, and
+    1.5 too. Raises NotUnderstood for a text that looks like a time but is none, or that is longer
+    than any.
     """
     if len(text) > MOST_LETTERS:
         raise NotUnderstood(Reason.UNCLEAR)
@@ -46,7 +48,7 @@ def parse(text: str) -> Duration | None:
     if is_open(said):
         return None
     found = TIME.fullmatch(said)
-    if found is None or BY_THE_CLOCK.search(said) or CLOCK_LIKE.search(said):
+    if found is None or _is_by_the_clock(said) or CLOCK_LIKE.search(said):
         raise NotUnderstood(_why_not(said))
     duration = _duration(found)
     _check(duration, found["result"] or found["same"])
@@ -59,9 +61,16 @@ def _why_not(said: str) -> Reason:
         (CLOCK_LIKE.search(said) is not None, Reason.CLOCK_LIKE),
         (ANY_UNIT.search(re.sub(r"[0-9]", " ", said)) is None, Reason.NO_UNIT),
         (re.match(r"- ?[0-9]", said) is not None, Reason.NEGATIVE),
-        (BY_THE_CLOCK.search(said) is not None, Reason.BY_THE_CLOCK),
+        (_is_by_the_clock(said), Reason.BY_THE_CLOCK),
     )
     return next((reason for applies, reason in causes if applies), Reason.UNCLEAR)
+
+
+def _is_by_the_clock(said: str) -> bool:
+    """Tell whether a time counts nights too: 7 hari kalender, and 24, 48 or 72 jam."""
+    hours = [each for pair in HOURS.findall(said) for each in pair if 0 < len(each) <= MOST_DIGITS]
+    whole = (_number(each) for each in hours)
+    return CALENDAR_DAYS.search(said) is not None or any(map(is_whole_days, whole))
 
 
 def _duration(found: re.Match[str]) -> Duration:

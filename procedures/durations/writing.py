@@ -36,19 +36,25 @@ _PLAIN = [
         (r"[\u2010-\u2015\u2212]", "-"),
         (r"\u2044", "/"),
         (r"±|\+ ?/ ?-|\+-|[<≤]=?", "~"),
-        (r"\+", " "),  # a + alone is a ± typed without its line, or adds up
+        (  # a + alone is a ± typed without its line, or adds up; 30+ menit is more than that
+            r"(?<![0-9])(?<![0-9] )\+(?= ?(?:[0-9½¼¾(@~]|(?:maks|paling|tiga|kurang)\b"
+            r"|se(?:tengah|perempat|detik|menit|jam|hari|minggu|bulan|tahun)\b))",
+            " ",
+        ),
         (r"\( ?(maksimal|maksimum|maks|max)\.? ?\)", " "),
         (r"\b(maksimal|maksimum|maks|max)\b\.?", "~"),
+        (r"\b(tidak|tak)( boleh)? (lebih( lama)? dari|melebihi)\b", "~"),
         (r"\bpaling (lama|lambat|banyak)\b|\bse(lambat-?lambat|lama-?lama|lambat)nya\b", "~"),
         (r"\A[ ~]*+dalam( jangka)?( waktu)?\b", " "),
         (r"(?<![a-z])hari(?=kerja\b)", "hari "),
         (r"\b(kurang lebih|lebih kurang|sekitar|kira-kira|selama)\b", "~"),
         (r"\btahun [0-9]{4}\b", " "),  # sesuai Permen 35 Tahun 2012
+        (r"\A[ ~]*+(s ?/ ?d|s\.d\.?|sd|sampai( dengan)?|hingga)(?![a-z])", " "),  # s.d. 2 hari
         (r"\b(s ?/ ?d|s\.d\.?|sd|sampai( dengan)?|hingga)(?![a-z])", "-"),
         (r"(?<!\*)\*++ ?\)?\Z", " "),  # 30 menit*
         (r"[×*]", "x"),
         (  # 4 kali 15 menit
-            r"(?<=[0-9]) ?kali ?@? ?(?=[0-9][0-9.,]*+ ?(?:detik|dtk|menit|mnt|jam)\b)",
+            r"(?<=[0-9]) ?kali ?@? ?(?=[0-9][0-9.,]*+ ?(?:detik|dtk|menit|mnt|jam|hari|hr|hk)\b)",
             " x ",
         ),
         (r"\bx ?@|(?<=[a-z0-9]) ?@", " x "),  # 4 berkas @ 15 menit
@@ -72,7 +78,7 @@ _PLAIN = [
         (r"¼", "0,25"),
         (r"¾", "0,75"),
         (r"(?<=[0-9]) koma (?=[0-9])", ","),
-        (r"(?<![0-9.,])([0-9]++(?:,[0-9]{1,2})?) ?\( ?\1 ?\)", r"\1 "),  # 1 (satu) hari
+        (r"(?<![0-9.,])([0-9]++(?:,[0-9]{1,2})?) ?\( ?\1 ?\)", r"\1 "),  # 1,5 (satu setengah)
         (r"(?<!x )(?<!x)\bse(?=(detik|menit|jam|hari|minggu|bulan|tahun)\b)", "1 "),
         (rf"\b({'|'.join(UNITS)})\.?,? ?~[ ~]*+(?=[0-9])", r"\1 ; "),  # 1 jam, maks. 30 menit
         (r"~", " "),
@@ -84,7 +90,7 @@ NUMBER = (
     r"(?:(?<![0-9])(?<![0-9][.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})++(?:,[0-9]{1,2})?(?![0-9])"
     r"|(?<![0-9])[0-9]++(?:[.,][0-9]{1,2})?)"
 )
-_UNIT = rf"(?:{'|'.join(UNITS)})(?![a-z])\.?(?: (?:kerja|efektif)\b)?"
+_UNIT = rf"(?:{'|'.join(UNITS)})(?![a-z])\.?(?: (?:kerja|efektif)\b){{0,2}}"
 _SHORT = r"(?:detik|dtk|menit|mnt|jam)(?![a-z])"
 _AMOUNT = rf"{NUMBER} ?{_UNIT}"
 _AMOUNTS = rf"{_AMOUNT}(?:(?:,| dan)? ?{_AMOUNT}){{0,9}}"
@@ -97,16 +103,25 @@ TIME = re.compile(
     rf"(?: ?(?:= ?(?P<result>{_AMOUNTS})"  # = 780 menit
     rf"|\( ?=? ?(?P<same>{_AMOUNTS}) ?\)))?"  # (1 jam)
 )
+_REPEATED = re.compile(  # 1 (satu) hari, 30 menit (tiga puluh), 3 (tiga hari)
+    rf"({NUMBER}) ?({_UNIT})? ?\( ?([0-9]++) ?({_UNIT})? ?\) ?"
+)
 ONE_AMOUNT = re.compile(rf"({NUMBER}) ?({'|'.join(UNITS)})")
 ANY_UNIT = re.compile(rf"(?<![a-z]){_UNIT}")
 SINCE = re.compile(r"\b(sejak|semenjak|setelah|sesudah|terhitung|dihitung)\b")
 """From when a time counts; what follows says no time."""
 
-BY_THE_CLOCK = re.compile(r"(^|[x(-] ?)24 ?jam(?= ?[()]|$)|\bhari kal[ae]nder\b")
-CLOCK_LIKE = re.compile(
-    r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])|(?<![0-9.,])[0-9]{1,2}\.[0-5][0-9] ?jam\b"
+CALENDAR_DAYS = re.compile(r"\bhari kal[ae]nder\b")
+HOURS = re.compile(
+    rf"(?<!=)(?<!= )({NUMBER})(?: ?- ?({NUMBER}))? ?jam(?![a-z])(?!\.? (?:kerja|efektif)\b)"
 )
-"""What may be hours and minutes: 1:30, and 1.30 jam, which 1,3 jam may be too."""
+"""Hours that may be those of the clock, one number or a range; those of a result are worked out."""
+
+CLOCK_LIKE = re.compile(
+    r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}(?![0-9])"
+    rf"|(?<![0-9.,])[0-9]{{1,2}}(?:\.[0-5][0-9]|,[1-4]0)(?: ?- ?{NUMBER})? ?jam\b"
+)
+"""What may be hours and minutes: 1:30, and 1.30 jam or 1,30 jam, which 1,3 jam may be too."""
 
 _OPEN_WORD = re.compile(
     r"\b(sesuai|disesuaikan|menyesuaikan|tergantung|bergantung|sepanjang|setiap|tiap"
@@ -117,11 +132,19 @@ _OPEN_WORD = re.compile(
 def plain(text: str) -> str:
     """Return the text in lower case with single spaces and one way of writing each thing."""
     said = " ".join(with_plain_digits(with_plain_blanks(text)).lower().split())
-    said = in_figures(said)
+    said = _REPEATED.sub(_once, in_figures(said))
     for pattern, way in _PLAIN:
         said = pattern.sub(way, said)
     # A point or comma before a digit belongs to it: .5 jam is no 5 jam.
     return " ".join(_without_beginning(said).split()).rstrip(" .,;:").lstrip(" ;:")
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return a number that is said again in brackets once, with its unit wherever that stands."""
+    number, unit, again, its_unit = found.groups()
+    if number.replace(".", "") != again or (unit and its_unit):
+        return found[0]
+    return f"{number} {unit or its_unit} " if unit or its_unit else f"{number} "
 
 
 def _without_beginning(said: str) -> str:

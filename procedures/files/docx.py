@@ -12,7 +12,14 @@ import docx
 from docx.oxml.ns import qn
 
 from procedures.blanks import letters_of
-from procedures.files.looks import TextStyles, has_ground, styles_of
+from procedures.files.looks import (
+    NO_GROUND,
+    TextStyles,
+    ground_of,
+    has_ground,
+    is_folded,
+    styles_of,
+)
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.raw import file_letters
 from procedures.files.runs import (
@@ -93,7 +100,7 @@ def _read_heading(above: Shown, paragraph: Any) -> bool:
     own.read(paragraph)
     apart = sum(len(file_letters(table)) for table in inside(paragraph, TABLE))
     has_more = len(letters_of(own.shapes)) > apart
-    if has_more or (letters_of(own.text) != file_letters(paragraph) and not own.shapes):
+    if has_more or (not own.shapes and own.lacks(file_letters(paragraph))):
         own.doubts[Doubt.LETTERS_LOST] = None
     own.doubts.pop(Doubt.BOXED, None)
     above.pieces += [own.text, "\n"] if own.text else []
@@ -143,6 +150,8 @@ class _WordTable:
             if change in DELETED:
                 self.letters += len(file_letters(row))
                 continue
+            if is_folded(row) and file_letters(row):
+                self.doubts.append((number, Doubt.FAINT))
             yield from self._row(row, number)
             yield from self._left_behind(number)
             number += 1
@@ -173,17 +182,15 @@ class _WordTable:
             yield self.open.pop(column)
 
     def _cell(self, element: Any, row: int, column: int) -> Cell:
-        shown = Shown(
-            self.styles, has_ground=self.has_ground or has_ground(element.find(qn("w:tcPr")))
-        )
+        look = element.find(qn("w:tcPr"))
+        has_any = self.has_ground or has_ground(look)
+        shown = Shown(self.styles, has_ground=has_any, ground=ground_of(look))
         shown.read(element)
         letters = file_letters(element)
         self.letters += len(letters)
-        if _differ(letters, shown):
+        if shown.lacks(letters):
             shown.doubts[Doubt.LETTERS_LOST] = None
-        if element.find(qn("w:tcPr")) is not None and any(
-            element.find(qn("w:tcPr")).find(tag) is not None for tag in CHANGES_OF_CELLS
-        ):
+        if look is not None and any(look.find(tag) is not None for tag in CHANGES_OF_CELLS):
             shown.doubts[Doubt.CHANGES] = None
         text = shown.text or ("" if letters else self._count(element))
         width, doubts = element.grid_span, tuple(shown.doubts)
@@ -198,16 +205,7 @@ class _WordTable:
         return f"{self.counted[numbers[0]]}."
 
 
-def _differ(letters: str, shown: Shown) -> bool:
-    """Tell whether a cell has other letters in the file than were read; shapes stand anywhere."""
-    read = letters_of(shown.text), letters_of(shown.shapes)
-    if read[1]:
-        return sorted(letters) != sorted("".join(read))
-    return letters != read[0]
-
-
 def _ink(element: Any) -> Ink | None:
     if next(element.iter(*DRAWINGS), None) is not None:
         return Ink.DRAWN
-    fills = {fill.lower() for fill in element.xpath("./w:tcPr/w:shd/@w:fill")}
-    return Ink.SHADED if fills - {"auto", "ffffff"} else None
+    return Ink.SHADED if ground_of(element.find(qn("w:tcPr"))) not in NO_GROUND else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST = 255
 """Letters of a format that Excel takes at most."""
@@ -14,8 +15,8 @@ _PIECE = re.compile(
     r'"(?P<words>[^"]*)"?'
     r"|\\(?P<sign>.)"
     r"|[_*].?"  # as wide as a sign; a sign that fills the cell
+    r"|(?P<value>general|[0#?@dmyhsegb]+|\[(?:h+|m+|s+)\])"  # [h]: hours beyond a day too
     r"|\[(?P<said>[^\[\]]*)\]"
-    r"|(?P<value>general|[0#?@dmyhsegb]+)"
     r"|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -32,15 +33,51 @@ _WHITE = re.compile(r"white|color ?2")
 
 
 @dataclass(frozen=True)
-class FormatPart:
-    """One part of a format: what stands before and behind the value, if it shows that at all."""
+class FormatPiece:
+    """A piece of a part: places for digits, or what stands there whatever the value is."""
 
-    before: str = ""
-    behind: str = ""
-    shows: bool = True
+    text: str
+    is_value: bool = False
+
+
+@dataclass(frozen=True)
+class FormatPart:
+    """One part of a format: its pieces, and what they make of a value."""
+
+    pieces: tuple[FormatPiece, ...] = (FormatPiece("General", is_value=True),)
     is_share: bool = False
     is_white: bool = False
+    is_fraction: bool = False
+    is_negative: bool = False
+    """Whether it is that of numbers less than zero, which says so in its own way."""
+
     condition: str = ""
+
+    @property
+    def _values(self) -> list[int]:
+        found = [at for at, piece in enumerate(self.pieces) if piece.is_value]
+        return [at for at in found if self.pieces[at].text not in {".", ","}]
+
+    @property
+    def shows(self) -> bool:
+        """Whether it shows the value at all."""
+        return bool(self._values)
+
+    @property
+    def before(self) -> str:
+        """What stands before the value."""
+        return _words(self.pieces[: self._values[0]] if self.shows else self.pieces)
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it."""
+        return _words(self.pieces[self._values[-1] + 1 :] if self.shows else ())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its places are those of digits alone: no fraction, no power of ten."""
+        places = {sign for piece in self.pieces if piece.is_value for sign in piece.text}
+        return self.shows and places <= set("0#?.,") and not self.is_fraction
 
     @property
     def is_nothing(self) -> bool:
@@ -62,7 +99,8 @@ def part_for_number(number_format: str, value: float) -> FormatPart:
     if any(each.condition for each in parts):
         return next((each for each in parts if each.holds(value)), parts[-1])
     places = {1: (0, 0, 0), 2: (0, 1, 0)}.get(len(parts), (0, 1, 2))
-    return parts[places[0 if value > 0 else 1 if value < 0 else 2]]
+    place = places[0 if value > 0 else 1 if value < 0 else 2]
+    return replace(parts[place], is_negative=value < 0 and place > 0)
 
 
 def part_for_text(number_format: str) -> FormatPart:
@@ -99,26 +137,36 @@ def _parts(number_format: str) -> Iterator[str]:
     yield written[begin:]
 
 
+def _words(pieces: tuple[FormatPiece, ...]) -> str:
+    return "".join(piece.text for piece in pieces if not piece.is_value)
+
+
 def _part(text: str) -> FormatPart:
-    around = {False: "", True: ""}
-    shows = is_share = is_white = False
-    condition = ""
-    for found in _PIECE.finditer(text):
-        shows = shows or found["value"] is not None
-        is_share = is_share or found["other"] == "%"
-        said = (found["said"] or "").strip().lower()
-        is_white = is_white or _WHITE.fullmatch(said) is not None
-        condition = said if _CONDITION.fullmatch(said) else condition
-        around[shows] += found["words"] or found["sign"] or _currency(found["said"])
-        around[shows] += _alone(found["other"], shows=shows)
-    return FormatPart(around[False], around[True], shows, is_share, is_white, condition)
+    found = list(_PIECE.finditer(text))
+    said = [(each["said"] or "").strip().lower() for each in found]
+    others = {each["other"] for each in found}
+    return FormatPart(
+        tuple(_piece(each) for each in found),
+        is_share="%" in others,
+        is_white=any(_WHITE.fullmatch(each) for each in said),
+        is_fraction="/" in others,
+        condition=next((each for each in reversed(said) if _CONDITION.fullmatch(each)), ""),
+    )
+
+
+def _piece(found: re.Match[str]) -> FormatPiece:
+    if found["value"] or found["other"] in {".", ","}:
+        return FormatPiece(found[0], is_value=True)
+    said = found["words"] or found["sign"] or found["other"] or _currency(found["said"])
+    return FormatPiece("" if _is_currency_sign(said) else said)
+
+
+def _is_currency_sign(said: str) -> bool:
+    """Tell whether nothing but $ or the like is said, which tells nobody anything here."""
+    return bool(said.strip()) and {unicodedata.category(sign) for sign in said.strip()} == {"Sc"}
 
 
 def _currency(said: str | None) -> str:
-    """Return the currency that a note in brackets names: [$Rp-421]."""
-    return said[1:].partition("-")[0] if said and said.startswith("$") else ""
-
-
-def _alone(sign: str | None, *, shows: bool) -> str:
-    """Return a sign that is shown where no value is: a dash for nothing."""
-    return sign if sign and not shows and sign not in ";%" else ""
+    """Return the currency that a note in brackets names, apart from the number: [$Rp-421]."""
+    name = said[1:].partition("-")[0] if said and said.startswith("$") else ""
+    return f"{name} " if name.isalpha() else name

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -34,9 +35,17 @@ def html_grids(source: str) -> list[Grid]:
         root = lxml_html.document_fromstring(source)  # type: ignore[no-untyped-call]
     except (etree.ParserError, ValueError):
         return []
+    _take_out_notes(root)
     page = _Page(styling_of(root))
     page.read(root)
     return page.whole()
+
+
+def _take_out_notes(root: lxml_html.HtmlElement) -> None:
+    """Take out the signs of Word's at which somebody noted something: [A1]."""
+    for each in list(root.iter("a")):
+        if "msocomanchor" in each.get("class", "").lower().split():
+            each.drop_tree()
 
 
 @dataclass
@@ -91,6 +100,14 @@ class _WebTable:
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
     taken: set[tuple[int, int]] = field(default_factory=set)
 
+    @cached_property
+    def folded(self) -> set[int]:
+        """The columns whose cells nobody sees, whatever is said of these.
+
+        Of columns that are hidden in another way Excel hides the cells too.
+        """
+        return self._columns(lambda each: self.styling.of(each).get("visibility") == "collapse")
+
     def grid(self, number: int, above: PageText) -> Grid:
         """Return the table with the lines above it."""
         cells = tuple(self._cells())
@@ -102,7 +119,7 @@ class _WebTable:
 
     def _cells(self) -> Iterator[Cell]:
         """Yield the cells; each goes to the first place that no cell above or left of it covers."""
-        hidden = self._hidden_columns()
+        hidden = self._columns(self.styling.is_hidden)
         number = 0
         for row in own_rows(self.table):
             text = PageText(self.styling)
@@ -112,16 +129,18 @@ class _WebTable:
             yield from self._row(row, number, hidden)
             number += 1
 
-    def _hidden_columns(self) -> set[int]:
-        """Return the columns that the table says are hidden: Excel writes their cells too."""
-        hidden: set[int] = set()
+    def _columns(self, is_so: Callable[[lxml_html.HtmlElement], bool]) -> set[int]:
+        """Return the columns of which something is so, alone or with those around them."""
+        found: set[int] = set()
         at = 0
-        for column in self.table.iter("col"):
+        for column in self.table.iter("col", "colgroup"):
+            if column.find("col") is not None:
+                continue
             width = _span(column, "span")
-            if self.styling.is_hidden(column):
-                hidden |= set(range(at, at + width))
+            if any(map(is_so, (column, *column.iterancestors("colgroup")))):
+                found |= set(range(at, at + width))
             at += width
-        return hidden
+        return found
 
     def _row(self, row: lxml_html.HtmlElement, number: int, hidden: set[int]) -> Iterator[Cell]:
         column = 0
@@ -130,11 +149,12 @@ class _WebTable:
                 continue
             while (number, column) in self.taken:
                 column += 1
-            if self.styling.is_hidden(element):
-                self._hide(element, number)
-                column += column in hidden
-                continue
             tall, wide = _span(element, "rowspan"), _span(element, "colspan")
+            is_folded = set(range(column, column + wide)) <= self.folded
+            if is_folded or self.styling.is_hidden(element):
+                self._hide(element, number)
+                column += wide if is_folded else column in hidden
+                continue
             self.taken |= {(number + y, column + x) for y in range(tall) for x in range(wide)}
             yield self._cell(element, (number, column), (tall, wide))
 

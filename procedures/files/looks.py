@@ -15,6 +15,9 @@ NOT = frozenset(("0", "false", "off"))
 SMALLEST = 3
 """Half points of letters that nobody reads."""
 
+LOWEST = 40
+"""Twentieths of a point of a row in which nobody sees a letter."""
+
 WHITE = frozenset(("ffffff", "fefefe", "background1", "light1", "lt1", "bg1"))
 NO_GROUND = frozenset(("", "auto", "ffffff", "white", "none"))
 MOST_BASES = 20
@@ -25,13 +28,15 @@ MOST_BASES = 20
 class TextStyles:
     """The names of styles by what they do: strike their text through, hide it, make it faint.
 
-    `grounding` are those that put a ground behind texts.
+    `grounding` are those that put a ground behind texts, `raising` those that put texts above or
+    below the line.
     """
 
     striking: frozenset[str] = frozenset()
     hiding: frozenset[str] = frozenset()
     fading: frozenset[str] = frozenset()
     grounding: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
 
 
 def styles_of(root: Any) -> TextStyles:
@@ -43,6 +48,7 @@ def styles_of(root: Any) -> TextStyles:
         | frozenset(root.xpath('w:style[w:name/@w:val="Placeholder Text"]/@w:styleId')),
         frozenset(name for name in styles if _looks(styles, name, is_faint)),
         frozenset(name for name, style in styles.items() if has_ground(style)),
+        frozenset(name for name in styles if _looks(styles, name, is_raised)),
     )
 
 
@@ -91,15 +97,59 @@ def has_ground(element: Any) -> bool:
     """Tell whether something is said about the ground behind texts, but that it is white."""
     if element is None:
         return False
-    shades = [each.get(qn("w:fill"), "").lower() for each in element.iter(qn("w:shd"))]
+    shades = [_shade(each) for each in element.iter(qn("w:shd"))]
     lights = [each.get(VALUE, "").lower() for each in element.iter(qn("w:highlight"))]
     return bool({*shades, *lights} - NO_GROUND)
 
 
-def is_raised(properties: Any) -> bool:
-    """Tell whether letters stand above or below the line."""
-    height = None if properties is None else properties.find(qn("w:vertAlign"))
-    return height is not None and height.get(VALUE) in {"superscript", "subscript"}
+def ground_of(properties: Any) -> str:
+    """Return the colour of the ground that properties put behind texts; empty for none."""
+    shade = None if properties is None else properties.find(qn("w:shd"))
+    return "" if shade is None else _shade(shade)
+
+
+def _shade(shade: Any) -> str:
+    """Return the colour of a ground, or the name of the pattern that makes it up."""
+    kind, fill = shade.get(VALUE, "clear").lower(), shade.get(qn("w:fill"), "").lower()
+    if kind == "solid":
+        colour = shade.get(qn("w:color"), "auto").lower()
+        return "000000" if colour == "auto" else colour
+    return fill if kind in {"clear", "nil"} or fill not in NO_GROUND else _pattern(shade, kind)
+
+
+def _pattern(shade: Any, kind: str) -> str:
+    """Return the name of a pattern on white; empty for one that is white too."""
+    is_white = shade.get(qn("w:color"), "auto").lower() in NO_GROUND - {"auto", ""}
+    return "" if is_white else kind
+
+
+def colour_of(properties: Any) -> str:
+    """Return the colour of letters as it is written; empty where nothing is said."""
+    colour = None if properties is None else properties.find(qn("w:color"))
+    return "" if colour is None else colour.get(VALUE, "").lower()
+
+
+def is_folded(row: Any) -> bool:
+    """Tell whether a row is so low that nobody sees what stands in it."""
+    heights = row.iterfind(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    return any(
+        each.get(qn("w:hRule")) == "exact"
+        and each.get(VALUE, "").isdecimal()
+        and int(each.get(VALUE)[:9]) <= LOWEST
+        for each in heights
+    )
+
+
+def is_raised(properties: Any) -> bool | None:
+    """Tell whether letters stand above or below the line; None where nothing is said."""
+    height, place = (
+        None if properties is None else properties.find(qn(f"w:{name}"))
+        for name in ("vertAlign", "position")
+    )
+    if height is None and place is None:
+        return None
+    is_small = height is not None and height.get(VALUE) in {"superscript", "subscript"}
+    return is_small or (place is not None and place.get(VALUE, "0").strip("+-0") != "")
 
 
 def is_struck(properties: Any) -> bool | None:

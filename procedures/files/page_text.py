@@ -21,7 +21,7 @@ from procedures.files.controls import (
 )
 from procedures.files.nested import nested_lines
 from procedures.files.sheets import SHEETS
-from procedures.files.styling import Styling
+from procedures.files.styling import Styling, is_closed
 from procedures.reading.doubts import Doubt
 from procedures.reading.symbols import UNKNOWN, in_font
 
@@ -29,7 +29,7 @@ BLOCKS = frozenset(
     (
         *("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "dd", "dt", "dl", "ul", "ol"),
         *("pre", "hr", "blockquote", "center", "section", "article", "header", "footer"),
-        *("address", "figure", "tr", "caption", "text", "textarea", "option"),
+        *("address", "figure", "details", "summary", "tr", "caption", "text", "textarea", "option"),
     )
 )
 UNSEEN = frozenset(
@@ -100,14 +100,34 @@ class PageText:
         return any(self.is_left_out(each) for each in (row, *around))
 
     def _read_seen(self, element: lxml_html.HtmlElement) -> None:
-        if element.tag in BLOCKS:
-            self.pieces.append("\n")
+        self._part_from(element)
         self._take(_bullet(element, self.styling) or element.text)
         for child in element:
             self.read(child)
-            if child.tag in BLOCKS:
-                self.pieces.append("\n")
+            self._part_from(child)
             self._take(child.tail)
+
+    def _part_from(self, element: lxml_html.HtmlElement) -> None:
+        """Part what stands before an element from it, or it from what stands behind, as is seen."""
+        if not isinstance(element.tag, str) or element.tag in UNSEEN:
+            return
+        is_block = None if element.tag == "br" else self.styling.is_block(element)
+        if is_block or (is_block is None and element.tag in BLOCKS):
+            self.pieces.append("\n")
+        elif self.styling.is_apart(element):
+            self.pieces.append(" ")
+
+    def _details(self, details: lxml_html.HtmlElement) -> None:
+        """Read what is folded up as far as it is open; texts without a tag of their own too."""
+        if not is_closed(details):
+            self._read_seen(details)
+            return
+        self.pieces.append("\n")
+        for child in details:
+            self.read(child)
+            self.pieces.append("\n")
+        if any(text and not text.isspace() for text in details.xpath("text()")):
+            self.doubts[Doubt.HIDDEN] = None
 
     def _control(self, control: lxml_html.HtmlElement) -> None:
         """Read what is typed into a field, or whether a box is ticked."""
@@ -235,6 +255,7 @@ READERS: dict[str, Callable[[PageText, lxml_html.HtmlElement], None]] = {
     "textarea": PageText._area,
     "select": PageText._list,
     "mfrac": PageText._fraction,
+    "details": PageText._details,
     **dict.fromkeys(RAISED, PageText._powers),
     **dict.fromkeys(PICTURES, PageText._picture),
     **dict.fromkeys(FRAMES, PageText._frame),

@@ -8,7 +8,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from procedures.blanks import letters_of
-from procedures.files.fields import shown_by
+from procedures.files.fields import FIELD, shown_by
 from procedures.files.looks import symbol_font
 from procedures.reading.symbols import in_font
 
@@ -18,7 +18,6 @@ ALTERNATIVES, CHOICE, FALLBACK = (
 )
 TEXTS = frozenset((qn("w:t"), qn("a:t"), qn("m:t")))
 WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
-FIELD = qn("w:fldChar")
 
 
 def chosen(alternatives: Any) -> list[Any]:

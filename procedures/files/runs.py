@@ -8,11 +8,14 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from procedures.blanks import parted
+from procedures.blanks import letters_of, parted
 from procedures.files import equations
-from procedures.files.fields import shown_by
+from procedures.files.fields import CODE, OpenField
+from procedures.files.fields import READERS as FIELD_READERS
 from procedures.files.looks import (
     TextStyles,
+    colour_of,
+    ground_of,
     has_ground,
     is_faint,
     is_hidden,
@@ -22,12 +25,17 @@ from procedures.files.looks import (
     toggle,
 )
 from procedures.files.nested import nested_lines
-from procedures.files.raw import ALTERNATIVES, FIELD, TEXTS, WORD_ART, chosen, text_of
+from procedures.files.raw import ALTERNATIVES, TEXTS, WORD_ART, chosen, text_of
 from procedures.reading.doubts import Doubt
 from procedures.reading.symbols import UNKNOWN, in_font
 
-ELSEWHERE = frozenset((qn("c:chart"), qn("dgm:relIds")))
-"""Charts and diagrams, whose texts stand in parts of their own."""
+ELSEWHERE = frozenset(
+    (
+        *(qn("c:chart"), qn("dgm:relIds"), qn("w:altChunk"), qn("w:subDoc"), qn("w:pgNum")),
+        *(qn(f"w:{part}{form}") for part in ("day", "month", "year") for form in ("Short", "Long")),
+    )
+)
+"""What stands in parts of its own, or is worked out: charts, diagrams, numbers of pages, dates."""
 
 RUN, PARAGRAPH, TABLE = qn("w:r"), qn("w:p"), qn("w:tbl")
 ROW, CELL = qn("w:tr"), qn("w:tc")
@@ -79,8 +87,9 @@ class Shown:
     pieces: list[str] = field(default_factory=list)
     boxed: list[str] = field(default_factory=list)
     doubts: dict[Doubt, None] = field(default_factory=dict)
-    fields: list[bool] = field(default_factory=list)
-    """For each field that is open, whether its code is over."""
+    fields: list[OpenField] = field(default_factory=list)
+    worked_out: str = ""
+    """Letters that it took from the codes of fields, which the file has nowhere else."""
 
     font: str = ""
     is_hidden: bool = False
@@ -89,6 +98,9 @@ class Shown:
     is_faint: bool = False
     has_ground: bool = False
     """Whether what stands in it has another ground than white."""
+
+    ground: str = ""
+    """The colour of that ground, where it is one alone."""
 
     is_raised: bool = False
     was_raised: bool = False
@@ -110,7 +122,7 @@ class Shown:
         tag = element.tag
         if tag in DELETED or tag in INSERTED:
             self.doubts[Doubt.CHANGES] = None
-        if tag in UNSHOWN or tag in DELETED:
+        if (tag in UNSHOWN and tag != CODE) or tag in DELETED:
             return
         if tag in READERS:
             READERS[tag](self, element)
@@ -129,8 +141,10 @@ class Shown:
 
     def take(self, text: str) -> None:
         """Take in a text as it looks now."""
-        if not text or not all(self.fields):
+        if not text or not all(each.is_over for each in self.fields):
             return
+        for each in self.fields:
+            each.has_text |= bool(text.strip())
         reasons = {
             Doubt.HIDDEN: self.is_hidden,
             Doubt.STRUCK: self.is_struck,
@@ -166,7 +180,9 @@ class Shown:
         named = None if look is None else look.find(qn("w:rStyle"))
         styles = {self.style, "" if named is None else named.get(VALUE, "")}
         hidden, struck = is_hidden(look), is_struck(look)
-        self.font, self.is_raised = symbol_font(run), is_raised(look)
+        raised = is_raised(look)
+        self.font = symbol_font(run)
+        self.is_raised = bool(styles & self.styles.raising) if raised is None else raised
         self.is_hidden = bool(styles & self.styles.hiding) if hidden is None else hidden
         self.is_struck = bool(styles & self.styles.striking) if struck is None else struck
         self.is_faint = self._is_faint(look, styles)
@@ -176,17 +192,20 @@ class Shown:
     def _is_faint(self, look: Any, styles: set[str]) -> bool:
         said = is_faint(look)
         is_said = bool(styles & self.styles.fading) if said is None else said
-        return is_said and not (self.has_ground or has_ground(look))
+        is_as_its_ground = colour_of(look) == (ground_of(look) or self.ground) != ""
+        return is_as_its_ground or (is_said and not (self.has_ground or has_ground(look)))
 
     def _paragraph(self, paragraph: Any) -> None:
         self._begin_line()
-        before, properties = (self.style, self.has_ground), paragraph.find(qn("w:pPr"))
+        before = self.style, self.has_ground, self.ground
+        properties = paragraph.find(qn("w:pPr"))
         named = None if properties is None else properties.find(qn("w:pStyle"))
         self.style = "" if named is None else named.get(VALUE, "")
         self.has_ground |= self.style in self.styles.grounding
         self.has_ground |= has_ground(properties)
+        self.ground = ground_of(properties) or self.ground
         self.read_all(paragraph)
-        self.style, self.has_ground = before
+        self.style, self.has_ground, self.ground = before
         mark = None if properties is None else properties.find(f"{qn('w:rPr')}/{qn('w:del')}")
         self.has_joined = mark is not None
         if self.has_joined:
@@ -210,17 +229,6 @@ class Shown:
         self.read_all(drawing)
         self.is_boxed = before
 
-    def _field(self, sign: Any) -> None:
-        """Follow the signs at which a field begins, goes over to its result, and ends."""
-        kind = sign.get(qn("w:fldCharType"))
-        if kind == "begin":
-            self.take(shown_by(sign))
-            self.fields.append(False)
-        elif self.fields and kind == "separate":
-            self.fields[-1] = True
-        elif self.fields and kind == "end":
-            self.fields.pop()
-
     def _table(self, table: Any) -> None:
         rows = []
         for row in rows_of(table):
@@ -237,10 +245,19 @@ class Shown:
             self.styles,
             doubts=self.doubts,
             has_ground=self.has_ground or has_ground(cell.find(qn("w:tcPr"))),
+            ground=ground_of(cell.find(qn("w:tcPr"))) or self.ground,
         )
         own.read(cell)
         self.boxed += ["\n", own.shapes] if own.shapes else []
+        self.worked_out += own.worked_out
         return own.text
+
+    def lacks(self, letters: str) -> bool:
+        """Tell whether the file has other letters than were read; shapes stand anywhere."""
+        read, boxed = letters_of(self.text), letters_of(self.shapes)
+        if boxed or self.worked_out:
+            return sorted(letters + self.worked_out) != sorted(read + boxed)
+        return letters != read
 
 
 def rows_of(table: Any) -> Iterator[Any]:
@@ -257,6 +274,7 @@ def row_change(row: Any) -> str | None:
 
 READERS = {
     **equations.READERS,
+    **FIELD_READERS,
     **dict.fromkeys(TEXTS, Shown._text),
     WORD_ART: Shown._word_art,
     **dict.fromkeys(DRAWINGS, Shown._drawing),
@@ -264,6 +282,5 @@ READERS = {
     RUN: Shown._run,
     PARAGRAPH: Shown._paragraph,
     TABLE: Shown._table,
-    FIELD: Shown._field,
     qn("w:sdt"): Shown._control,
 }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import comb
 from typing import Any
 
@@ -14,7 +12,9 @@ import tinycss2
 from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
 from lxml import html as lxml_html
 
-Declarations = dict[str, str]
+from procedures.files.declared import Declarations, declared
+from procedures.files.media import holds, is_of_fonts
+from procedures.files.selectors import nested_rules, without_vendors
 
 SHEETS = ("style", "data-style")
 """Where rules stand: pasted ones under another name, for the browser's policy."""
@@ -29,12 +29,10 @@ MOST_PARTS = 16
 MOST_LETTERS = 2_000
 """Letters of the selectors of a rule."""
 
-MOST_VALUES = 200
-"""Words of a declaration."""
-
 MOST_TRIED = 1_000_000
 """How much work it may be to hold rules against elements; what goes beyond is not understood."""
 
+CONDITIONS = frozenset(("media", "supports", "layer", "container"))
 _COMBINING = frozenset((">", "+", "~"))
 
 
@@ -106,43 +104,49 @@ class _Reader:
                 return
             if rule.type == "qualified-rule":
                 self.count += 1
-                self._rule(rule, is_sure=is_sure)
+                self._rule(rule, is_sure=is_sure, depth=depth)
             elif rule.type == "at-rule":
                 self._at_rule(rule, is_sure=is_sure, depth=depth)
 
     def _at_rule(self, rule: Any, *, is_sure: bool, depth: int) -> None:
         name = rule.lower_at_keyword
         if name == "import":
-            self.is_partial = True
-        elif name in {"media", "supports", "layer", "container"} and rule.content is not None:
-            on = tinycss2.serialize(rule.prelude).strip().lower() if name == "media" else "if"
-            if on not in {"print", "speech"}:
+            self.is_partial |= not _is_needless(rule.prelude)
+        elif name in CONDITIONS and rule.content is not None:
+            on = holds(tinycss2.serialize(rule.prelude)) if name == "media" else None
+            if on is not False:
                 inner = tinycss2.parse_blocks_contents(
                     rule.content, skip_comments=True, skip_whitespace=True
                 )
-                self.read(inner, is_sure=is_sure and on in {"", "all", "screen"}, depth=depth + 1)
+                self.read(inner, is_sure=is_sure and on is True, depth=depth + 1)
 
-    def _rule(self, rule: Any, *, is_sure: bool) -> None:
-        normal, important = _declared(rule.content)
+    def _rule(self, rule: Any, *, is_sure: bool, depth: int) -> None:
+        prelude = without_vendors(rule.prelude)
+        if prelude or not rule.prelude:
+            self._declare(rule, prelude, is_sure=is_sure)
+            self.read(nested_rules(rule, prelude), is_sure=is_sure, depth=depth + 1)
+
+    def _declare(self, rule: Any, prelude: list[Any], *, is_sure: bool) -> None:
+        normal, important = declared(rule.content)
         try:
-            written = tinycss2.serialize(rule.prelude)
-            parts = _parts(rule)
+            written = tinycss2.serialize(prelude)
+            parts = _parts(prelude)
             if len(written) > MOST_LETTERS or parts > MOST_PARTS or ":has(" in written:
                 raise SelectorError
-            selectors = compile_selector_list(rule.prelude)
+            selectors = compile_selector_list(prelude)
         except (SelectorError, SyntaxError, RecursionError, MemoryError):
             self.not_understood.append(normal | important)
             return
-        self.names |= {each.value for each in rule.prelude if each.type in {"ident", "hash"}}
+        self.names |= {each.value for each in prelude if each.type in {"ident", "hash"}}
         kind = self.by_place if any(sign in written for sign in ":[+~") else self.by_names
         for selector in selectors:
             kind.add(selector, (normal, important, is_sure), parts)
 
 
-def _parts(rule: Any) -> int:
+def _parts(prelude: list[Any]) -> int:
     """Count the elements that the longest of a list of selectors names."""
     counts = [1]
-    for token in rule.prelude:
+    for token in prelude:
         is_sign = token.type == "literal"
         if is_sign and token.value == ",":
             counts.append(1)
@@ -150,46 +154,34 @@ def _parts(rule: Any) -> int:
     return max(counts)
 
 
-def _declared(content: Any) -> tuple[Declarations, Declarations]:
-    """Return what is declared, and what is declared to be important."""
-    normal: Declarations = {}
-    important: Declarations = {}
-    for each in tinycss2.parse_blocks_contents(content):
-        if each.type == "declaration" and len(each.value) <= MOST_VALUES:
-            with suppress(RecursionError):  # brackets in brackets, such as no colour has
-                into = important if each.important else normal
-                into[each.lower_name] = tinycss2.serialize(each.value).strip().lower()
-    return normal, important
-
-
-@lru_cache(maxsize=4096)
-def declarations(style: str) -> Declarations:
-    """Return what an attribute declares by property, in lower case."""
-    if "\\" in style or "/*" in style or '"' in style or "'" in style or "(" in style:
-        normal, important = _declared(style)
-        return normal | important
-    pairs = (part.partition(":") for part in style.lower().split(";"))
-    return {
-        name.strip(): value.replace("!important", "").strip()
-        for name, _colon, value in pairs
-        if name.strip()
-    }
-
-
 def rules_of(root: lxml_html.HtmlElement) -> Rules:
     """Return the rules of a page."""
     reader = _Reader(is_partial=any(map(_is_elsewhere, root.iter("link"))))
     for sheet in root.iter(*SHEETS):
-        if sheet.get("media", "all").strip().lower() in {"", "all", "screen"}:
-            reader.read(_parsed(sheet))
+        on = holds(sheet.get("media", ""))
+        if on is not False:
+            reader.read(_parsed(sheet), is_sure=on is True)
     finder = _Finder(reader)
     found = dict(finder.found(root)) if reader.count else {}
     return Rules(found, tuple(reader.not_understood), reader.is_partial)
 
 
 def _is_elsewhere(link: lxml_html.HtmlElement) -> bool:
-    rel: str = link.get("rel", "")
-    return rel.strip().lower() == "stylesheet"
+    """Tell whether a link leads to rules that hold here: not for paper, nor of fonts alone."""
+    is_sheet = link.get("rel", "").strip().lower() == "stylesheet"
+    is_needless = link.get("disabled") is not None or is_of_fonts(link.get("href", ""))
+    return is_sheet and not is_needless and holds(link.get("media", "")) is not False
+
+
+def _is_needless(prelude: list[Any]) -> bool:
+    """Tell whether a sheet that is imported holds nowhere here, or tells of fonts alone."""
+    given = [each for each in prelude if each.type not in {"whitespace", "comment"}]
+    media = tinycss2.serialize(given[1:])
+    is_plain = not any(each.type == "function" for each in given[1:])
+    address = str(getattr(given[0], "value", "")) if given else ""
+    if given and given[0].type == "function":
+        address = tinycss2.serialize(given[0].arguments)
+    return is_of_fonts(address) or (is_plain and holds(media) is False)
 
 
 def _parsed(sheet: lxml_html.HtmlElement) -> list[Any]:
@@ -257,6 +249,6 @@ def _said(found: list[Any]) -> Said:
         elif pseudo is None and is_sure:
             said.normal.update(normal)
             said.important.update(important)
-        elif pseudo is None:
+        elif pseudo is None or pseudo in {"first-letter", "first-line"}:
             maybe.append(normal | important)
     return Said(said.normal, said.important, tuple(maybe), tuple(around))

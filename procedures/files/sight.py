@@ -25,8 +25,14 @@ class Sight(IntEnum):
 FAR = 900
 """Pixels or points by which a text is pushed off every page."""
 
+FARTHEST = 3_000
+"""The same to the right, where wide pages have texts too."""
+
 SMALLEST = 1.0
 """Pixels or points of letters that nobody reads."""
+
+LEAST = 0.1
+"""A share of size or colour, of all that is 1, with which nobody reads a text."""
 
 NEAR = 0.06
 """By how much each part of two colours differs at most that nobody tells apart; all is 1."""
@@ -36,18 +42,28 @@ Colour = tuple[float, float, float, float]
 
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
-PUSHING = ("left", "right", "top", "bottom", "margin-left", "margin-top", "margin")
+PUSHING = (
+    *("left", "right", "top", "bottom", "margin-left", "margin-top", "margin", "inset"),
+    *("inset-inline", "inset-inline-start", "inset-block", "inset-block-start"),
+)
+PUSHED = (
+    *("left", "right", "margin-left", "margin-right", "padding-left", "letter-spacing"),
+    *("inset", "inset-inline", "inset-inline-start"),
+)
+"""What may push a text off the page to the right too."""
+
 CUTTING = ("clip", "clip-path", "mask", "mask-image", "-webkit-mask-image")
 MOVING = ("transform", "scale", "translate", "filter")
+RAISED = frozenset(("super", "sub", "text-top", "text-bottom"))
 SIZES = ("height", "max-height", "width", "max-width")
 TELLING = frozenset(
     (
         *("display", "visibility", "content-visibility", "mso-hide", "opacity", "overflow"),
-        *("text-indent", *PUSHING, *CUTTING, *MOVING),
+        *("overflow-x", "overflow-y", "zoom", "letter-spacing", "-webkit-text-security"),
+        *("text-indent", "position", *PUSHING, *PUSHED, *CUTTING, *MOVING),
     )
 )
 """What tells anything about it; folding needs an overflow."""
-
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
 _NO_CUT = re.compile(r"(?:auto|none|inherit|initial|unset|revert)?")
@@ -56,8 +72,15 @@ _ALL_CUT = re.compile(
 )
 _NO_SIZE = re.compile(r"[01](?:\.0*)?(?:px|pt)?|0(?:\.0*)?(?:%|em|rem|in|cm|mm)")
 _SIZE = re.compile(r"(?<![0-9.])[0-9.]++(?:px|pt|em|rem|%|in|cm|mm|pc)|0")
+_POINTS = {"px": 1.0, "pt": 1.0, "em": 12.0, "rem": 12.0, "%": 0.12, "ex": 6.0, "ch": 6.0}
+_POINTS |= {"mm": 3.0, "cm": 28.0, "in": 72.0, "pc": 12.0, "q": 0.7, "vw": 10.0, "vh": 8.0}
+"""About how many points a length is worth where letters have their usual size."""
+
 _TO_NOTHING = re.compile(r"\A0(?:\.0*)?\Z|\bscale[xy]?\(0(?:\.0*)?[,) ]|\bopacity\(0(?:\.0*)?%?\)")
-_MAYBE_MOVED = re.compile(r"matrix|perspective|blur|url\(|\bopacity|contrast|brightness")
+_SCALES = re.compile(r"(?:\bscale[xy]?\(|\A)[-+]?([0-9.]++%?)(?=[),]|\Z)")
+_MAYBE_MOVED = re.compile(
+    r"matrix|rotate[xy3]|perspective|blur|url\(|\bopacity|contrast|brightness"
+)
 _NO_OPACITY = re.compile(r"0*(?:\.0*)?%?")
 
 
@@ -81,7 +104,28 @@ def sight(said: Declarations) -> Sight:
         return Sight.HIDDEN
     is_cut = any(_NO_CUT.fullmatch(said.get(name, "")) is None for name in CUTTING)
     is_moved = any(_MAYBE_MOVED.search(said.get(name, "")) for name in MOVING)
-    return Sight.UNSURE if is_cut or is_moved else Sight.SEEN
+    return Sight.UNSURE if is_cut or is_moved or _is_nearly_gone(said) else Sight.SEEN
+
+
+def _is_nearly_gone(said: Declarations) -> bool:
+    """Tell whether nobody may see an element: worked out, pushed far, or nearly nothing."""
+    is_worked_out = any("var(" in said.get(name, "") for name in ("display", "visibility"))
+    lengths = [each for name in PUSHED for each in _NUMBER.findall(said.get(name, "")[:100])]
+    is_pushed = any(abs(float(each)) >= FARTHEST for each in lengths)
+    is_pale = 0 <= _share(said.get("opacity", "1")) <= LEAST
+    is_small = 0 < _share(said.get("zoom", "1")) <= LEAST
+    scales = [each for name in MOVING for each in _SCALES.findall(said.get(name, ""))]
+    is_shrunk = any(_share(each) <= LEAST for each in scales)
+    is_dotted = said.get("-webkit-text-security", "none") != "none"
+    return is_worked_out or is_pushed or is_pale or is_small or is_shrunk or is_dotted
+
+
+def _share(value: str) -> float:
+    """Return a number or a share of a hundred; 1 for what is neither."""
+    number = _NUMBER.match(value)
+    if number is None:
+        return 1.0
+    return float(number[0]) / (100 if value.strip().endswith("%") else 1)
 
 
 def _is_moved_away(value: str) -> bool:
@@ -101,10 +145,28 @@ def _is_far(value: str, *, is_either: bool = False) -> bool:
     return any(-each >= border or (is_either and each >= border) for each in lengths)
 
 
+def is_raised(said: Declarations, tag: str) -> bool:
+    """Tell whether letters with these declarations stand above or below the line."""
+    height = said.get("vertical-align", "") if tag not in {"td", "th"} else ""
+    places = [said.get("mso-text-raise", "")]
+    if said.get("position") == "relative":
+        places += [said.get("top", ""), said.get("bottom", "")]
+    is_moved = any(_is_length(each) for each in (height, *places))
+    is_small = said.get("font-variant-position", "") in RAISED
+    return height in RAISED or is_moved or is_small
+
+
+def _is_length(value: str) -> bool:
+    """Tell whether a length is one, and not none at all."""
+    number = _NUMBER.match(value)
+    return number is not None and float(number[0]) != 0
+
+
 def _is_folded(said: Declarations) -> bool:
     """Tell whether nothing of an element has room."""
-    overflow = said.get("overflow", "") in {"hidden", "clip"}
-    return overflow and any(_NO_SIZE.fullmatch(said.get(name, "")) for name in SIZES)
+    names = ("overflow", "overflow-x", "overflow-y")
+    is_cut = any({"hidden", "clip"} & set(said.get(name, "").split()) for name in names)
+    return is_cut and any(_NO_SIZE.fullmatch(said.get(name, "")) for name in SIZES)
 
 
 @dataclass(frozen=True)
@@ -151,9 +213,9 @@ def _is_tiny(size: str, around: Look) -> bool:
     if number is None:
         return around.is_tiny and size in {"inherit", "smaller", "larger"}
     value = float(number[0])
-    if size.endswith(("em", "%")) and not size.endswith("rem"):
-        return around.is_tiny or value == 0
-    return value == 0 or (value <= SMALLEST and size.endswith(("px", "pt")))
+    unit = size[number.end() :].strip()
+    is_tiny = value == 0 or value * _POINTS.get(unit, FAR) <= SMALLEST
+    return is_tiny or (around.is_tiny and unit in {"em", "%"})
 
 
 def _size_of(font: str) -> str:
@@ -195,4 +257,7 @@ def _parts(parsed: Any) -> Colour | None:
         red, green, blue = parsed.to("srgb").coordinates
     except NotImplementedError:  # of the newer spaces only some can be turned into ours
         return None
-    return red or 0.0, green or 0.0, blue or 0.0, float(parsed.alpha or 0)
+    red, green, blue, alpha = (
+        min(max(float(part or 0), 0.0), 1.0) for part in (red, green, blue, parsed.alpha)
+    )
+    return red, green, blue, alpha

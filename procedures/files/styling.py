@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
 from lxml import html as lxml_html
 
-from procedures.files.sheets import Declarations, Rules, Said, declarations, rules_of
-from procedures.files.sight import Look, Sight, sight
+from procedures.files.declared import Declarations, declarations
+from procedures.files.sheets import Rules, Said, rules_of
+from procedures.files.sight import Look, Sight, is_raised, sight
 from procedures.reading.symbols import is_symbol_font
 
+BLOCKS = frozenset(("block", "flex", "grid", "list-item", "flow-root", "table"))
+"""Ways of display that begin lines, or rows and captions of tables do."""
+
+BESIDE = frozenset(
+    (*(f"inline-{kind}" for kind in ("block", "flow-root", "flex", "grid", "table")), "table-cell")
+)
+INLINE = frozenset(("inline", "contents", "ruby"))
 STRIKING = frozenset(("s", "strike"))
 DELETING = frozenset(("del",))
 RAISING = frozenset(("sup", "sub"))
 INSERTING = frozenset(("ins",))
 NOTHING = Said()
+BULLETS = frozenset("•◦‣⁃∙·▪▫■□●○◆◇➢➤►▶▸→–—-*")
+_QUOTED = re.compile(r'"([^"]*+)"|\'([^\']*+)\'')
+_WORKED_OUT = re.compile(r"\b(?:attr|counters?|var)\(")
 
 
 @dataclass(frozen=True)
@@ -40,8 +52,9 @@ class Styling:
     def is_hidden(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether nobody sees an element."""
         is_closed = element.tag == "dialog" and element.get("open") is None
-        hides = sight(self.of(element)) is Sight.HIDDEN
-        return is_closed or element.get("hidden") is not None or hides
+        is_told = any(element.get(name) is not None for name in ("hidden", "popover"))
+        is_hidden = is_closed or is_told or _is_folded_away(element)
+        return is_hidden or sight(self.of(element)) is Sight.HIDDEN
 
     def is_faint(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether nobody may see the letters of an element: it cannot be told for sure."""
@@ -80,7 +93,30 @@ class Styling:
 
     def is_raised(self, element: lxml_html.HtmlElement) -> bool:
         """Tell whether an element stands above or below the line."""
-        return element.tag in RAISING or self.of(element).get("vertical-align") in {"super", "sub"}
+        return element.tag in RAISING or is_raised(self.of(element), element.tag)
+
+    def is_block(self, element: lxml_html.HtmlElement) -> bool | None:
+        """Tell whether an element begins a line by its style; None where that tells nothing."""
+        display = self._display(element)
+        begins = display in BLOCKS or (display.startswith("table-") and display != "table-cell")
+        return True if begins else False if display in INLINE | BESIDE else None
+
+    def is_apart(self, element: lxml_html.HtmlElement) -> bool:
+        """Tell whether an element stands apart from what is beside it: a box, or moved aside."""
+        said, around = self.of(element), element.getparent()
+        is_moved = said.get("float", "none") != "none" or said.get("position") in {
+            "absolute",
+            "fixed",
+        }
+        is_part = around is not None and self._display(around).endswith(("flex", "grid"))
+        return is_moved or is_part or self._display(element) in BESIDE
+
+    def _display(self, element: lxml_html.HtmlElement) -> str:
+        """Return the way of display, in one word: block flow-root is a block."""
+        words = self.of(element).get("display", "").split()
+        if words[:1] == ["inline"] and len(words) > 1:
+            return f"inline-{words[1]}"
+        return words[-1] if words[:1] == ["block"] else words[0] if words else ""
 
     def font(self, element: lxml_html.HtmlElement) -> str | None:
         """Return the font that an element names; empty for one of letters, None for none."""
@@ -89,6 +125,15 @@ class Styling:
         named = said.get("font-family", "") or _of_shorthand(said.get("font", "")) or named
         first = named.split(",")[0].strip(" \"'")
         return None if not first else first if is_symbol_font(first) else ""
+
+
+def is_closed(element: lxml_html.HtmlElement | None) -> bool:
+    """Tell whether an element shows nothing but its first line until somebody opens it."""
+    return element is not None and element.tag == "details" and element.get("open") is None
+
+
+def _is_folded_away(element: lxml_html.HtmlElement) -> bool:
+    return is_closed(element.getparent()) and element.tag != "summary"
 
 
 def _of_shorthand(font: str) -> str:
@@ -110,9 +155,14 @@ def _may_hide(said: Declarations) -> bool:
 
 
 def _has_letters(content: str) -> bool:
-    """Tell whether a box says something of its own: letters or a sign such as a tick."""
-    kinds = {unicodedata.category(sign)[0] for sign in content} if content[:1] in "\"'" else set()
-    return "attr(" in content or bool(kinds & set("LNSC"))
+    """Tell whether a box says something of its own: letters or a sign such as a tick.
+
+    The sign of a list says nothing.
+    """
+    said = _QUOTED.findall(content)
+    written = "".join(first or second for first, second in said)
+    kinds = {unicodedata.category(sign)[0] for sign in written if sign not in BULLETS}
+    return _WORKED_OUT.search(content) is not None or bool(kinds & set("LNSC"))
 
 
 def styling_of(root: lxml_html.HtmlElement) -> Styling:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from procedures.files.figures import in_places
 from procedures.files.formats import LONGEST, FormatPart, part_for_number, part_for_text
 from procedures.reading.doubts import Doubt
 
@@ -34,6 +35,8 @@ LONGEST_WORK = 7 * 60 * 60
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BESIDE = re.compile(r'"[^"]*"|\[[^\[\]]*\]|\\.')
 """What in a format is no letter of it: words, colours and places, single signs."""
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_CLOCK = re.compile(r"am/pm|a/p")
 
 Shown = tuple[str, str, tuple[Doubt, ...]]
 """A text, the same as a time that something lasts, and what is unsure about it."""
@@ -45,7 +48,8 @@ def shown(value: object, number_format: str) -> Shown:
     if _part_of(value, said).is_nothing:
         return "", "", (Doubt.HIDDEN,)
     if isinstance(value, timedelta):
-        return _lasting(int(value.total_seconds()), ())
+        seconds = int(value.total_seconds())
+        return _lasting(seconds, _cut(seconds, said))
     if isinstance(value, time):
         return _time(value, said)
     if isinstance(value, date):
@@ -94,10 +98,22 @@ def _lasting(seconds: int, doubts: tuple[Doubt, ...]) -> Shown:
     return text, words or "0 menit", doubts
 
 
+def _cut(seconds: int, number_format: str) -> tuple[Doubt, ...]:
+    """Doubt a time of which a format shows a part alone: 1:30 as 1 jam, 1:00:30 as 00:30."""
+    letters = _CLOCK.sub("", _QUOTED.sub("", number_format).partition(";")[0].lower())
+    if not set(letters) & set("hms"):
+        return ()
+    smallest = 1 if "s" in letters else 60 if "m" in letters else 3600
+    largest = 60 if "[s" not in letters and "m" not in letters else 3600
+    has_all = "h" in letters or re.search(r"\[[ms]", letters) or abs(seconds) < largest
+    return () if has_all and seconds % smallest == 0 else (Doubt.LETTERS_LOST,)
+
+
 def _time(value: time, number_format: str) -> Shown:
     seconds = value.hour * 3600 + value.minute * 60 + value.second
     is_of_day = seconds >= LONGEST_WORK or "am/pm" in number_format.lower()
-    return _lasting(seconds, (Doubt.TIME_OF_DAY,) if is_of_day else ())
+    of_day = (Doubt.TIME_OF_DAY,) if is_of_day else ()
+    return _lasting(seconds, (*of_day, *_cut(seconds, number_format)))
 
 
 def _date(value: date, number_format: str) -> Shown:
@@ -123,7 +139,7 @@ def _range(value: date) -> str:
 
 
 def _number(value: float, part: FormatPart) -> Shown:
-    """Return a number with the words that its format puts around it: 30 "menit".
+    """Return a number as its format shows it: 30 "menit"; one that is rounded is doubted.
 
     A format may show words alone, so that the number is hidden. What is true or false has none.
     """
@@ -133,17 +149,5 @@ def _number(value: float, part: FormatPart) -> Shown:
     if not part.shows:
         words = f"{part.before}{part.behind}".strip()
         return words, "", (*faint, Doubt.HIDDEN) if value else faint
-    number = _figure(value * 100 if part.is_share else value) + "%" * part.is_share
-    around = (_words(part.before), number, _words(part.behind))
-    return " ".join(filter(None, around)), "", faint
-
-
-def _words(text: str) -> str:
-    """Return the words that stand beside a number; signs alone are none."""
-    return text.strip() if re.search(r"[A-Za-z]", text) else ""
-
-
-def _figure(value: float) -> str:
-    if isinstance(value, int) or (value.is_integer() and abs(value) < 10**15):
-        return str(int(value))
-    return f"{value:.10g}".replace(".", ",")
+    text, is_whole = in_places(value, part)
+    return text.strip(), "", (*faint, *[Doubt.LETTERS_LOST] * (not is_whole))

@@ -14,7 +14,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from procedures.blanks import letters_of
-from procedures.files.fonts import Block, blocks_of, fades, has_ground
+from procedures.files.fonts import Block, blocks_of, fades, ground_of, has_ground, may_hold
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.strings import Letters, sheet_letters, sheets_with_boxes
 from procedures.files.values import shown, with_words
@@ -177,7 +177,7 @@ class _Sheet:
         read = "".join(in_font(block.text, block.font) for block in blocks).strip()
         causes = {
             Doubt.STRUCK: any(block.is_struck and block.text.strip() for block in blocks),
-            Doubt.FAINT: self._is_faint(cell, blocks),
+            Doubt.FAINT: self._is_faint(cell, blocks) or self._fades(cell, value),
             Doubt.UNKNOWN_SIGN: UNKNOWN in read,
             Doubt.LETTERS_LOST: not has_signs and self._lost(at, read),
         }
@@ -185,20 +185,28 @@ class _Sheet:
         return with_words(value, read.replace(UNKNOWN, "•"), written), lasting, _each(found)
 
     def _is_faint(self, cell: Any, blocks: list[Block]) -> bool:
-        """Tell whether nobody may see a cell: by its font, or by a rule for some of its values."""
-        is_faint = any(block.is_faint and block.text.strip() for block in blocks)
-        at = cell.coordinate
-        is_styled = any(at in CellRange(each.ref) for each in self.sheet.tables.values())
-        fades = any(at in area for area in self._fading)
-        return fades or (is_faint and not is_styled and not has_ground(cell))
+        """Tell whether nobody may see a cell, by its font and its ground."""
+        ground = ground_of(cell)
+        said = [block for block in blocks if block.text.strip()]
+        is_styled = any(
+            cell.coordinate in CellRange(each.ref) for each in self.sheet.tables.values()
+        )
+        is_seen = is_styled or has_ground(cell)
+        is_faint = any(block.is_faint for block in said) and not is_seen
+        return is_faint or any(block.colour == ground for block in said)
+
+    def _fades(self, cell: Any, value: object) -> bool:
+        """Tell whether nobody may see a cell by a rule for some of its values."""
+        return any(cell.coordinate in area and may_hold(rule, value) for area, rule in self._fading)
 
     @cached_property
-    def _fading(self) -> list[MultiCellRange]:
-        """The cells that are faint where a condition holds."""
+    def _fading(self) -> list[tuple[MultiCellRange, Any]]:
+        """The cells that are faint where a condition holds, with each such condition."""
         return [
-            each.cells
+            (each.cells, rule)
             for each in self.sheet.conditional_formatting
-            if any(rule.dxf is not None and fades(rule.dxf) for rule in each.rules)
+            for rule in each.rules
+            if rule.dxf is not None and fades(rule.dxf)
         ]
 
     def _lost(self, at: At, read: str) -> bool:

@@ -25,7 +25,7 @@ REASONS = {
         "Two times stand here that differ: what stands after the = or in brackets is another time."
     ),
     durations.Reason.BY_THE_CLOCK: _(
-        "Standard time is working time: write hari kerja, not 24 jam or hari kalender."
+        "Standard time is working time: write hari kerja or jam kerja, not 24 jam or hari kalender."
     ),
     durations.Reason.CLOCK_LIKE: _(
         "Hours and minutes, minutes and seconds, or a fraction? Write it out: 1 jam 30 menit."

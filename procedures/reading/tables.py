@@ -47,7 +47,7 @@ class Finder:
     parts: list[FoundPart] = field(default_factory=list)
     identity: dict[str, Value[str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    """Those about what stands above the next table."""
+    """Those about what stands above the next table; of what stands below the last, its own."""
 
     passed_over: int = 0
 
@@ -126,6 +126,8 @@ def find_tables(grids: Iterable[Grid], *, name: str = "") -> Reading:
     finder = Finder()
     for grid in grids:
         finder.look_at(with_plain_signs(grid))
+    for last in finder.parts[-1:]:
+        last.doubts += finder.doubts
     only = name if len(finder.parts) == 1 else ""
     found = tuple(_table(part, name=only) for part in finder.parts)
     unsure = () if found else tuple(dict.fromkeys(finder.doubts))

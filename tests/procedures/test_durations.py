@@ -194,6 +194,28 @@ def test_parse_says_what_it_understood(text: str, minutes: int, unit: Unit, desc
         ("1'30\"", "1 menit 30 detik"),
         ("1 hr", "1 hari kerja"),
         ("15 s.d 30 menit", "15–30 menit"),
+        ("s.d. 2 hari", "2 hari kerja"),
+        ("s/d 2 hari", "2 hari kerja"),
+        ("hingga 2 hari", "2 hari kerja"),
+        ("sampai dengan 2 hari", "2 hari kerja"),
+        ("maksimal sampai 2 hari", "2 hari kerja"),
+        ("tidak lebih dari 2 hari", "2 hari kerja"),
+        ("dalam waktu tidak melebihi 2 hari", "2 hari kerja"),
+        ("3 (tiga) kali 15 menit", "3 × 15 menit"),
+        ("3 kali 1 hari", "3 × 1 hari kerja"),
+        ("3 hari kerja efektif", "3 hari kerja"),
+        ("1.000 (seribu) menit", "1000 menit"),
+        ("1.500 (seribu lima ratus) menit", "1500 menit"),
+        ("dua ribu menit", "2000 menit"),
+        ("30 menit (tiga puluh)", "30 menit"),
+        ("3 (tiga hari) kerja", "3 hari kerja"),
+        ("+ setengah jam", "0,5 jam"),
+        ("1 jam,tiga puluh menit", "1 jam 30 menit"),
+        ("24 jam kerja", "24 jam kerja"),
+        ("24 - 48 jam kerja", "24–48 jam kerja"),
+        ("5 - 48 jam kerja", "5 jam – 48 jam kerja"),
+        ("47 jam", "47 jam"),
+        ("1,25 jam", "1,25 jam"),
     ],
 )
 def test_parse_reads_each_way_of_writing(text: str, plain: str) -> None:
@@ -298,6 +320,33 @@ def test_parse_leaves_open_what_is_not_standardised(text: str) -> None:
         ("1.30 jam", Reason.CLOCK_LIKE),
         ("٣0 menit", Reason.UNCLEAR),
         ('30"', Reason.NO_UNIT),
+        ("1 x 24 jam/berkas", Reason.BY_THE_CLOCK),
+        ("1 x 24 jam per permohonan", Reason.BY_THE_CLOCK),
+        ("2 x 24 jam = 48 jam", Reason.BY_THE_CLOCK),
+        ("24 jam - 48 jam", Reason.BY_THE_CLOCK),
+        ("24 s.d. 48 jam", Reason.BY_THE_CLOCK),
+        ("24 - 30 jam", Reason.BY_THE_CLOCK),
+        ("24 jam/berkas", Reason.BY_THE_CLOCK),
+        ("48 jam", Reason.BY_THE_CLOCK),
+        ("tujuh puluh dua jam", Reason.BY_THE_CLOCK),
+        ("96 jam", Reason.BY_THE_CLOCK),
+        ("1 hari 24 jam", Reason.BY_THE_CLOCK),
+        ("0 jam", Reason.ZERO),
+        ("1,30 jam", Reason.CLOCK_LIKE),
+        ("1,30 - 2 jam", Reason.CLOCK_LIKE),
+        ("1.30 s.d. 2 jam", Reason.CLOCK_LIKE),
+        ("dua,tiga hari", Reason.UNCLEAR),
+        ("2,tiga hari", Reason.UNCLEAR),
+        ("dua.3 hari", Reason.UNCLEAR),
+        ("30+ menit", Reason.UNCLEAR),
+        ("30 + menit", Reason.UNCLEAR),
+        ("1 hari+", Reason.UNCLEAR),
+        ("1 hari+ kerja", Reason.UNCLEAR),
+        ("3 kali sehari", Reason.UNCLEAR),
+        ("30 menit (dua)", Reason.UNCLEAR),
+        ("ribu menit", Reason.NO_NUMBER),
+        ("satu ribu menit", Reason.UNCLEAR),
+        ("1 jam tidak lebih dari 30 menit", Reason.UNCLEAR),
         ("30 min", Reason.NO_UNIT),
     ],
 )
@@ -326,6 +375,23 @@ def test_every_number_in_words_is_read() -> None:
     for blank in (" ", ""):
         read = [in_figures(in_words(each).replace(" ", blank)) for each in range(1, 1000)]
         assert read == [str(each) for each in range(1, 1000)]
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("seribu", "1000"),
+        ("sebelas ribu dua", "11002"),
+        (f"{in_words(999)} ribu {in_words(999)}", "999999"),
+        ("ribu", "ribu"),
+        ("satu ribu", "1 ribu"),
+        ("dua,tiga", "2 , 3"),
+        ("maks.tiga", "maks. 3"),
+        ("dua, tiga.", "2, 3."),
+    ],
+)
+def test_thousands_in_words_are_read_and_no_comma_joins_two_words(said: str, figures: str) -> None:
+    assert in_figures(said) == figures
 
 
 def test_parse_rounds_up_to_the_minute() -> None:
@@ -363,7 +429,6 @@ def test_the_whole_stay_is_compared_from_a_day_on() -> None:
 
 patiently = settings(deadline=None)
 numbers = st.decimals(Decimal("0.01"), 60, places=2) | st.integers(1, 60).map(Decimal)
-numbers = numbers.filter(lambda number: number != 24)  # 24 jam is refused: a day by the clock
 amounts = st.lists(
     st.builds(Amount, numbers, st.sampled_from(Unit)),
     min_size=1,
@@ -404,7 +469,8 @@ def test_the_canonical_form_is_read_back(duration: Duration) -> None:
 WORDS = """
     1 0 5 10 1,5 60 9999999999 menit jam hari kerja minggu bulan tahun x × - – s/d sampai ' ½ 1/2 =
     setengah satu se / per berkas kegiatan maks. ± + ( ) (satu) sesuai disesuaikan , . ; dan 24
-    kalender @ * detik semester sejak diterima (hk) 1.500,5 ¼ puluh belas seratus koma ~ : " kali ３
+    kalender @ * detik semester sejak diterima (hk) 1.500,5 ¼ puluh belas seratus koma ~ :
+    + ribu hingga tidak lebih dari ,tiga " kali ３
 """
 words = st.sampled_from(WORDS.split())
 

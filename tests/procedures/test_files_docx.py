@@ -527,6 +527,7 @@ def test_word_art_around_a_table_is_said_of_it() -> None:
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
+NAVY = '<w:color w:val="1F3864"/>'
 
 
 @pytest.mark.parametrize(
@@ -539,6 +540,27 @@ WHITE = '<w:color w:val="FFFFFF"/>'
         (run("30 menit", f'{WHITE}<w:shd w:val="clear" w:fill="1F3864"/>'), ()),
         (run("30 menit", f'{WHITE}<w:highlight w:val="black"/>'), ()),
         (run("30 menit", '<w:color w:val="FF0000"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="1F3864" w:fill="auto"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="auto" w:fill="auto"/>'), ()),
+        (run("30 menit", f'{WHITE}<w:shd w:val="pct50" w:color="auto" w:fill="auto"/>'), ()),
+        (
+            run("30 menit", f'{WHITE}<w:shd w:val="solid" w:color="FFFFFF" w:fill="1F3864"/>'),
+            (Doubt.FAINT,),
+        ),
+        (
+            run("30 menit", f'{WHITE}<w:shd w:val="pct50" w:color="FFFFFF" w:fill="auto"/>'),
+            (Doubt.FAINT,),
+        ),
+        (
+            run("30 menit", f'{NAVY}<w:shd w:val="clear" w:fill="1f3864"/>'),
+            (Doubt.FAINT,),
+        ),
+        (run("30 menit", f'{NAVY}<w:shd w:val="clear" w:fill="FFFF00"/>'), ()),
+        (
+            '<w:p><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr>'
+            f"{run('30 menit', NAVY)}</w:p>",
+            (Doubt.FAINT,),
+        ),
         (run("30 menit", '<w:sz w:val="16"/>'), ()),
         (
             '<w:p><w:pPr><w:shd w:val="clear" w:fill="000000"/></w:pPr>'
@@ -559,8 +581,11 @@ def test_letters_that_nobody_sees_are_read_with_a_doubt(
 
 def test_white_letters_on_a_dark_cell_or_in_a_dark_table_are_seen() -> None:
     white = par(run("30 menit", WHITE))
-    dark = '<w:tc><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>{}</w:tc>'
-    assert first(word.file(table(rows({(1, TIME): dark.format(white)})))).time.doubts == ()
+    for shade in ('w:val="clear" w:fill="1F3864"', 'w:val="solid" w:color="1F3864" w:fill="auto"'):
+        dark = f"<w:tc><w:tcPr><w:shd {shade}/></w:tcPr>{{}}</w:tc>"
+        assert first(word.file(table(rows({(1, TIME): dark.format(white)})))).time.doubts == ()
+        navy = dark.format(par(run("30 menit", NAVY)))
+        assert first(word.file(table(rows({(1, TIME): navy})))).time.doubts == (Doubt.FAINT,)
     style = (
         '<w:style w:type="table" w:styleId="Gelap"><w:tblStylePr w:type="firstRow"><w:tcPr>'
         '<w:shd w:val="clear" w:fill="000000"/></w:tcPr></w:tblStylePr></w:style>'
@@ -614,3 +639,100 @@ def test_equations_are_read_as_they_are_written_in_a_line(equation: str, time: s
     file = with_cell(1, TIME, maths(equation) + run(" hari"))
     assert first(file).time.value == time
     assert Doubt.LETTERS_LOST not in first(file).time.doubts
+
+
+def field(code: str, result: str | None = None) -> str:
+    signs = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate")]
+    written = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    shown = "" if result is None else signs[1] + run(result)
+    return f'{signs[0]}{written}{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "time", "said"),
+    [
+        (run("1") + field(r"EQ \f(1,2)") + run(" jam"), "1 1/2 jam", []),
+        (run("1") + field(r"eq \F( 1 ; 2 )") + run(" jam"), "1 1/2 jam", []),
+        (run("1") + field(r"EQ \f(1,2)", "") + run(" jam"), "1 1/2 jam", []),
+        (run("1") + field(r"EQ \f(1,2)", " 1/4") + run(" jam"), "1 1/4 jam", []),
+        (
+            run("1") + r'<w:fldSimple w:instr=" EQ \f(1,2) "/>' + run(" jam"),
+            "1 1/2 jam",
+            [],
+        ),
+        (field("SYMBOL 51") + run("0 menit"), "30 menit", []),
+        (field(r"EQ \o(4,5)") + run("30 menit"), "30 menit", [Doubt.LETTERS_LOST]),
+        (field("QUOTE 4") + run("30 menit"), "30 menit", [Doubt.LETTERS_LOST]),
+        (field("QUOTE 4", "30") + run(" menit"), "30 menit", []),
+        (field("AUTONUM") + run("30 menit"), "30 menit", [Doubt.LETTERS_LOST]),
+        (field("listnum") + run("30 menit"), "30 menit", [Doubt.LETTERS_LOST]),
+        (field("GOTOBUTTON x 4") + run("30 menit"), "30 menit", [Doubt.LETTERS_LOST]),
+        (
+            run("30 menit") + field("MACROBUTTON NoMacro [tanggal]"),
+            "30 menit",
+            [Doubt.LETTERS_LOST],
+        ),
+        (run("30 menit") + "<w:r><w:pgNum/></w:r>", "30 menit", [Doubt.LETTERS_LOST]),
+        (run("30 menit") + field("REF x"), "30 menit", []),
+        (run("30 menit") + field("EQUAL x"), "30 menit", []),
+        (run("30 menit") + field("XE x"), "30 menit", []),
+    ],
+)
+def test_fields_without_a_result_are_read_or_said(inner: str, time: str, said: list[Doubt]) -> None:
+    found = first(with_cell(1, TIME, inner)).time
+    doubted = [each for each in found.doubts if each is not Doubt.TIME_NOT_UNDERSTOOD]
+    assert (found.value, doubted) == (time, said)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        r"SYMBOL 252 \f Wingdings",
+        r'SYMBOL 252 \f "Wingdings" \s 12',
+        r"SYMBOL 0xFC \f Wingdings",
+        r"SYMBOL 10003 \u",
+    ],
+)
+def test_a_sign_by_its_number_is_a_mark(code: str) -> None:
+    file = with_cell(1, STAF, field(code))
+    assert (first(file).actor.value, doubts(file)) == (0, [])
+
+
+def test_a_sign_of_no_number_is_said_to_be_missing() -> None:
+    for code in ("SYMBOL x", "SYMBOL 9999999"):
+        assert doubts(with_cell(1, TIME, run("30 menit") + field(code))) == [
+            ("time", Doubt.LETTERS_LOST)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("look", "time"),
+    [
+        ('<w:position w:val="10"/>', "3 1 hari"),
+        ('<w:position w:val="-6"/>', "3 1 hari"),
+        ('<w:rStyle w:val="Catatan"/>', "3 1 hari"),
+        ('<w:position w:val="0"/>', "31 hari"),
+        ('<w:rStyle w:val="Catatan"/><w:vertAlign w:val="baseline"/>', "31 hari"),
+    ],
+)
+def test_a_number_that_is_raised_in_any_way_goes_on_with_no_other(look: str, time: str) -> None:
+    styles = f'<w:style w:type="character" w:styleId="Catatan"><w:rPr>{RAISED}</w:rPr></w:style>'
+    inner = cell(run("3") + run("1", look) + run(" hari"))
+    file = word.file(table(rows({(1, TIME): inner})), styles=styles)
+    assert first(file).time.value == time
+
+
+@pytest.mark.parametrize(
+    ("height", "said"),
+    [
+        ('w:val="1" w:hRule="exact"', (Doubt.FAINT,)),
+        ('w:val="1" w:hRule="atLeast"', ()),
+        ('w:val="1"', ()),
+        ('w:val="300" w:hRule="exact"', ()),
+    ],
+)
+def test_a_row_without_room_is_read_with_a_doubt(height: str, said: tuple[Doubt, ...]) -> None:
+    head, one_row, *others = rows()
+    low = one_row.replace("<w:tr>", f"<w:tr><w:trPr><w:trHeight {height}/></w:trPr>", 1)
+    found = one(word.file(table([head, low, *others])))
+    assert (len(found.rows), found.doubts) == (3, said)

@@ -207,6 +207,85 @@ def test_a_raised_number_goes_on_with_no_other(inner: str, time: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "look",
+    [
+        "position:relative;top:-5.0pt;mso-text-raise:5.0pt",
+        "position:relative;top:-5.0pt",
+        "mso-text-raise:-3.0pt",
+        "vertical-align:6pt",
+        "vertical-align:-20%",
+        "vertical-align:text-top",
+        "font-variant-position:super",
+    ],
+)
+def test_a_number_that_a_style_raises_goes_on_with_no_other(look: str) -> None:
+    raised = with_cell(TIME, f"<td>3<span style='{look}'>1</span> hari</td>")
+    assert first(raised).time.value == "3 1 hari"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "position:relative;top:0",
+        "top:-5pt",
+        "mso-text-raise:0pt",
+        "vertical-align:baseline",
+        "vertical-align:middle",
+        "vertical-align:0",
+    ],
+)
+def test_a_number_that_stays_on_the_line_goes_on(look: str) -> None:
+    plain = with_cell(TIME, f"<td>3<span style='{look}'>1</span> hari</td>")
+    assert first(plain).time.value == "31 hari"
+    cell = with_cell(TIME, "<td style='vertical-align:6pt'>3<b>1</b> hari</td>")
+    assert first(cell).time.value == "31 hari"
+
+
+@pytest.mark.parametrize(
+    ("look", "time"),
+    [
+        ("display:block", "1 30 menit"),
+        ("display:flex", "1 30 menit"),
+        ("display:grid", "1 30 menit"),
+        ("display:list-item", "1 30 menit"),
+        ("display:block flow-root", "1 30 menit"),
+        ("display:table", "1 30 menit"),
+        ("display:table-row", "1 30 menit"),
+        ("display:table-cell", "1 30 menit"),
+        ("display:inline-block", "1 30 menit"),
+        ("display:inline flow-root", "1 30 menit"),
+        ("float:left", "1 30 menit"),
+        ("position:absolute", "1 30 menit"),
+        ("display:inline", "130 menit"),
+        ("display:contents", "130 menit"),
+        ("float:none", "130 menit"),
+        ("color:red", "130 menit"),
+    ],
+)
+def test_what_a_style_sets_apart_is_read_apart(look: str, time: str) -> None:
+    for inner in (
+        f"<span style='{look}'>1</span><span style='{look}'>30 menit</span>",
+        f"1<span style='{look}'>30 menit</span>",
+        f"<span style='{look}'>1</span>30 menit",
+        f"<span class=x>1</span><span class=x>30 menit</span><style>.x {{{look}}}</style>",
+    ):
+        assert first(with_cell(TIME, inner)).time.value == time
+
+
+@pytest.mark.parametrize("look", ["flex", "inline-flex", "grid", "inline-grid", "block flex"])
+def test_parts_of_a_row_of_boxes_are_read_apart(look: str) -> None:
+    inner = f"<span style='display:{look}'><b>1</b><b>30 menit</b></span>"
+    assert first(with_cell(TIME, inner)).time.value == "1 30 menit"
+
+
+def test_paragraphs_in_a_line_are_read_as_one() -> None:
+    inner = "<p style='display:inline'>3</p><p style='display:inline'>0 menit</p>"
+    assert first(with_cell(TIME, inner)).time.value == "30 menit"
+    parted = "<p style='display:inline'>30</p><br style='display:inline'>menit"
+    assert first(with_cell(TIME, parted)).time.value == "30 menit"
+
+
+@pytest.mark.parametrize(
     ("around", "said"), [("tbody", Doubt.HIDDEN), ("tfoot", Doubt.HIDDEN), ("del", Doubt.CHANGES)]
 )
 def test_rows_are_left_out_with_those_around_them(around: str, said: Doubt) -> None:
@@ -314,6 +393,21 @@ def test_a_formula_is_read_as_it_is_written_in_a_line(inner: str, time: str) -> 
         (".x {height:1px;overflow:hidden}", UNSEEN),
         (".x {transform:scale(0)}", UNSEEN),
         (".x {transform:translateX(-9999px)}", UNSEEN),
+        ("@media only screen {.x {display:none}}", UNSEEN),
+        ("@media screen, print {.x {display:none}}", UNSEEN),
+        ("@media not print {.x {display:none}}", UNSEEN),
+        ("table { .x {display:none} }", UNSEEN),
+        ("table { & .x {display:none} }", UNSEEN),
+        ("td { > .x, > .y {display:none} }", UNSEEN),
+        ("table { td { .x {display:none} } }", UNSEEN),
+        (".x { @media screen {display:none} }", UNSEEN),
+        (".x {display:none;display:foo}", UNSEEN),
+        (".x {display:none !important;display:inline}", UNSEEN),
+        (".x {visibility:hidden;visibility:seen}", UNSEEN),
+        (".x {position:absolute;inset:-9999px}", UNSEEN),
+        (".x {height:0;overflow-y:hidden}", UNSEEN),
+        (".x {height:0;overflow:auto hidden}", UNSEEN),
+        ("input::-moz-focus-inner, .x {display:none}", UNSEEN),
     ],
 )
 def test_what_any_rule_hides_is_left_out_and_said(rule: str, said: tuple[Doubt, ...]) -> None:
@@ -348,6 +442,40 @@ def test_what_any_rule_hides_is_left_out_and_said(rule: str, said: tuple[Doubt, 
         *((f"tr {{background:{each}}} b {{color:white}}", READ) for each in DARK),
         ("tr {background:rgba(0,0,0,0)} b {color:white}", FAINT),
         ("b {opacity:0.5}", READ),
+        ("b {opacity:0.05}", FAINT),
+        ("b {display:var(--d)}", FAINT),
+        ("b {position:absolute;left:9999px}", FAINT),
+        ("b {padding-left:9999px}", FAINT),
+        ("b {zoom:0.001}", FAINT),
+        ("b {zoom:1%}", FAINT),
+        ("b {zoom:90%}", READ),
+        ("b {transform:scale(0.01)}", FAINT),
+        ("b {scale:1%}", FAINT),
+        ("b {transform:scale(0.9)}", READ),
+        ("b {transform:rotateY(90deg)}", FAINT),
+        ("b {-webkit-text-security:disc}", FAINT),
+        ("b {font-size:1%}", FAINT),
+        ("b {font-size:0.05em}", FAINT),
+        ("b {font-size:0.2mm}", FAINT),
+        ("b {font-size:70%}", READ),
+        ("b {font-size:0.8em}", READ),
+        ("b {position:absolute;left:800px;top:4000px}", READ),
+        ("b {color:rgb(300,300,300)}", FAINT),
+        ("b {color:white;color:foo}", FAINT),
+        ("b {color:white;background:#1F4E79;background:foo}", READ),
+        ("b {color:white;background:no-repeat navy}", READ),
+        ("b::first-letter {font-size:0}", FAINT),
+        ("@media screen and (min-width:1px) {b {display:none}}", FAINT),
+        ("@media not screen {b {display:none}}", READ),
+        ("@media tv {b {display:none}}", READ),
+        ("b { @media print {display:none} }", READ),
+        ("td { i {display:none} }", READ),
+        ("b::-webkit-scrollbar {display:none}", READ),
+        ("b::-moz-focus-inner, b::placeholder {opacity:0}", READ),
+        ("b:-ms-input-placeholder {color:white}", READ),
+        ("b::selection {color:white} b::backdrop {display:none}", READ),
+        ("b::before {content:'▪'}", READ),
+        ("b::after {content:'●' ' '}", READ),
         ("b {transform:rotate(270deg)}", READ),
         ("b {text-indent:-18.0pt}", READ),
         ("b {margin-left:-5.4pt}", READ),
@@ -367,7 +495,10 @@ def test_a_span_of_too_many_digits_is_as_wide_as_one_may_be() -> None:
     assert first(source).activity.value == ROWS[0][1]
 
 
-@pytest.mark.parametrize("content", ["'4'", "'✓'", "attr(title)", "'\\f00c'"])
+@pytest.mark.parametrize(
+    "content",
+    ["'4'", "'✓'", "attr(title)", "'\\f00c'", "counter(x)", "'• ' counters(x, '.')", "var(--c)"],
+)
 def test_a_text_that_a_rule_puts_before_another_is_said(content: str) -> None:
     source = with_cell(TIME, "<td><b>30 menit</b></td>", f"b::before {{content:{content}}}")
     assert first(source).time.doubts == (Doubt.LETTERS_LOST,)
@@ -394,6 +525,106 @@ def test_a_style_sheet_elsewhere_is_said_of_the_table() -> None:
     for link, said in (("stylesheet", FAINT), ("File-List", READ)):
         head = f"<link rel={link} href=x>"
         assert one(source.replace("<head>", f"<head>{head}")).doubts == said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("media=print href=x", READ),
+        ("media='not screen' href=x", READ),
+        ("media='print, screen' href=x", FAINT),
+        ("href='https://fonts.googleapis.com/css?family=Lato'", READ),
+        ("disabled href=x", READ),
+        ("href=x", FAINT),
+    ],
+)
+def test_a_sheet_elsewhere_that_hides_nothing_here_is_not_worth_a_word(
+    given: str, said: tuple[Doubt, ...]
+) -> None:
+    source = page(row(HEAD), *map(row, ROWS))
+    assert one(f"<link rel=stylesheet {given}>{source}").doubts == said
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ("@import url(//fonts.googleapis.com/css?family=Lato);", READ),
+        ("@import url('https://fonts.bunny.net/css');", READ),
+        ("@import 'x.css' print;", READ),
+        ("@import 'x.css' screen;", FAINT),
+        ("@import url('x.css') layer(a) print;", FAINT),
+    ],
+)
+def test_imports_that_hide_nothing_here_are_not_worth_a_word(
+    sheet: str, said: tuple[Doubt, ...]
+) -> None:
+    assert one(with_cell(TIME, "30 menit", sheet)).doubts == said
+
+
+@pytest.mark.parametrize(
+    ("media", "said"),
+    [
+        ("screen, print", UNSEEN),
+        ("only screen", UNSEEN),
+        ("not print", UNSEEN),
+        ("print", (Doubt.TIME_NOT_UNDERSTOOD,)),
+    ],
+)
+def test_a_sheet_holds_for_any_list_of_media_that_names_a_screen(
+    media: str, said: tuple[Doubt, ...]
+) -> None:
+    sheet = f"<style media='{media}'>.x {{display:none}}</style>"
+    source = sheet + with_cell(TIME, "<td><b class=x>menit</b>30 menit</td>")
+    assert tuple(doubts(source)) == said
+
+
+def test_a_sheet_for_some_screens_may_hide_something() -> None:
+    sheet = "<style media='screen and (min-width: 1px)'>b {display:none}</style>"
+    assert first(sheet + with_cell(TIME, "<td><b>30 menit</b></td>")).time.doubts == FAINT
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("30 menit<details><p>45</p></details>", UNSEEN),
+        ("30 menit<details>45</details>", UNSEEN),
+        ("<details><summary>30 menit</summary>45</details>", UNSEEN),
+        ("<details open><summary>30</summary>menit</details>", READ),
+        ("30 menit<p popover>45</p>", UNSEEN),
+    ],
+)
+def test_what_is_folded_up_is_left_out_and_said(inner: str, said: tuple[Doubt, ...]) -> None:
+    source = with_cell(TIME, f"<td>{inner}</td>")
+    assert (first(source).time.value, tuple(doubts(source))) == ("30 menit", said)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "<col span=7><col style='visibility:collapse'>",
+        "<colgroup span=7><colgroup style='visibility:collapse'><col></colgroup>",
+        "<colgroup span=7><colgroup style='visibility:collapse'></colgroup>",
+    ],
+)
+def test_cells_of_a_folded_column_are_left_out_and_said(columns: str) -> None:
+    secret = [*ROWS[0][:-1], "Rahasia"]
+    found = one(page(row(HEAD), row(secret), *map(row, ROWS[1:]), columns=columns))
+    assert ([each.remark.value for each in found.rows], found.doubts) == (
+        ["", "", ""],
+        (Doubt.HIDDEN,),
+    )
+
+
+def test_rules_in_rules_come_to_an_end() -> None:
+    for style in ("b{" * 3_000, f"{'b,' * 2_000}b{{" + "i{display:none}" * 500 + "}"):
+        assert first(with_cell(TIME, "30 menit", style)).time.value == "30 menit"
+
+
+def test_the_sign_of_a_note_of_words_is_no_letter() -> None:
+    anchor = "<a class=msocomanchor id='_anchor_1' href='#_msocom_1'>[A1]</a>"
+    inner = f"Menyusun<span class=MsoCommentReference><![if !a]>{anchor}<![endif]></span> konsep"
+    source = with_cell(1, inner)
+    assert (first(source).activity.value, doubts(source)) == ("Menyusun konsep", [])
 
 
 def test_attributes_of_colour_are_seen_too() -> None:
@@ -438,3 +669,13 @@ def test_a_hidden_table_is_left_out_and_said(*, is_above: bool) -> None:
     assert one("<p>SOP Surat Tugas</p>" + "".join(tables)).doubts == (Doubt.HIDDEN,)
     nothing = seen + "<p style='display:none'>Catatan</p>"
     assert one(f"<p>SOP Surat Tugas</p>{nothing}").doubts == ()
+
+
+def test_a_hidden_table_is_said_whatever_table_stands_below_it() -> None:
+    plain = page(row(HEAD), *map(row, ROWS))
+    hidden = f"<div hidden><table>{row(ROWS[2])}</table></div>"
+    signed = "<table><tr><td>Mengetahui<td>Kepala Dinas</table>"
+    assert one(plain + signed).doubts == ()
+    assert one(plain + hidden + signed).doubts == (Doubt.HIDDEN,)
+    assert one(plain + signed + hidden).doubts == (Doubt.HIDDEN,)
+    assert one(plain + signed + hidden + signed).doubts == (Doubt.HIDDEN,)

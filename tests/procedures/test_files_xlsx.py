@@ -402,11 +402,33 @@ def test_a_format_hides_a_text_in_pieces_too() -> None:
     assert (shown_in.value, shown_in.doubts) == ("30 menit", NO_DOUBT)
 
 
+ACCOUNTING = '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)'
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [
         (1500, "[$Rp-421]#,##0", "Rp 1500"),
         (1500, '"Rp "#,##0.00_);("Rp "#,##0.00)', "Rp 1500"),
+        (-1500, '"Rp "#,##0.00_);("Rp "#,##0.00)', "(Rp 1500)"),
+        (1500000, '"Rp"#,##0', "Rp1500000"),
+        (30, "$#,##0", "30"),
+        (16, '"ND-"000', "ND-016"),
+        (16, '"No. "000"/ND"', "No. 016/ND"),
+        (5, "000", "005"),
+        (12345, "000", "12345"),
+        (198001012005011001, '00000000" "000000" "0" "000', "19800101 200501 1 001"),
+        (-5, "0", "-5"),
+        (-5, "0;[Red]-0", "-5"),
+        (0, "#", ""),
+        (0.5, "#.00", "0,5"),
+        (1.5, "# ?/?", "1,5"),
+        (12345, "0.00E+00", "12345"),
+        (1e300, "0", "1e+300"),
+        (0.1 + 0.2, "0.0", "0,3"),
+        (0, ACCOUNTING, "-"),
+        (1500, ACCOUNTING, "1500"),
+        (-1500, ACCOUNTING, "(1500)"),
         (0.5, "0%;-0%", "50%"),
         (30, '0" menit; istirahat";;', "30 menit; istirahat"),
     ],
@@ -414,7 +436,52 @@ def test_a_format_hides_a_text_in_pieces_too() -> None:
 def test_words_of_a_format_stand_on_their_side(
     value: object, number_format: str, text: str
 ) -> None:
-    assert shown(value, number_format)[0] == text
+    assert (shown(value, number_format)[0], shown(value, number_format)[2]) == (text, NO_DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read"),
+    [
+        (3, '"2×"0 "jam"', "2×3 jam"),
+        (3, '"1"0 "menit"', "13 menit"),
+        (30, '0_ "menit"', "30menit"),
+        (1.3, '0.00" jam"', "1,3 jam"),
+        (timedelta(minutes=90), '[m]" menit"', "1 jam 30 menit"),
+        (timedelta(minutes=90), "[h]:mm", "1 jam 30 menit"),
+        (timedelta(seconds=90), "[s]", "1 menit 30 detik"),
+    ],
+)
+def test_a_time_is_what_its_format_shows(value: object, number_format: str, read: str) -> None:
+    found = first(with_cell("F2", value, number_format)).time
+    assert (found.value, found.doubts) == (read, NO_DOUBT)
+
+
+def test_a_sign_before_a_number_is_not_passed_over() -> None:
+    found = first(with_cell("F2", 3, '"> "0 "jam"')).time
+    assert (found.value, found.doubts) == ("> 3 jam", (Doubt.TIME_NOT_UNDERSTOOD,))
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1.5, '0 "jam"', "2 jam"),
+        (1 / 3, "0.00", "0,33"),
+        (0.125, "0%", "13%"),
+        (0.4, "0", "0"),
+        (30000, '0, "menit"', "30 menit"),
+        (1500000, '#,##0.0,,"jt"', "1,5jt"),
+        (-5, "0;0", "5"),
+        (time(1, 30), 'h "jam"', "1:30"),
+        (timedelta(minutes=90), '[h]" jam"', "1:30"),
+        (time(0, 30, 10), "h:mm", "0:30:10"),
+        (time(1, 1, 30), "mm:ss", "1:01:30"),
+    ],
+)
+def test_a_number_of_which_a_format_shows_another_is_doubted(
+    value: object, number_format: str, text: str
+) -> None:
+    found = shown(value, number_format)
+    assert (found[0], found[2]) == (text, (Doubt.LETTERS_LOST,))
 
 
 NAVY = PatternFill("solid", fgColor="FF000080")
@@ -428,12 +495,19 @@ NAVY = PatternFill("solid", fgColor="FF000080")
         (Color(indexed=9), None, (Doubt.FAINT,)),
         (Color(rgb="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF"), (Doubt.FAINT,)),
         (Color(rgb="FFFFFFFF"), NAVY, NO_DOUBT),
+        (Color(rgb="FF000080"), NAVY, (Doubt.FAINT,)),
+        (Color(theme=4), PatternFill("solid", fgColor=Color(theme=4)), (Doubt.FAINT,)),
+        (Color(theme=4), PatternFill("solid", fgColor=Color(theme=4, tint=0.8)), NO_DOUBT),
+        (Color(indexed=64), PatternFill("solid", fgColor="FF000000"), (Doubt.FAINT,)),
+        (Color(indexed=18), NAVY, (Doubt.FAINT,)),
+        (None, PatternFill("solid", fgColor="FF000000"), (Doubt.FAINT,)),
+        (Color(rgb="FF000000"), PatternFill("solid", fgColor="FFFFFF00"), NO_DOUBT),
         (Color(theme=0, tint=-0.5), None, NO_DOUBT),
         (Color(rgb="FFFF0000"), None, NO_DOUBT),
     ],
 )
 def test_white_letters_are_read_with_a_doubt(
-    colour: Color, fill: PatternFill | None, said: tuple[Doubt, ...]
+    colour: Color | None, fill: PatternFill | None, said: tuple[Doubt, ...]
 ) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["F2"].font = Font(color=colour)
@@ -484,6 +558,33 @@ def test_what_a_condition_may_hide_is_read_with_a_doubt(
 
     found = one(workbook(change))
     assert [each.time.doubts for each in found.rows] == [said, said, NO_DOUBT]
+
+
+@pytest.mark.parametrize(
+    ("operator", "formula", "said"),
+    [
+        ("equal", ["0"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("equal", ["$A$1"], [(Doubt.FAINT,)] * 3),
+        ("lessThan", ["10"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("lessThanOrEqual", ["30"], [NO_DOUBT, (Doubt.FAINT,), (Doubt.FAINT,)]),
+        ("greaterThan", ["0"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("greaterThanOrEqual", ["0"], [(Doubt.FAINT,)] * 3),
+        ("notEqual", ["0"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("between", ["5", "-5"], [NO_DOUBT, (Doubt.FAINT,), NO_DOUBT]),
+        ("notBetween", ["-5", "5"], [(Doubt.FAINT,), NO_DOUBT, (Doubt.FAINT,)]),
+        ("containsText", ["0"], [(Doubt.FAINT,)] * 3),
+    ],
+)
+def test_a_condition_on_numbers_is_tried_with_what_stands_there(
+    operator: Any, formula: list[str], said: list[tuple[Doubt, ...]]
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["H2"], sheet["H3"], sheet["H4"] = "nihil", 0, 30
+        white = DifferentialStyle(font=Font(color="FFFFFFFF"))
+        rule = Rule(type="cellIs", operator=operator, dxf=white, formula=formula)
+        sheet.conditional_formatting.add("H2:H4", rule)
+
+    assert [each.remark.doubts for each in one(workbook(change)).rows] == said
 
 
 def with_sheet(state: str, *rows: list[str]) -> BytesIO:
