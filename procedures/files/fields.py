@@ -19,17 +19,17 @@ VALUE = qn("w:val")
 FIELD, CODE, SIMPLE = qn("w:fldChar"), qn("w:instrText"), qn("w:fldSimple")
 LAST_BYTE = 0xFF
 TELLING = re.compile(
-    r" *(?:eq|symbol|(?:macro|goto)button|autonum(?:lgl|out)?|listnum|quote"
+    r"(?:eq|symbol|(?:macro|goto)button|autonum(?:lgl|out)?|listnum|quote"
     r"|page|numpages|section|sectionpages)(?![a-z])",
     re.IGNORECASE,
 )
 """Fields that show something without a result: Word works it out whenever it draws them."""
 
 _FRACTION = re.compile(
-    r"\s*+eq\s++\\f\s*+\(\s*+([0-9a-z]{1,9})\s*+[,;]\s*+([0-9a-z]{1,9})\s*+\)\s*+",
+    r"eq\s++\\f\s*+\(\s*+([0-9a-z]{1,9})\s*+[,;]\s*+([0-9a-z]{1,9})\s*+\)\s*+",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"\s*+symbol\s++(0x[0-9a-f]{1,6}|[0-9]{1,7})(?![0-9a-z])", re.IGNORECASE)
+_SYMBOL = re.compile(r"symbol\s++(0x[0-9a-f]{1,6}|[0-9]{1,7})(?![0-9a-z])", re.IGNORECASE)
 _FONT = re.compile(r'\\f\s*+(?:"([^"]*)"|([^\s"\\]+))', re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def _simple(shown: FieldTaker, element: Any) -> None:
 def _end(shown: FieldTaker, ended: OpenField) -> None:
     """Read what a field without a result shows, or say that it is missing."""
     is_read = all(each.is_over for each in shown.fields)
-    if ended.has_text or not is_read or TELLING.match(ended.code) is None:
+    if ended.has_text or not is_read or TELLING.match(ended.code.lstrip()) is None:
         return
     fraction, sign = fraction_of(ended.code), sign_of(ended.code)
     if fraction is not None:
@@ -101,7 +101,7 @@ def _end(shown: FieldTaker, ended: OpenField) -> None:
 
 def fraction_of(code: str) -> tuple[str, str] | None:
     """Return the two numbers of a field that shows a simple fraction: EQ \\f(1,2)."""
-    found = _FRACTION.fullmatch(code)
+    found = _FRACTION.fullmatch(code.lstrip())
     return None if found is None else (found[1], found[2])
 
 
@@ -110,7 +110,7 @@ def sign_of(code: str) -> str:
 
     Empty for any other field, and where it is not known which sign is meant.
     """
-    found = _SYMBOL.match(code)
+    found = _SYMBOL.match(code.lstrip())
     if found is None:
         return ""
     number = int(found[1], 0 if found[1][:2].lower() == "0x" else 10)
