@@ -19,10 +19,6 @@ CAPACITIES = {"definitive": "", "plt": "Plt. ", "plh": "Plh. "}
 HERE = ZoneInfo("Asia/Jakarta")
 
 
-def day_of(at: datetime) -> date:
-    return at.astimezone(HERE).date()
-
-
 def whole_minute(at: datetime) -> int:
     return int(at.timestamp() // 60)
 
@@ -46,6 +42,9 @@ class NaiveClock:
         for number in range(self.days):
             self.count(self.first_day + timedelta(days=number))
 
+    def day_of(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
     def count(self, on: date) -> None:
         """Write down the working minutes of a day."""
         self.minutes[on] = list(self._minutes_of(on))
@@ -63,12 +62,12 @@ class NaiveClock:
 
     def between(self, a: datetime, b: datetime) -> set[int]:
         since, until = whole_minute(a), whole_minute(b)
-        days = [on for on in self.minutes if day_of(a) - DAY <= on <= day_of(b) + DAY]
+        days = [on for on in self.minutes if self.day_of(a) - DAY <= on <= self.day_of(b) + DAY]
         return {minute for on in days for minute in self.minutes[on] if since <= minute < until}
 
     def ahead(self, a: datetime) -> list[tuple[date, int]]:
         """Return the working minutes from a moment on, each with its day."""
-        days = [on for on in self.minutes if day_of(a) - DAY <= on]
+        days = [on for on in self.minutes if self.day_of(a) - DAY <= on]
         first = whole_minute(a)
         return [(on, minute) for on in days for minute in self.minutes[on] if minute >= first]
 
@@ -303,7 +302,7 @@ class NaiveOffice:
         stay: NaiveStay | None = None,
     ) -> str:
         """Write a deed into the journal; return as what it was done."""
-        on = day_of(at)
+        on = self.clock.day_of(at)
         if stay is None:
             capacity = self.title(self.current(who, on))
         elif deed == "assign":
@@ -333,7 +332,7 @@ class NaiveOffice:
 
     def start(self, document: NaiveDocument, at: datetime) -> None:
         document.state = "running"
-        document.started_as = self.title(self.current(document.starter, day_of(at)))
+        document.started_as = self.title(self.current(document.starter, self.clock.day_of(at)))
         self.record(document, "start", document.starter, at)
         self.arrive(document, 1, at)
 

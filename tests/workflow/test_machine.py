@@ -44,7 +44,6 @@ from tests.workflow.naive import (
     NaiveDocument,
     NaiveOffice,
     NaiveStay,
-    day_of,
 )
 from workflow import actions
 from workflow.models import Calendar, Document, HoursRule, SpecialDay, Stretch, Task
@@ -135,6 +134,10 @@ class Office(RuleBasedStateMachine):
         self.now = datetime.combine(FIRST_DAY, time(9), tzinfo=HERE)
         self.keys: list[int] = []
         self.deeds = 0
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day in the office's own zone, by which its people hold their positions."""
+        return self.office.clock.day_of(at)
 
     def teardown(self) -> None:
         said = StringIO()
@@ -229,12 +232,12 @@ class Office(RuleBasedStateMachine):
     def appoint(self, chance: Random) -> None:
         capacity = chance.choice(["definitive", "plt", "plh"])
         position = chance.choice(range(len(self.positions)))
-        starts_on = day_of(self.now) + timedelta(days=chance.randint(-1, 1))
+        starts_on = self.day_of(self.now) + timedelta(days=chance.randint(-1, 1))
         self.appoint_somebody(chance, position, capacity, starts_on)
 
     def end_an_appointment(self, chance: Random) -> None:
         held = chance.choice(self.office.holdings)
-        held.ends_on = max(held.starts_on, day_of(self.now) - timedelta(days=1))
+        held.ends_on = max(held.starts_on, self.day_of(self.now) - timedelta(days=1))
         Appointment.objects.filter(
             user=self.people[held.who],
             position=self.positions[held.position],
@@ -244,7 +247,7 @@ class Office(RuleBasedStateMachine):
     def declare_a_special_day(self, chance: Random) -> None:
         ahead = chance.randint(0, 6)
         is_closed = chance.choice([True, False])
-        on, clock = day_of(self.now) + timedelta(days=ahead), self.office.clock
+        on, clock = self.day_of(self.now) + timedelta(days=ahead), self.office.clock
         if on in clock.closed | set(clock.extra):
             return
         kind = SpecialDay.DayKind.CLOSING if is_closed else SpecialDay.DayKind.WORKING
@@ -268,11 +271,11 @@ class Office(RuleBasedStateMachine):
         """
         last = datetime.combine(FIRST_DAY + timedelta(days=DAYS // 2), time(9), tzinfo=HERE)
         then = min(self.now + chance.choice(PASSING), last)
-        if then > self.now or day_of(then) == day_of(self.now):
+        if then > self.now or self.day_of(then) == self.day_of(self.now):
             self.now = then
         entries = document.entries if document else []
         at = max([self.now, *(each[4] for each in entries[-1:])])
-        return at, day_of(at)
+        return at, self.day_of(at)
 
     def attempt(self, is_possible: bool, deed: Callable[[], Any]) -> Any:
         """Do what the naive office says is possible; see refused what it says is not."""
@@ -301,7 +304,7 @@ class Office(RuleBasedStateMachine):
 
     def some_stay(self, name: str, chance: Random) -> tuple[NaiveDocument, NaiveStay, Task]:
         """Choose a stay, mostly the last of a document that somebody can do this with."""
-        on = day_of(self.now)
+        on = self.day_of(self.now)
         document, kept = self.some_document(
             chance,
             lambda each: (
@@ -606,7 +609,7 @@ class Office(RuleBasedStateMachine):
             return True
         if name in {"start", "send_or_delete_a_draft"}:
             return len(self.keys) < MOST_DOCUMENTS if name == "start" else self.has_draft()
-        on = day_of(self.now)
+        on = self.day_of(self.now)
         running = [each for each in self.office.documents if each.state == "running"]
         return any(self.can(name, each, who, on) for each in running for who in PEOPLE)
 
@@ -704,7 +707,7 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def each_in_turn_sees_and_finds_on_the_desk_what_is_theirs(self) -> None:
-        on, who = day_of(self.now), self.deeds % len(PEOPLE)
+        on, who = self.day_of(self.now), self.deeds % len(PEOPLE)
         person, known = self.people[who], list(zip(self.keys, self.office.documents, strict=True))
         seen = Document.objects.visible_to(person, on=on)
         assert set(seen.values_list("pk", flat=True)) == {
