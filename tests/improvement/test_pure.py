@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LOADED = (
     "import sys; before = set(sys.modules);"
-    "import improvement.statistics;"
+    "import improvement.forecasting, improvement.statistics;"
     "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))"
 )
 
