@@ -27,7 +27,8 @@ P95_FROM = 59
 class Bounds:
     """Minutes between which the truth lies; None where nothing bounds that side.
 
-    `confidence` is the share of samples in which that holds.
+    `confidence` is the share of samples in which that holds: exactly for order statistics, about
+    for durations of which some are still open.
     """
 
     low: float | None
