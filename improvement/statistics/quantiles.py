@@ -52,7 +52,7 @@ class Quantile:
     @property
     def is_rough(self) -> bool:
         """Whether it is an estimate that nothing bounds."""
-        return self.bounds is None
+        return self.minutes is not None and self.bounds is None
 
 
 def quantile(values: Ranked, p: float) -> float | None:
@@ -61,9 +61,14 @@ def quantile(values: Ranked, p: float) -> float | None:
     Type 1 of Hyndman and Fan (1996): the value of rank ceil(p n), the p as it is written. Raises
     ValueError for another p.
     """
+    check_quantile(p)
+    return values.at(ceil(Fraction(str(p)) * values.n)) if values.n else None
+
+
+def check_quantile(p: float) -> None:
+    """Raise ValueError for what is no share of a quantile, 0 < p <= 1."""
     if not 0 < p <= 1:
         raise ValueError(f"{p} is no share of a quantile.")
-    return values.at(ceil(Fraction(str(p)) * values.n)) if values.n else None
 
 
 def median(values: Ranked) -> Quantile | None:

@@ -16,6 +16,7 @@ from improvement.statistics.quantiles import (
     ROUGH_FROM,
     Bounds,
     Quantile,
+    check_quantile,
     median,
     p80,
 )
@@ -53,15 +54,21 @@ class Survival:
     falls: tuple[Fall, ...]
 
     def quantile(self, p: float) -> float | None:
-        """Return the least minutes that the share p, 0 < p < 1, does not exceed; None: not yet."""
+        """Return the least minutes that the share p, 0 < p <= 1, does not exceed; None: not yet.
+
+        Raises ValueError for another p.
+        """
+        check_quantile(p)
         return next((each.minutes for each in self.falls if _is_down(each.share, p)), None)
 
     def bounds(self, p: float) -> Bounds | None:
         """Return between which minutes the quantile p of all lies; None where nothing bounds it.
 
         The minutes at which the interval of the share holds 1 - p: Brookmeyer and Crowley (1982).
-        Not bounded above as long as too few have ended; then 97.5 % are above the low one.
+        Not bounded above as long as too few have ended; then 97.5 % are above the low one. Raises
+        ValueError for a p that is no share.
         """
+        check_quantile(p)
         low = next((each.minutes for each in self.falls if _is_down(each.low, p)), None)
         high = next((each.minutes for each in self.falls if _is_down(each.high, p)), None)
         if low is None:

@@ -85,6 +85,29 @@ def test_median_that_is_not_reached_has_no_minutes() -> None:
     assert duration_median(NOTHING, Ordered.of([7] * 9)) == Quantile(None, 9, None, 9)
 
 
+@pytest.mark.parametrize("p", [-0.1, 0, 1.1, float("nan")])
+def test_quantile_of_no_share_is_refused(p: float) -> None:
+    curve = kaplan_meier(Ordered.of([5, 8]), Ordered.of([9]))
+    assert curve is not None
+    for ask in (curve.quantile, curve.bounds):
+        with pytest.raises(ValueError, match="is no share of a quantile"):
+            ask(p)
+
+
+def test_figure_is_rough_where_it_is_told_without_bounds() -> None:
+    few, ended = Ordered.of([5, 8, 9]), Ordered.of([5, 8, 9, 14, 15, 16])
+    for values, still_open, is_rough in (
+        (few, NOTHING, True),
+        (few, Ordered.of([9]), True),
+        (NOTHING, few, False),
+        (ended, NOTHING, False),
+        (ended, Ordered.of([9]), False),
+    ):
+        found = duration_median(values, still_open)
+        assert found is not None
+        assert found.is_rough is is_rough
+
+
 def test_nothing_that_began_has_no_figure() -> None:
     assert kaplan_meier(NOTHING, NOTHING) is None
     assert duration_median(NOTHING, NOTHING) is None
