@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement.statistics import Variant, share, variants
+from improvement.statistics import StepStay, Variant, share, variants
 from improvement.statistics.shares import Share
 from tests.improvement.passages import passage
 
@@ -31,6 +31,12 @@ def test_ways_of_documents_are_told_with_their_share_and_kind() -> None:
 def test_no_that_leads_on_is_no_straight_way_and_no_return() -> None:
     (found,) = variants([passage("1 2no 3")])
     assert (found.returns, found.is_straight) == ((), False)
+
+
+def test_same_way_inside_and_outside_the_drawing_are_two_variants() -> None:
+    inside, outside = [StepStay(1, "no", 5, 5, 0)], [StepStay(1, "no", 5, 5, 0, is_deviation=True)]
+    for documents in ([inside, outside], [outside, inside]):
+        assert [each.is_deviation for each in variants(documents)] == [False, True]
 
 
 def test_returns_are_counted_for_each_step() -> None:
