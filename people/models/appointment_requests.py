@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -9,11 +10,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.positions import Appointment, Position
+from people.models.units import Unit
 from people.models.users import User
 
 
 class AppointmentRequestQuerySet(models.QuerySet["AppointmentRequest"]):
     """Requests by what became of them."""
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Keep those for positions of units whose people the user administers that day."""
+        units = Unit.objects.of_role(user, "people", on=on)
+        return self if user.reaches_all else self.filter(position__unit__in=units)
 
     def waiting(self) -> Self:
         """Keep those that nobody has decided."""

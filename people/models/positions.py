@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.keys import InOrderQuerySet, OrderKeyField
-from people.models.units import Unit, down_from
+from people.models.units import Unit
 from people.models.users import User
 
 
@@ -28,6 +29,11 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
         """Keep those that `user` holds on that day or has held before, and what these succeeded."""
         held = Appointment.objects.filter(user=user, starts_on__lte=on).values("position")
         return self.filter(Q(pk__in=held) | Q(retired_on__lte=on, successor__in=held))
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Keep those of the offices in which the user holds a position or a role that day."""
+        units = Unit.objects.of_office(user, on=on)
+        return self if user.reaches_all else self.filter(unit__in=units)
 
     def in_use(self, on: date) -> Self:
         """Keep those that are not retired that day."""
@@ -59,6 +65,18 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
         """Return the keys of those below a position."""
         tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
         return down_from(position.pk, tree) - {position.pk}
+
+
+def down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
+    """Return a key and those below it in a tree of keys with their parents."""
+    below: dict[int | None, list[int]] = {}
+    for each, parent in tree:
+        below.setdefault(parent, []).append(each)
+    found, waiting = set[int](), [key]
+    while waiting:
+        found.add(here := waiting.pop())
+        waiting += [each for each in below.get(here, []) if each not in found]
+    return found
 
 
 class Position(models.Model):
@@ -154,6 +172,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True
         )
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Keep those to positions of units whose people the user administers that day."""
+        units = Unit.objects.of_role(user, "people", on=on)
+        return self if user.reaches_all else self.filter(position__unit__in=units)
 
     def overlapping(self, terms: Appointment) -> Self:
         """Keep those of its position that hold on one of its days, without itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -14,6 +15,11 @@ from procedures.models.versions import Version
 
 class BookQuerySet(models.QuerySet["Book"]):
     """Books by their state."""
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Keep those of units of the user's offices."""
+        units = Unit.objects.of_office(user, on=on)
+        return self if user.reaches_all else self.filter(unit__in=units)
 
     def waiting(self) -> Self:
         """Keep those that the worker has still to make, the longest waiting first."""

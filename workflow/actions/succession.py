@@ -16,7 +16,7 @@ from people.models import Position, User
 from people.refusals import Refused
 from workflow.actions.trying import tried
 from workflow.models import Task
-from workflow.permissions import can_empty_hands
+from workflow.permissions import can_empty_hands, can_give_back_task, units_of_hands
 from workflow.refusals import why_ended
 from workflow.transition.passing import give_back
 from workflow.transition.record import record
@@ -74,10 +74,13 @@ def hand_over_task(task: Task, *, at: datetime) -> bool:
 def empty_hands(user: User, *, by: Doer) -> int:
     """Give all that somebody has in hand back to its positions; return how many tasks.
 
-    Raises Refused unless `by` may appoint, change accounts or supervise.
+    Of units whose people `by` administers, or where they supervise. Raises Refused where the
+    person belongs to none of them.
     """
-    _refuse_unless_may(by)
-    held = Task.objects.open().taken_by(user).order_by("pk")
+    if not can_empty_hands(by.user, user, on=by.on):
+        raise Refused(_not_theirs())
+    units = units_of_hands(by.user, on=by.on)
+    held = Task.objects.open().taken_by(user).filter(position__unit__in=units).order_by("pk")
     return sum(give_back_task(task, of=user, by=by) for task in held)
 
 
@@ -87,7 +90,8 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
 
     Raises Refused unless `by` may.
     """
-    _refuse_unless_may(by)
+    if not can_give_back_task(by, task):
+        raise Refused(_not_theirs())
     turn = lock_task(task, by=by)
     fresh = turn.task
     if why_ended(fresh) or fresh.taken_by_id != of.pk:
@@ -99,6 +103,5 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
     return True
 
 
-def _refuse_unless_may(by: Doer) -> None:
-    if not can_empty_hands(by.user):
-        raise Refused(_("Only who appoints, changes accounts or supervises may do this."))
+def _not_theirs() -> str:
+    return _("Only who administers the people of that unit, or supervises there, may do this.")

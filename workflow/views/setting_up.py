@@ -23,7 +23,7 @@ from workflow.actions.offices import first_day
 from workflow.forms import HoursForm, OfficeForm
 from workflow.gaps import ramadans_lacking
 from workflow.models import Calendar
-from workflow.permissions import can_load_office, can_set_hours, can_settle_office
+from workflow.permissions import can_set_up
 
 with_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,7 +39,7 @@ def load_office(request: Request) -> HttpResponse:
     """Load the units, positions and SOPs that SOPKS brings along; a visit leads to the page."""
     if request.method != "POST":
         return redirect("first_run")
-    if not can_load_office(request.user):
+    if not can_set_up(request.user):
         refusal = _("Only an administrator may load the office's data.")
         return _first_run_page(request, refusal=refusal, status=409)
     try:
@@ -55,7 +55,7 @@ def set_hours(request: Request) -> HttpResponse:
     """Set hours, holidays and Ramadan where calendars lack them; a visit leads to the page."""
     if request.method != "POST":
         return redirect("first_run")
-    if not can_set_hours(request.user):
+    if not can_set_up(request.user):
         refusal = _("Only an administrator may set the office's hours.")
         return _first_run_page(request, refusal=refusal, status=409)
     form = _hours_form(request.POST)
@@ -78,7 +78,7 @@ def settle_office(request: Request) -> HttpResponse:
     """Store a unit, positions and the people in them; a visit leads to the page."""
     if request.method != "POST":
         return redirect("first_run")
-    if not can_settle_office(request.user):
+    if not can_set_up(request.user):
         refusal = _("Only an administrator may add positions and people.")
         return _first_run_page(request, refusal=refusal, status=409)
     form = _office_form(request.POST)
@@ -112,13 +112,9 @@ def _first_run_page(
     """Render the tasks; `hours` and `office` are the forms that came back."""
     on = timezone.localdate()
     there = reports.setup(on=on)
-    may = {
-        "may_load": can_load_office(request.user),
-        "may_set_hours": can_set_hours(request.user),
-        "may_settle": can_settle_office(request.user),
-    }
-    context: dict[str, Any] = {"setup": there, "refusal": refusal, **may}
-    if request.user.is_staff:
+    may = can_set_up(request.user)
+    context: dict[str, Any] = {"setup": there, "refusal": refusal, "may_set_up": may}
+    if may:
         context |= {
             "tasks": reports.setup_tasks(there, on=on),
             "hours": hours or _hours_form(None),

@@ -81,6 +81,6 @@ def _supervision_page(
         "errors": asked.errors if asked else {},
         "ticked": set(request.POST.getlist("tasks")),
         "now": now,
-        "gaps": gaps(on),
+        "gaps": gaps(on, of=request.user),
     }
     return render(request, "workflow/supervision.html", context, status=status)
