@@ -64,8 +64,11 @@ def hand_over_task(task: Task, *, at: datetime) -> bool:
     fresh = turn.task
     if not fresh.is_open or fresh.position_id != position.pk:
         return False
+    before = turn.clock
     give_back(turn)
     fresh.position = heir
+    if turn.clock != before:
+        fresh.due_at = turn.clock.due_at_of(fresh, at=at)
     tasks.update(fresh, "position_id", *GIVEN_BACK)
     record(turn, "hand_over", data={"to": heir.pk, "name": heir.title, "from": position.title})
     return True

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from workflow.clocks import read_stamp
+from workflow.clocks import Clocks, clocks_now
 from workflow.models import Entry, Notice
 from workflow.notifications import Told, cause_of, hidden_of, mail_after
-from workflow.transition.clocks import clock_of
 from workflow.worktime import WorkCalendar
 
 
@@ -20,16 +19,23 @@ def tell(told: Iterable[Told], *, entry: Entry, at: datetime) -> list[Notice]:
     Who was told of a deadline of the task already is not told that it has arrived, nor is who has
     not read yet that it waits, or came back.
     """
-    clock = clock_of(entry.document.version_id, read_stamp()).worktime
+    now = clocks_now()
     there = set(Notice.objects.filter(entry=entry).values_list("user", flat=True))
     is_news_still = Q(read_at=None) & ~Q(kind=Notice.NoticeKind.VACANT)
     of_it = Notice.objects.filter(Q(entry=None) | is_news_still, document=entry.document)
     known = set(of_it.values_list("task", "user"))
     return Notice.objects.bulk_create(
-        _notice(each, entry, clock=clock, at=at)
+        _notice(each, entry, clock=_clock_of(each, entry, now), at=at)
         for each in told
         if each.user.pk not in there and not _is_known(each, known)
     )
+
+
+def _clock_of(told: Told, entry: Entry, now: Clocks) -> WorkCalendar:
+    """Return the calendar of the office where the task is, else of that of the SOP."""
+    if told.task is not None:
+        return now.of_task(told.task).worktime
+    return now.of_unit(entry.document.version.procedure.unit_id).worktime
 
 
 def _is_known(told: Told, known: Collection[tuple[int | None, int]]) -> bool:

@@ -69,7 +69,7 @@ def first_due_at(version: Version, *, at: datetime) -> datetime | None:
     none long enough.
     """
     step = plan_of(version.pk).first
-    clock = starting_clock(version.pk, read_stamp(), at=at)
+    clock = starting_clock(step.position, read_stamp(), at=at)
     standard = clock.standard_minutes(
         step.standard_minutes, at, is_whole_counted=step.is_whole_counted
     )

@@ -32,7 +32,7 @@ def _of_document(_request: Request, pk: int) -> QuerySet[Any]:
 
 
 def _of_task(_request: Request | None, pk: int) -> QuerySet[Any]:
-    return Task.objects.filter(pk=pk).values(office=F("document__version__procedure__unit"))
+    return Task.objects.filter(pk=pk).values(office=F("position__unit"))
 
 
 def _of_procedure(_request: Request, code: str) -> QuerySet[Any]:
@@ -73,7 +73,7 @@ def _zone_of(offices: QuerySet[Any]) -> tuple[Clocks, tzinfo]:
 
 
 def zone_of_task(pk: int) -> tzinfo:
-    """Return the zone of the office of a task's document (one query)."""
+    """Return the zone of the office of a task's position (one query)."""
     _now, zone = _zone_of(_of_task(None, pk))
     return zone
 
@@ -87,7 +87,7 @@ at_document = _speaking(_of_document)
 """The zone of a document's office, for a page of it: one query."""
 
 at_task = _speaking(_of_task)
-"""The zone of the office of a task's document."""
+"""The zone of the office of a task's position."""
 
 at_procedure = _speaking(_of_procedure)
 """The zone of an SOP's office, where a document under it begins."""

@@ -158,7 +158,7 @@ def held_task(
 ) -> tuple[Task, list[Appointment]] | None:
     """Return a task with its step and its zone, and in which capacities `by` holds its position.
 
-    They hold it on that day, or at that moment by the day that it is in the document's office. None
+    They hold it on that day, or at that moment by the day that it is in the position's office. None
     where that is in none. Nothing is locked: it is what forms ask about before a deed. A number in
     an address can be larger than any key, for which databases would raise.
     """
@@ -194,12 +194,10 @@ def _held() -> str:
             {tasks.columns("task")},
             {positions.columns("position")},
             {appointments.columns("appointment")},
-            document.version_id, office.unit_id,
+            document.version_id, position.unit_id,
             (SELECT stamp FROM workflow_calendarstamp)
         FROM workflow_task task
         JOIN workflow_document document ON document.id = task.document_id
-        JOIN procedures_version version ON version.id = document.version_id
-        JOIN procedures_procedure office ON office.id = version.procedure_id
         JOIN people_position position ON position.id = task.position_id + 0
         JOIN people_appointment appointment ON {_IS_HELD}
         JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active
