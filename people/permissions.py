@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from people.models import Appointment, AppointmentRequest, Position, User
+from people.models import Appointment, AppointmentRequest, Position, Unit, User
+from people.models.units import UnitQuerySet
 
 
 def rights_of(user: User) -> set[int]:
@@ -96,3 +97,43 @@ def raises_oneself(
     was_above = set(Position.objects.above(position).values_list("pk", flat=True))
     will_be = {superior.pk, *Position.objects.above(superior).values_list("pk", flat=True)}
     return bool(held & (will_be - was_above))
+
+
+TO_KEEP_STAFF = [
+    f"people.{deed}"
+    for deed in (
+        "add_user",
+        "change_user",
+        "add_appointment",
+        "change_appointment",
+        "add_unit",
+        "add_position",
+    )
+]
+
+
+def can_keep_staff(by: User | None, unit: Unit | None) -> bool:
+    """Whether somebody keeps the people of a unit and those below it; None is the whole government.
+
+    Keeping is bringing people in, appointing, moving and ending, and letting accounts rest.
+    """
+    return by is None or (by.is_active and by.has_perms(TO_KEEP_STAFF))
+
+
+def units_with_staff_of(by: User) -> UnitQuerySet:
+    """Return the units in which somebody keeps the people."""
+    return Unit.objects.all() if can_keep_staff(by, None) else Unit.objects.none()
+
+
+def keeps_staff(by: User) -> bool:
+    """Whether somebody keeps the people of any unit."""
+    return can_keep_staff(by, None) or units_with_staff_of(by).exists()
+
+
+def staff_kept_by(by: User) -> QuerySet[User]:
+    """Return the people whom somebody keeps: all, or those who hold or held a position there."""
+    if can_keep_staff(by, None):
+        return User.objects.all()
+    units = units_with_staff_of(by)
+    held = Appointment.objects.filter(position__unit__in=units)
+    return User.objects.filter(pk__in=held.values("user"))

@@ -20,6 +20,7 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.importing import import_people
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.settling import Seat, settle_office
@@ -46,6 +47,7 @@ __all__ = [
     "delete_position",
     "delete_unit",
     "facts_of",
+    "import_people",
     "keep_position",
     "load_units",
     "open_account",

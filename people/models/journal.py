@@ -55,6 +55,7 @@ class PeopleEntry(models.Model):
         DELETE_UNIT = "delete_unit", _("deleted the unit")
         ADD_GROUP = "add_group", _("added the group")
         CHANGE_GROUP = "change_group", _("changed the group")
+        IMPORT_PEOPLE = "import_people", _("brought people in from the personnel system")
         DELETE_GROUP = "delete_group", _("deleted the group")
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)

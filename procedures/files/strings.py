@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import join, normpath
 from typing import IO, Any
 
@@ -22,21 +22,30 @@ def sheet_letters(file: IO[bytes], rows: int, columns: int) -> dict[str, Letters
     Only up to so many rows and columns. Numbers and formulas have no letters of their own.
     """
     with zipfile.ZipFile(file) as package:
-        targets = {
-            part.get("Id"): normpath(join("/xl", part.get("Target")))[1:]
-            for part in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
-        }
-        strings = _shared(package, targets.values())
-        sheets = [(s.get("name"), targets.get(_relation(s), "")) for s in _sheets(package)]
+        targets = parts_of(package)
+        strings = [letters_of(each) for each in strings_of(package, targets.values())]
         return {
             name: dict(_letters(package, part, strings, (rows, columns)))
-            for name, part in sheets
+            for name, part, _is_seen in sheets_of(package, targets)
             if "worksheets/" in part
         }
 
 
-def _sheets(package: zipfile.ZipFile) -> Iterator[Any]:
-    return _elements(package, "xl/workbook.xml", "sheet")
+def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
+    """Return the parts that a workbook names, by what it calls them."""
+    return {
+        part.get("Id"): normpath(join("/xl", part.get("Target")))[1:]
+        for part in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+
+
+def sheets_of(
+    package: zipfile.ZipFile, targets: Mapping[str, str]
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield each sheet of a workbook: its name, its part, and whether it is seen."""
+    for sheet in _elements(package, "xl/workbook.xml", "sheet"):
+        is_seen = (sheet.get("state") or "visible") == "visible"
+        yield sheet.get("name"), targets.get(_relation(sheet), ""), is_seen
 
 
 def _relation(sheet: Any) -> str:
@@ -57,19 +66,18 @@ def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
                 del element.getparent()[0]
 
 
-def _shared(package: zipfile.ZipFile, parts: Any) -> list[str]:
+def strings_of(package: zipfile.ZipFile, parts: Iterable[str]) -> list[str]:
+    """Return the strings that the cells of a workbook share, in their order."""
     part = next((each for each in parts if each.lower().endswith("/sharedstrings.xml")), "")
     return [_texts(item) for item in _elements(package, part, "si")]
 
 
 def _texts(element: Any) -> str:
-    """Return the letters of all texts in an element but those that say how they are spoken."""
-    return letters_of(
-        "".join(
-            unescaped(text.text or "")
-            for text in element.iter("{*}t")
-            if etree.QName(text.getparent()).localname != "rPh"
-        )
+    """Return all texts in an element but those that say how they are spoken."""
+    return "".join(
+        unescaped(text.text or "")
+        for text in element.iter("{*}t")
+        if etree.QName(text.getparent()).localname != "rPh"
     )
 
 
@@ -84,6 +92,6 @@ def _letters(
         if kind == "s" and value.isdecimal() and int(value) < len(strings):
             yield at, strings[int(value)]
         elif kind == "inlineStr":
-            yield at, _texts(cell)
+            yield at, letters_of(_texts(cell))
         elif kind == "str":
             yield at, letters_of(unescaped(value))

@@ -1,0 +1,116 @@
+"""People as a personnel file has them: all of it stored, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people.actions.record import lock_head, record
+from people.actions.storing import store_plan
+from people.doers import By
+from people.locks import locked
+from people.models import Appointment, PeopleEntry, Position, Unit, User
+from people.permissions import can_keep_staff
+from people.personnel import Plan, Staff, There, Ties, compare
+from people.refusals import Doubted, Refused, refuse_stale
+from people.seal import Fact
+from people.staff import read_there
+
+
+@transaction.atomic
+def import_people(  # noqa: PLR0913 # what was shown, and what was said yes to
+    staff: Staff,
+    ties: Ties,
+    *,
+    office: Unit | None,
+    by: By,
+    seen: str | None = None,
+    also: str = "",
+    file: str = "",
+) -> Plan:
+    """Bring people in as a personnel file has them, and return what was changed.
+
+    `seen` is the token of the plan that was shown: another one, because somebody changed something
+    meanwhile, raises Stale. Where more than half of the people there would leave, Doubted is raised
+    unless `also` is the token of just that plan. Raises Refused for who does not keep the people of
+    the office, while something is still asked, and where nothing would change. Rows with something
+    wrong are left out. One's own appointments stay as they are, as do accounts with more rights.
+    """
+    if not can_keep_staff(by.user, office):
+        raise Refused(_("You do not keep the people of this unit."))
+    _lock(staff, read_there(office, by=by))
+    there = read_there(office, by=by)  # as it is now that nobody else changes it
+    plan = compare(staff, there, ties)
+    refuse_stale(seen, plan.token, sentence=_changed_meanwhile())
+    _refuse_unsettled(plan)
+    _ask_twice(plan, also)
+    store_plan(plan, there, by=by)
+    record(PeopleEntry.Deed.IMPORT_PEOPLE, file or office or "", by=by, after=_told(plan))
+    return plan
+
+
+def _lock(staff: Staff, there: There) -> None:
+    """Lock the people concerned, then the positions, their appointments, and the journal's head."""
+    concerned = {
+        pk
+        for pk, account in there.accounts.items()
+        if account.nip in staff.named or account.username in staff.named
+    }
+    concerned |= {held.user for held in there.held.values() if held.position in there.posts}
+    _hold(locked(User.objects.filter(pk__in=concerned)).values_list("pk", flat=True))
+    posts = locked(Position.objects.filter(unit__in=list(there.units)))
+    _hold(posts.values_list("pk", flat=True))
+    lasting = Q(ends_on=None) | Q(ends_on__gte=there.on)
+    held = Appointment.objects.filter(lasting, user__in=concerned)
+    _hold(locked(held, keys_change=True).values_list("pk", flat=True))
+    lock_head()
+
+
+def _hold(rows: Iterable[int]) -> None:
+    """Read rows that are locked by being read."""
+    list(rows)
+
+
+def _changed_meanwhile() -> str:
+    return _(
+        "What would change is no longer what was shown: somebody has changed something meanwhile, "
+        "or you have chosen something else. Nothing was stored. Look at it again, then store it."
+    )
+
+
+def _refuse_unsettled(plan: Plan) -> None:
+    if plan.questions:
+        raise Refused(_("First choose what the names stand for that are not known yet."))
+    if plan.changes_nothing:
+        raise Refused(_("Nothing would change, so nothing was stored."))
+
+
+def _ask_twice(plan: Plan, also: str) -> None:
+    if plan.ends_most and also != plan.token:
+        leaving = len(plan.ending)
+        said = ngettext(
+            "This would end the appointments of %(count)s of the %(all)s people there, more than "
+            "half. Is it the whole file, and of this unit? Say yes once more if that is meant.",
+            "This would end the appointments of %(count)s of the %(all)s people there, more than "
+            "half. Is it the whole file, and of this unit? Say yes once more if that is meant.",
+            leaving,
+        )
+        raise Doubted(said % {"count": leaving, "all": plan.present}, plan.token)
+
+
+def _told(plan: Plan) -> Mapping[str, Fact]:
+    """Return how much was changed, for the journal."""
+    return {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "same": plan.same,
+        "ended": len(plan.ending),
+        "left_out": len(plan.wrongs),
+        "units": len(plan.units),
+        "positions": len(plan.posts),
+        "names": len(plan.names),
+    }

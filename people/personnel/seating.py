@@ -1,0 +1,90 @@
+"""Whether positions have a seat for all whom a personnel file puts there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from people.personnel.plans import Change, MoreSeats
+from people.personnel.there import Held, There, Ties
+from people.personnel.wrong import Fault, Wrong
+
+Seated = tuple[list[Change], tuple[MoreSeats, ...], list[Wrong]]
+
+
+def seated(changes: list[Change], ended: frozenset[int], there: There, ties: Ties) -> Seated:
+    """Return the changes that find a seat, which positions get more, and the rows left out.
+
+    `ended` are the appointments of those who leave. Whoever finds no seat stays where they are,
+    which may keep others out in turn.
+    """
+    return _Seating(changes, ended, there, ties).settled()
+
+
+class _Seating:
+    """Who sits where, once everybody has moved."""
+
+    def __init__(
+        self, changes: list[Change], ended: frozenset[int], there: There, ties: Ties
+    ) -> None:
+        self.there, self.ties = there, ties
+        self.changes = changes
+        self.coming: dict[int, list[Change]] = defaultdict(list)
+        self.sitting: dict[int, dict[int, Held]] = defaultdict(dict)
+        for change in changes:
+            if isinstance(change.begins, int):
+                self.coming[change.begins].append(change)
+        self.left = {*ended, *(key for change in changes for key in _leaves(change))}
+        for key, held in there.held.items():
+            if held.is_definitive:
+                self.sitting[held.position][key] = held
+        self.dropped: set[int] = set()
+
+    def settled(self) -> Seated:
+        """Return what can be done."""
+        waiting = list(self.coming)
+        more: dict[int, MoreSeats] = {}
+        wrongs: list[Wrong] = []
+        while waiting:
+            post = waiting.pop()
+            needed = self._needed(post)
+            seats = self.there.posts[post].seats
+            if needed > seats and self.ties.has_more_seats:
+                more[post] = MoreSeats(post, seats, needed)
+            elif needed > seats:
+                waiting.append(post)
+                for _seat in range(needed - seats):
+                    last = self.coming[post].pop()
+                    self.dropped.add(last.number)
+                    wrongs.append(Wrong(last.number, Fault.SEATS, self.there.posts[post].title))
+                    waiting += self._stays(last)
+        kept = [each for each in self.changes if each.number not in self.dropped]
+        return kept, tuple(more[key] for key in sorted(more)), wrongs
+
+    def _stays(self, change: Change) -> Iterable[int]:
+        """Let somebody keep what they would have left; return the positions that are fuller now."""
+        for key in _leaves(change):
+            self.left.discard(key)
+            post = self.there.held[key].position
+            if self.coming[post]:
+                yield post
+
+    def _needed(self, post: int) -> int:
+        """Return how many sit at a position on its fullest day from the first newcomer on."""
+        coming = self.coming[post]
+        if not coming:
+            return 0
+        there = [held for key, held in self.sitting[post].items() if key not in self.left]
+        starts = [each.starts_on for each in coming if each.starts_on]
+        first = min(starts)
+        days = {*starts, *(each.starts_on for each in there if each.starts_on > first)}
+        return max(
+            sum(start <= day for start in starts) + sum(held.holds_on(day) for held in there)
+            for day in days
+        )
+
+
+def _leaves(change: Change) -> Iterable[int]:
+    yield from (end.appointment for end in change.ends)
+    if change.moved is not None:
+        yield change.moved
