@@ -31,7 +31,7 @@ def workbook(rows: Iterable[Sequence[Any]], headings: Sequence[str] = PLAIN) -> 
     sheet = book.active
     assert sheet is not None
     for row in (headings, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     content = BytesIO()
     book.save(content)
     return content.getvalue()

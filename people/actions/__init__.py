@@ -21,6 +21,7 @@ from people.actions.appointments import (
     reject_appointment,
 )
 from people.actions.importing import import_people
+from people.actions.moving import end_appointment, let_go, move_person, take_into_use
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.settling import Seat, settle_office
@@ -46,10 +47,13 @@ __all__ = [
     "delete_group",
     "delete_position",
     "delete_unit",
+    "end_appointment",
     "facts_of",
     "import_people",
     "keep_position",
+    "let_go",
     "load_units",
+    "move_person",
     "open_account",
     "record",
     "record_opening",
@@ -62,5 +66,6 @@ __all__ = [
     "save_unit",
     "settle_office",
     "succeed_position",
+    "take_into_use",
     "values_of",
 ]

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from people.finding import words_of
 from people.personnel.headings import LOOKED_THROUGH, Headings, headings_in
 from people.personnel.nip import fault_of_nip, is_power, plain_nip
 from people.personnel.paths import Place, place_of, wrong_places
+from people.personnel.values import counted_day, day_in, rank_of
 from people.personnel.wrong import Fault, Unfit, Wrong
 
 LONGEST_NAME = 150
 LONGEST_TITLE = 150
-LONGEST_RANK = 100
 STRANGE = frozenset('=+@<>{}[]|\\^~#$%*!?;"_')
 NOT_SERVING = frozenset({"tidak", "non", "nonaktif", "bukan"})
 EMPTY = frozenset({"-", "--", "0", "null", "n/a", "#n/a"})
-RANKS = (
-    ("I", ("Juru Muda", "Juru Muda Tingkat I", "Juru", "Juru Tingkat I")),
-    ("II", ("Pengatur Muda", "Pengatur Muda Tingkat I", "Pengatur", "Pengatur Tingkat I")),
-    ("III", ("Penata Muda", "Penata Muda Tingkat I", "Penata", "Penata Tingkat I")),
-    (
-        "IV",
-        (
-            "Pembina",
-            "Pembina Tingkat I",
-            "Pembina Utama Muda",
-            "Pembina Utama Madya",
-            "Pembina Utama",
-        ),
-    ),
-)
-RANK_OF = {
-    f"{grade}/{letter}": f"{name} ({grade}/{letter})"
-    for grade, names in RANKS
-    for letter, name in zip("abcde", names, strict=False)
-}
-"""What a grade is called on paper (PP 99/2000)."""
-
-_DAYS = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: .*)?"), (3, 2, 1)),
-)
-FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-SERIALS = range(1, 100_000)
-"""What Excel keeps as a day: days since the first one."""
 
 
 @dataclass(frozen=True)
@@ -266,13 +236,8 @@ def _position(row: _Row) -> str:
 
 
 def _rank(row: _Row) -> str | None:
-    """Return the rank as paper has it, None where the file says nothing of it."""
     said = row.text("rank")
-    if not said:
-        return None
-    grade, _slash, letter = said.partition("/")
-    known = RANK_OF.get(f"{grade.strip().upper()}/{letter.strip().lower()}")
-    return known or said[:LONGEST_RANK]
+    return rank_of(said) if said else None
 
 
 def _is_serving(row: _Row) -> bool:
@@ -287,20 +252,6 @@ def _is_serving(row: _Row) -> bool:
 def _since(row: _Row, *, is_1904: bool) -> date | None:
     value = row.raw("since")
     if isinstance(value, int | float):
-        if int(value) not in SERIALS:
-            raise Unfit(Fault.SINCE_STRANGE, str(value))
-        return FIRST_DAYS[is_1904] + timedelta(days=int(value))
+        return counted_day(value, is_1904=is_1904)
     text = row.text("since")
     return day_in(text) if text else None
-
-
-def day_in(text: str) -> date:
-    """Return the day that a text names: 31-12-2026 or 2026-12-31; raise Unfit where it is none."""
-    for pattern, (year, month, day) in _DAYS:
-        found = pattern.fullmatch(text)
-        if found:
-            try:
-                return date(int(found[year]), int(found[month]), int(found[day]))
-            except ValueError:
-                break
-    raise Unfit(Fault.SINCE_STRANGE, text[:40])

@@ -19,7 +19,7 @@ YOUNGEST = 15
 LAST_YEAR = 2100
 
 _BETWEEN = re.compile(r"[\s\u00a0.\-']+")
-_POWER = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_POWER = re.compile(r"[0-9]{1,20}(?:[.,][0-9]{1,20})?[eE]\+?[0-9]{1,3}")
 
 
 def plain_nip(text: str) -> str:

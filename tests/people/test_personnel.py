@@ -22,10 +22,10 @@ from people.personnel import (
     understand,
 )
 from people.personnel.headings import headings_in
-from people.personnel.lines import day_in
 from people.personnel.nip import fault_of_nip
 from people.personnel.paths import place_of, wrong_places
 from people.personnel.plans import End, MoreSeats
+from people.personnel.values import day_in
 from people.personnel.wrong import Unfit
 from tests.staff_files import PLAIN, SIASN, nip_of, person, staff, table
 

@@ -41,7 +41,7 @@ class Shown:
     seats: tuple[Said, ...]
 
 
-class Words:
+class PlanWords:
     """What units and positions of a plan are called, those that are there and new ones."""
 
     def __init__(self, plan: Plan, there: There) -> None:
@@ -86,7 +86,7 @@ class Words:
 
 def shown(plan: Plan, there: There) -> Shown:
     """Return a plan in words."""
-    words = Words(plan, there)
+    words = PlanWords(plan, there)
     return Shown(
         new=tuple(_new(each, words) for each in plan.new),
         changed=tuple(_changed(each, words) for each in plan.changed),
@@ -102,12 +102,12 @@ def shown(plan: Plan, there: There) -> Shown:
     )
 
 
-def _new(change: Change, words: Words) -> Said:
+def _new(change: Change, words: PlanWords) -> Said:
     will = [words.post(change.begins), change.rank, _from(change.starts_on)]
     return Said(change.name, "", _listed(will), None, change.number)
 
 
-def _changed(change: Change, words: Words) -> Said:
+def _changed(change: Change, words: PlanWords) -> Said:
     there = words.there
     account = there.accounts[change.user or 0]
     was = [words.post(post) for post in _left(change, words)]
@@ -124,14 +124,14 @@ def _changed(change: Change, words: Words) -> Said:
     return Said(change.name, _listed(was), _listed(will), change.user, change.number)
 
 
-def _left(change: Change, words: Words) -> Iterator[int]:
+def _left(change: Change, words: PlanWords) -> Iterator[int]:
     held = words.there.held
     yield from (held[end.appointment].position for end in change.ends)
     if change.moved is not None:
         yield held[change.moved].position
 
 
-def _leaving(leaving: Leaving, words: Words) -> Said:
+def _leaving(leaving: Leaving, words: PlanWords) -> Said:
     there = words.there
     was = [words.post(there.held[each.appointment].position) for each in leaving.ends]
     last = [date_format(each.ends_on, "SHORT_DATE_FORMAT") for each in leaving.ends if each.ends_on]

@@ -20,7 +20,7 @@ from people.staff import read_there
 from procedures.files.problems import Unreadable
 from procedures.files.reader import read_rows
 from workflow.forms.staff_sentences import file_sentence, unreadable_sentence, wrong_sentence
-from workflow.reports.personnel import Said, Words, shown
+from workflow.reports.personnel import PlanWords, Said, shown
 
 
 class Command(BaseCommand):
@@ -96,9 +96,9 @@ class Command(BaseCommand):
         for title, columns in ((_("Never stored"), staff.personal), (_("Not used"), staff.unused)):
             if columns:
                 self.stdout.write(f"{title}: {', '.join(columns)}")
-        self._ask(plan, Words(plan, there))
+        self._ask(plan, PlanWords(plan, there))
 
-    def _ask(self, plan: Plan, words: Words) -> None:
+    def _ask(self, plan: Plan, words: PlanWords) -> None:
         """Print what is asked, each with what may be said to --tie."""
         for question in plan.questions:
             self.stdout.write(f"? {question.key}: {question.said}")
