@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from people.personnel.lines import Line, Staff
 from people.personnel.paths import Place
 from people.personnel.wrong import Fault, Wrong
+
+APART = ("place", "since")
+"""What JSON cannot hold as it is."""
 
 
 def staff_to_plain(staff: Staff) -> dict[str, Any]:
@@ -42,11 +44,9 @@ def staff_of_plain(plain: Mapping[str, Any]) -> Staff:
 
 
 def _line_to_plain(line: Line) -> list[Any]:
-    fields = asdict(line)
-    place = fields.pop("place")
-    since = fields.pop("since")
-    day = since.isoformat() if since else ""
-    return [fields, place["names"], place["foreign_id"], day]
+    fields = {name: value for name, value in vars(line).items() if name not in APART}
+    day = line.since.isoformat() if line.since else ""
+    return [fields, line.place.names, line.place.foreign_id, day]
 
 
 def _line_of_plain(fields: Any, names: list[str], foreign_id: str, day: str) -> Line:

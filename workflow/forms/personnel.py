@@ -19,7 +19,7 @@ from people.personnel import NEW, Staff, Ties, understand
 from people.personnel.plain import staff_of_plain, staff_to_plain
 from people.personnel.plans import Question
 from people.personnel.wrong import Unfit
-from procedures.files.problems import Unreadable
+from procedures.files.problems import Problem, Unreadable
 from procedures.files.reader import read_rows
 from procedures.forms.tokens import AlsoField, SeenField
 from workflow.forms.staff_sentences import file_sentence, unreadable_sentence
@@ -30,6 +30,9 @@ ASKED_AT_ONCE = 50
 """Names that a page asks about; the others follow."""
 
 LONGEST_FILE_NAME = 100
+MOST_PACKED = 2_000_000
+"""Letters that travel with a page; Django takes somewhat more."""
+
 ORDERS = {"": None, "top": False, "lowest": True}
 
 
@@ -93,6 +96,7 @@ class PersonnelFileForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         office: Any = self.fields["office"]
         office.queryset = units_with_staff_of(by)
         if can_keep_staff(by, None):
@@ -113,8 +117,10 @@ class PersonnelFileForm(forms.Form):
         except Unfit as why:
             raise forms.ValidationError(file_sentence(why.fault, why.said)) from None
         office = data["office"]
-        name = file.name[:LONGEST_FILE_NAME]
-        self.brought = Brought(staff, office and office.pk, name)
+        brought = Brought(staff, office and office.pk, file.name[:LONGEST_FILE_NAME])
+        if len(brought.packed(self.by)) > MOST_PACKED:
+            raise forms.ValidationError(unreadable_sentence(Problem.TOO_MUCH))
+        self.brought = brought
         return data
 
 
