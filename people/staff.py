@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from people.doers import By
 from people.models import Appointment, ForeignName, Position, Unit, User
-from people.permissions import rights_of
+from people.permissions import can_keep_staff, rights_of, staff_kept_by
 from people.personnel import Account, Held, Node, Post, There
 
 
@@ -31,6 +31,7 @@ def read_there(office: Unit | None, *, by: By) -> There:
         names=_names(),
         oneself=None if user is None else user.pk,
         beyond=frozenset() if user is None else _beyond(user),
+        kept=None if user is None or can_keep_staff(user, None) else _kept(user),
     )
 
 
@@ -79,3 +80,7 @@ def _beyond(user: User) -> frozenset[int]:
     if not user.is_staff:
         has_more |= Q(is_staff=True)
     return frozenset(User.objects.filter(has_more).values_list("pk", flat=True))
+
+
+def _kept(user: User) -> frozenset[int]:
+    return frozenset(staff_kept_by(user).values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from people.personnel.naming import Chosen, PostNames, UnitNames
 from people.personnel.paths import Key, plain
 from people.personnel.persons import Persons
 from people.personnel.plans import Change, Leaving, NewPost, NewUnit, Plan
-from people.personnel.seating import Seated, seated
+from people.personnel.seating import Ended, Seated, seated
 from people.personnel.there import PostRef, There, Ties, UnitRef
 from people.personnel.wrong import Fault, Unfit, Wrong
 
@@ -88,9 +88,9 @@ class _Comparison:
         """Return those who hold a position there today and stand nowhere in the file."""
         return self.persons.missing(self.staff.named) if self.staff.is_whole else ()
 
-    def _ended(self) -> frozenset[int]:
+    def _ended(self) -> Ended:
         leaving = (each for each in self.leaving if not each.stays)
-        return frozenset(end.appointment for each in leaving for end in each.ends)
+        return {end.appointment: end.ends_on for each in leaving for end in each.ends}
 
     def _told(self, found: Seated, new: Made) -> Plan:
         changes, seats, full = found

@@ -31,7 +31,7 @@ class Persons:
             self.by_username[account.username] = pk
             if account.nip:
                 self.by_nip[account.nip] = pk
-            else:
+            elif self.there.kept is None or pk in self.there.kept:
                 self.unnumbered.setdefault(plain(account.name), []).append(pk)
         self.taken: set[int] = set()
         self.held: dict[int, list[tuple[int, Held]]] = {}

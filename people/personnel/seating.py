@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from people.personnel.plans import Change, MoreSeats
 from people.personnel.there import Held, There, Ties
@@ -12,7 +14,11 @@ from people.personnel.wrong import Fault, Wrong
 Seated = tuple[list[Change], tuple[MoreSeats, ...], list[Wrong]]
 
 
-def seated(changes: list[Change], ended: frozenset[int], there: There, ties: Ties) -> Seated:
+Ended = dict[int, date | None]
+"""The last days of appointments that end; None of one that is taken back, or moved away."""
+
+
+def seated(changes: list[Change], ended: Ended, there: There, ties: Ties) -> Seated:
     """Return the changes that find a seat, which positions get more, and the rows left out.
 
     `ended` are the appointments of those who leave. Whoever finds no seat stays where they are,
@@ -24,9 +30,7 @@ def seated(changes: list[Change], ended: frozenset[int], there: There, ties: Tie
 class _Seating:
     """Who sits where, once everybody has moved."""
 
-    def __init__(
-        self, changes: list[Change], ended: frozenset[int], there: There, ties: Ties
-    ) -> None:
+    def __init__(self, changes: list[Change], ended: Ended, there: There, ties: Ties) -> None:
         self.there, self.ties = there, ties
         self.changes = changes
         self.coming: dict[int, list[Change]] = defaultdict(list)
@@ -34,7 +38,7 @@ class _Seating:
         for change in changes:
             if isinstance(change.begins, int):
                 self.coming[change.begins].append(change)
-        self.left = {*ended, *(key for change in changes for key in _leaves(change))}
+        self.left = ended | {key: day for each in changes for key, day in _leaves(each).items()}
         for key, held in there.held.items():
             if held.is_definitive:
                 self.sitting[held.position][key] = held
@@ -64,7 +68,7 @@ class _Seating:
     def _stays(self, change: Change) -> Iterable[int]:
         """Let somebody keep what they would have left; return the positions that are fuller now."""
         for key in _leaves(change):
-            self.left.discard(key)
+            self.left.pop(key, None)
             post = self.there.held[key].position
             if self.coming[post]:
                 yield post
@@ -74,7 +78,7 @@ class _Seating:
         coming = self.coming[post]
         if not coming:
             return 0
-        there = [held for key, held in self.sitting[post].items() if key not in self.left]
+        there = list(self._sitting(post))
         starts = [each.starts_on for each in coming if each.starts_on]
         first = min(starts)
         days = {*starts, *(each.starts_on for each in there if each.starts_on > first)}
@@ -83,8 +87,15 @@ class _Seating:
             for day in days
         )
 
+    def _sitting(self, post: int) -> Iterator[Held]:
+        """Yield who sits at a position already, until the last day of each who leaves."""
+        for key, held in self.sitting[post].items():
+            if key not in self.left:
+                yield held
+            elif (last := self.left[key]) is not None:
+                yield replace(held, ends_on=last)
 
-def _leaves(change: Change) -> Iterable[int]:
-    yield from (end.appointment for end in change.ends)
-    if change.moved is not None:
-        yield change.moved
+
+def _leaves(change: Change) -> Ended:
+    ends: Ended = {end.appointment: end.ends_on for end in change.ends}
+    return ends if change.moved is None else ends | {change.moved: None}

@@ -74,7 +74,8 @@ class There:
 
     `units` are those of the office that the file tells of; `office` is None where that is the whole
     government. `names` are foreign names that were tied before. `oneself` is the account whose
-    appointments somebody else has to change, `beyond` are those that may not be changed.
+    appointments somebody else has to change, `beyond` are those that may not be changed, and `kept`
+    those that may be named to the reader; None is all.
     """
 
     on: date
@@ -86,6 +87,7 @@ class There:
     names: Mapping[str, int] = field(default_factory=dict)
     oneself: int | None = None
     beyond: frozenset[int] = frozenset()
+    kept: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)

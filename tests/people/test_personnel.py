@@ -453,6 +453,12 @@ def test_account_of_that_name_without_a_nip_is_asked_about() -> None:
     assert plan(person(1), here=here, ties=Ties(rest_is_new=True)).questions == (question,)
 
 
+def test_account_that_may_not_be_named_is_not_asked_about() -> None:
+    accounts = {7: Account("budi", "PEGAWAI B")}
+    assert plan(person(1), here=there(accounts=accounts, kept=frozenset())).questions == ()
+    assert len(plan(person(1), here=there(accounts=accounts, kept=frozenset({7}))).questions) == 1
+
+
 def test_account_whose_username_is_the_nip_is_that_person_unless_it_has_another() -> None:
     own = there(accounts={7: Account(nip_of(1), "Siapa")})
     assert [each.user for each in plan(person(1), here=own).changes] == [7]
@@ -520,6 +526,13 @@ def test_seat_taken_later_counts_too() -> None:
     held = {5: Held(9, ANALYST, date(2026, 12, 1))}
     found = plan(person(1), here=there(accounts=known(9), held=held))
     assert [each.fault for each in found.wrongs] == [Fault.SEATS]
+
+
+def test_seat_is_taken_until_the_last_day_of_who_leaves() -> None:
+    for starts_on, faults in ((TODAY, [Fault.SEATS]), (LONG_AGO, [])):
+        here = there(accounts=known(1), held={5: Held(1, ANALYST, starts_on)})
+        found = plan(person(2), here=here)
+        assert [each.fault for each in found.wrongs] == faults
 
 
 def test_new_position_has_a_seat_for_each_of_its_people() -> None:
