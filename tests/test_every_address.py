@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django.fixtures import Settings
 
-from people.models import User
+from people.models import ForeignName, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,8 @@ OURS = {
     "staff": Address("/people/", KEEPERS),
     "import_people": Address("/people/import/", KEEPERS, KEEPERS_422),
     "confirm_import": Address("/people/import/confirm/", NO_PAGE, KEEPERS_LED_ON),
+    "foreign_names": Address("/people/names/", KEEPERS),
+    "forget_name": Address("/people/names/{name}/forget/", NO_PAGE, KEEPERS_LED_ON),
     "person": Address("/people/{people.user}/", KEEPERS),
     "appoint_person": Address("/people/{people.user}/appoint/", KEEPERS, KEEPERS_422),
     "let_go": Address("/people/{people.user}/let-go/", NO_PAGE, KEEPERS_LED_ON),
@@ -353,6 +355,7 @@ def build(sensitivity: str = "ordinary") -> World:
             "book": str(make.book(version.procedure.unit, by=starter).pk),
             "file": str(document.attachments.get().pk),
             "filter": str(make.saved_filter(by=starter).pk),
+            "name": str(ForeignName.objects.create(key="unor:1", unit=version.procedure.unit).pk),
         },
     )
 
@@ -415,7 +418,7 @@ def test_number_that_no_key_has_is_found_nowhere(key: int, world: World) -> None
     client = world.client("superuser")
     strange = World(world.people, dict.fromkeys(world.keys, str(key)))
     numbered = {name: each for name, each in OURS.items() if strange.path(each) != each.path}
-    assert len(numbered) == 40
+    assert len(numbered) == 41
     for name, address in numbered.items():
         for method, row in (("GET", address.get), ("POST", address.post)):
             expected = 405 if statuses(row)["superuser"] == 405 else 404

@@ -20,7 +20,7 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
-from people.actions.importing import import_people
+from people.actions.importing import forget_name, import_people
 from people.actions.moving import end_appointment, let_go, move_person, take_into_use
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
@@ -49,6 +49,7 @@ __all__ = [
     "delete_unit",
     "end_appointment",
     "facts_of",
+    "forget_name",
     "import_people",
     "keep_position",
     "let_go",

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.actions.record import lock_head, record
+from people.actions.record import lock_head, record, values_of
 from people.actions.storing import store_plan
 from people.doers import By
 from people.locks import locked
-from people.models import Appointment, PeopleEntry, Position, Unit, User
+from people.models import Appointment, ForeignName, PeopleEntry, Position, Unit, User
 from people.permissions import can_keep_staff
 from people.personnel import Plan, Staff, There, Ties, compare
 from people.refusals import Doubted, Refused, refuse_stale
@@ -51,6 +51,23 @@ def import_people(  # noqa: PLR0913 # what was shown, and what was said yes to
     store_plan(plan, there, by=by)
     record(PeopleEntry.Deed.IMPORT_PEOPLE, file or office or "", by=by, after=_told(plan))
     return plan
+
+
+@transaction.atomic
+def forget_name(name: ForeignName, *, by: By) -> None:
+    """Let the next personnel file ask again what a name of it stands for.
+
+    Raises Refused for who does not keep the people of the unit, and where it was forgotten already.
+    """
+    fresh = locked(ForeignName.objects.filter(pk=name.pk), keys_change=True).first()
+    if fresh is None:
+        raise Refused(_("This name is asked about again already."))
+    unit = fresh.unit if fresh.position is None else fresh.position.unit
+    if not can_keep_staff(by.user, unit):
+        raise Refused(_("You do not keep the people of this unit."))
+    before = {"name": fresh.key, **values_of(fresh, "unit", "position")}
+    record(PeopleEntry.Deed.FORGET_NAME, fresh, by=by, before=before)
+    fresh.delete()
 
 
 def _lock(staff: Staff, there: There) -> None:

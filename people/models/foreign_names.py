@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models.positions import Position
 from people.models.units import Unit
+
+
+class ForeignNameQuerySet(models.QuerySet["ForeignName"]):
+    """Foreign names by whose they are."""
+
+    def of_units(self, units: models.QuerySet[Unit]) -> Self:
+        """Keep those that stand for one of these units, or for a position of one."""
+        return self.filter(Q(unit__in=units) | Q(position__unit__in=units))
 
 
 class ForeignName(models.Model):
@@ -33,6 +43,8 @@ class ForeignName(models.Model):
         verbose_name=_("position"),
     )
 
+    objects = ForeignNameQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("foreign name")
         verbose_name_plural = _("foreign names")
@@ -47,4 +59,10 @@ class ForeignName(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.key
+        return self.said
+
+    @property
+    def said(self) -> str:
+        """The id, path or title as it is known, without what its kind puts before it."""
+        kind, _sign, rest = self.key.partition(":")
+        return rest if kind == "unor" else rest.partition(":")[2]

@@ -56,6 +56,7 @@ class PeopleEntry(models.Model):
         ADD_GROUP = "add_group", _("added the group")
         CHANGE_GROUP = "change_group", _("changed the group")
         IMPORT_PEOPLE = "import_people", _("brought people in from the personnel system")
+        FORGET_NAME = "forget_name", _("let a name of the personnel system be asked about again")
         DELETE_GROUP = "delete_group", _("deleted the group")
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)

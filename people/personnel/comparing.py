@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from people.personnel.lines import Line, Staff
 from people.personnel.making import made
-from people.personnel.naming import Chosen, PostNames, UnitNames
+from people.personnel.naming import Chosen, PostNames, UnitNames, of_others
 from people.personnel.paths import Key, plain
 from people.personnel.persons import Persons
 from people.personnel.plans import Change, Leaving, NewPost, NewUnit, Plan
@@ -29,7 +29,10 @@ class _Comparison:
         self.staff, self.there, self.ties = staff, there, ties
         self.chosen = Chosen(there, ties)
         self.persons = Persons(self.chosen)
-        self.serving = [line for line in staff.lines if line.is_serving]
+        others = of_others((line.place for line in staff.lines), there)
+        self.lines = [line for line in staff.lines if line.place not in others]
+        self.elsewhere = {line.nip for line in staff.lines if line.place in others}
+        self.serving = [line for line in self.lines if line.is_serving]
         self.units = UnitNames(self.chosen, (line.place for line in self.serving))
         self.titles: dict[UnitRef, dict[str, str]] = {}
         self.wrongs = list(staff.wrongs)
@@ -40,7 +43,7 @@ class _Comparison:
     def plan(self) -> Plan:
         """Return the plan."""
         posts = self._posts()
-        for line in self.staff.lines:
+        for line in self.lines:
             try:
                 self._take(line, posts)
             except Unfit as why:
@@ -85,8 +88,9 @@ class _Comparison:
         self.same += change is None
 
     def _missing(self) -> Iterable[Leaving]:
-        """Return those who hold a position there today and stand nowhere in the file."""
-        return self.persons.missing(self.staff.named) if self.staff.is_whole else ()
+        """Return those who hold a position there today and whom the file does not have there."""
+        named = self.staff.named - self.elsewhere
+        return self.persons.missing(named) if self.staff.is_whole else ()
 
     def _ended(self) -> Ended:
         leaving = (each for each in self.leaving if not each.stays)
@@ -106,6 +110,7 @@ class _Comparison:
             questions=tuple(self.chosen.questions.values()),
             names=self._names({each.key for each in units}),
             present=len(self.persons.present()),
+            elsewhere=len(self.elsewhere),
             is_whole=self.staff.is_whole,
         )
 

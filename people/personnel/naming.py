@@ -47,6 +47,28 @@ class Chosen:
                 self.names[key] = ref
 
 
+def of_others(places: Iterable[Place], there: There) -> set[Place]:
+    """Return the places of other offices, where a file has those of several.
+
+    It does where paths name the office that it is said to be of: then others lead elsewhere, unless
+    their foreign id is known to be of this office.
+    """
+    office = plain(there.units.get(there.office or 0, Node("", None)).name)
+    found = {place: place.key for place in dict.fromkeys(places)}
+    if not office or not any(office in key and len(key) > 1 for key in found.values()):
+        return set()
+    return {
+        place
+        for place, key in found.items()
+        if key and office not in key and not _is_known(place, there)
+    }
+
+
+def _is_known(place: Place, there: There) -> bool:
+    known = there.names.get(foreign_key("unor", place.foreign_id)) if place.foreign_id else None
+    return known in there.units
+
+
 class UnitNames:
     """The units of a file, each looked up once."""
 

@@ -112,6 +112,9 @@ class Plan:
     present: int
     """People with a NIP who hold a position there today."""
 
+    elsewhere: int = 0
+    """People of other offices in the file, who were passed over."""
+
     is_whole: bool = True
 
     @property

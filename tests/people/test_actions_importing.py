@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.actions import import_people, save_position
+from people.actions import forget_name, import_people, save_position
 from people.doers import Doer, Operator
 from people.models import Appointment, ForeignName, PeopleEntry, PeopleHead, Position, Unit, User
 from people.permissions import TO_KEEP_STAFF
@@ -345,3 +345,16 @@ def test_foreign_name_is_tied_once(office: Unit) -> None:
     ForeignName.objects.create(key="unor:1", unit=office)
     with pytest.raises(DatabaseError), transaction.atomic():
         ForeignName.objects.create(key="unor:1", position=make.position(of=office))
+
+
+def test_forget_name_lets_it_be_asked_again_once_by_who_keeps_staff(office: Unit) -> None:
+    name = ForeignName.objects.create(key="path:1:tata usaha", unit=office)
+    assert str(name) == "tata usaha"
+    with pytest.raises(Refused):
+        forget_name(name, by=make.doer(make.user()))
+    assert ForeignName.objects.count() == 1
+    forget_name(name, by=make.doer(keeper()))
+    assert (ForeignName.objects.count(), deeds()) == (0, ["forget_name"])
+    assert PeopleEntry.objects.get().before["name"] == "path:1:tata usaha"
+    with pytest.raises(Refused):
+        forget_name(name, by=make.doer(keeper()))

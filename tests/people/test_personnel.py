@@ -601,6 +601,29 @@ def test_office_is_found_within_longer_paths_and_what_is_above_is_left_out() -> 
     assert [each.begins for each in found.new] == [ANALYST]
 
 
+def test_people_of_other_offices_in_a_file_are_passed_over_and_leave_this_one() -> None:
+    held = {5: Held(2, CLERK, LONG_AGO)}
+    rows = [
+        person(1, unit="Pemkab/Dinas/Sekretariat"),
+        person(2, unit="Pemkab/Badan Lain/Sekretariat"),
+        person(3, unit="Pemkab"),
+    ]
+    found = plan(*rows, here=there(accounts=known(2), held=held))
+    assert [each.number for each in found.changes] == [2]
+    assert [each.user for each in found.leaving] == [2]
+    assert (found.elsewhere, found.questions, found.wrongs) == (2, (), ())
+    tied = there(names={"unor:U-9": DESK})
+    headings = ["NIP", "NAMA", "JABATAN", "UNOR NAMA", "UNOR ID"]
+    kept = plan((*rows[0], "U-1"), (*rows[1], "U-9"), here=tied, headings=headings)
+    assert kept.elsewhere == 0
+
+
+def test_names_without_paths_are_all_of_the_office() -> None:
+    rows = [person(1, "Kepala", "Dinas"), person(2, "Analis", "Sekretariat")]
+    found = plan(*rows, ties=Ties(rest_is_new=True))
+    assert (found.elsewhere, len(found.changes)) == (0, 2)
+
+
 def test_unknown_position_is_asked_while_the_unit_has_others_that_the_file_does_not_name() -> None:
     found = plan(person(1, "Penata Arsip"))
     (question,) = found.questions

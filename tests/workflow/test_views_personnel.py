@@ -189,3 +189,19 @@ def test_pages_are_not_there_for_who_lacks_one_of_the_rights(missing: str) -> No
     client = make.client(make.may(*rights))
     assert client.get(IMPORT).status_code == 404
     assert client.post(CONFIRM).status_code == 404
+
+
+def test_known_names_are_listed_and_asked_about_again(client: Client) -> None:
+    position = make.position("Analis", of=make.unit("Sekretariat"))
+    tied = ForeignName.objects.create(key="title:1:analis muda", position=position)
+    ForeignName.objects.create(key="unor:8ae4", unit=position.unit)
+    text = text_of(client.get("/people/names/"))
+    assert "<strong>analis muda</strong> → Analis" in text
+    assert "<strong>8ae4</strong> → Sekretariat" in text
+    forget = f"/people/names/{tied.pk}/forget/"
+    assert client.post(forget)["Location"] == "/people/names/"
+    assert "“analis muda” is asked about with the next file." in text_of(
+        client.get("/people/names/")
+    )
+    assert client.post(forget).status_code == 404
+    assert [each.key for each in ForeignName.objects.all()] == ["unor:8ae4"]

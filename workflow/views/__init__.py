@@ -18,7 +18,12 @@ from workflow.views.drafts import (
 from workflow.views.finding import documents, export_documents
 from workflow.views.hands import in_hand
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
-from workflow.views.personnel import confirm_import, import_people
+from workflow.views.personnel import (
+    confirm_import,
+    foreign_names,
+    forget_name,
+    import_people,
+)
 from workflow.views.saved_filters import (
     delete_filter,
     rename_filter,
@@ -65,6 +70,8 @@ __all__ = [
     "export_documents",
     "finish_from_desk",
     "first_run",
+    "foreign_names",
+    "forget_name",
     "import_people",
     "in_hand",
     "let_go",

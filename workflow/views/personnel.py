@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from people.actions import forget_name as forget_name_action
 from people.actions import import_people as import_people_action
 from people.heavy import heavy
-from people.models import Unit
-from people.permissions import can_keep_staff, keeps_staff
+from people.models import ForeignName, Unit
+from people.permissions import can_keep_staff, keeps_staff, units_with_staff_of
 from people.personnel import Plan, Ties, compare
 from people.refusals import Doubted, Refused, Stale
 from people.requests import Request, doer_of
@@ -33,6 +36,7 @@ from workflow.forms.staff_sentences import wrong_sentence
 from workflow.models import Task
 from workflow.reports.personnel import PlanWords, shown
 
+NAMES_PER_PAGE = 100
 MOST_SHOWN = 200
 """Rows of a kind that a page shows; the others are counted."""
 
@@ -64,6 +68,36 @@ def confirm_import(request: Request) -> HttpResponse:
         return redirect("import_people")
     preview = _Preview(request, brought)
     return preview.looked_at_again() if "look" in request.POST else preview.stored()
+
+
+@require_safe
+def foreign_names(request: Request) -> HttpResponse:
+    """Show what names of the personnel system stand for, as it was chosen."""
+    if not keeps_staff(request.user):
+        raise Http404
+    page = Paginator(_names_of(request), NAMES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/names.html", {"page": page})
+
+
+@require_POST
+def forget_name(request: Request, pk: int) -> HttpResponse:
+    """Let a name be asked about again."""
+    if not keeps_staff(request.user):
+        raise Http404
+    name = get_object_or_404(_names_of(request), pk=pk)
+    try:
+        forget_name_action(name, by=doer_of(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = _("“%(name)s” is asked about with the next file.")
+        messages.success(request, said % {"name": name})
+    return redirect("foreign_names")
+
+
+def _names_of(request: Request) -> QuerySet[ForeignName]:
+    names = ForeignName.objects.of_units(units_with_staff_of(request.user))
+    return names.select_related("unit", "position__unit")
 
 
 class _Preview:
