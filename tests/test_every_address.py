@@ -106,10 +106,10 @@ OURS = {
     "confirm_import": Address("/people/import/confirm/", NO_PAGE, KEEPERS_LED_ON),
     "foreign_names": Address("/people/names/", KEEPERS),
     "forget_name": Address("/people/names/{name}/forget/", NO_PAGE, KEEPERS_LED_ON),
-    "person": Address("/people/{people.user}/", KEEPERS),
-    "appoint_person": Address("/people/{people.user}/appoint/", KEEPERS, KEEPERS_422),
-    "let_go": Address("/people/{people.user}/let-go/", NO_PAGE, KEEPERS_LED_ON),
-    "take_into_use": Address("/people/{people.user}/take-into-use/", NO_PAGE, KEEPERS_NOT_NOW),
+    "person": Address("/people/{person}/", KEEPERS),
+    "appoint_person": Address("/people/{person}/appoint/", KEEPERS, KEEPERS_422),
+    "let_go": Address("/people/{person}/let-go/", NO_PAGE, KEEPERS_LED_ON),
+    "take_into_use": Address("/people/{person}/take-into-use/", NO_PAGE, KEEPERS_NOT_NOW),
     "move_person": Address("/people/appointments/{people.appointment}/move/", KEEPERS, KEEPERS_422),
     "end_appointment": Address(
         "/people/appointments/{people.appointment}/end/", KEEPERS, KEEPERS_422
@@ -355,6 +355,7 @@ def build(sensitivity: str = "ordinary") -> World:
             "book": str(make.book(version.procedure.unit, by=starter).pk),
             "file": str(document.attachments.get().pk),
             "filter": str(make.saved_filter(by=starter).pk),
+            "person": str(make.user().pk),
             "name": str(ForeignName.objects.create(key="unor:1", unit=version.procedure.unit).pk),
         },
     )

@@ -42,7 +42,7 @@ def import_people(  # noqa: PLR0913 # what was shown, and what was said yes to
     """
     if not can_keep_staff(by.user, office):
         raise Refused(_("You do not keep the people of this unit."))
-    _lock(staff, read_there(office, by=by))
+    _lock(staff, ties, read_there(office, by=by))
     there = read_there(office, by=by)  # as it is now that nobody else changes it
     plan = compare(staff, there, ties)
     refuse_stale(seen, plan.token, sentence=_changed_meanwhile())
@@ -70,16 +70,20 @@ def forget_name(name: ForeignName, *, by: By) -> None:
     fresh.delete()
 
 
-def _lock(staff: Staff, there: There) -> None:
-    """Lock the people concerned, then the positions, their appointments, and the journal's head."""
+def _lock(staff: Staff, ties: Ties, there: There) -> None:
+    """Lock units, the people concerned, positions, appointments, and the journal's head at last."""
     concerned = {
         pk
         for pk, account in there.accounts.items()
         if account.nip in staff.named or account.username in staff.named
     }
+    tied = {key: chosen for key, chosen in ties.chosen.items() if key.startswith("person:")}
+    concerned |= {int(each) for each in tied.values() if each.isdecimal()}
     concerned |= {held.user for held in there.held.values() if held.position in there.posts}
+    units = list(there.units)
+    _hold(locked(Unit.objects.filter(pk__in=units)).values_list("pk", flat=True))
     _hold(locked(User.objects.filter(pk__in=concerned)).values_list("pk", flat=True))
-    posts = locked(Position.objects.filter(unit__in=list(there.units)))
+    posts = locked(Position.objects.filter(unit__in=units))
     _hold(posts.values_list("pk", flat=True))
     lasting = Q(ends_on=None) | Q(ends_on__gte=there.on)
     held = Appointment.objects.filter(lasting, user__in=concerned)

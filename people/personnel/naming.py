@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from people.personnel.paths import Key, Place, key_of, plain
 from people.personnel.plans import Question
@@ -87,6 +87,7 @@ class UnitNames:
                 self.ids.setdefault(key_of(self._inside(place)), []).append(place.foreign_id)
         self.found: dict[Key, UnitRef | None] = {}
         self.new: dict[Key, tuple[str, UnitRef | None]] = {}
+        self.made: dict[tuple[UnitRef | None, str], UnitRef] = {}
 
     def of(self, place: Place) -> UnitRef | None:
         """Return the unit of a place; None where that is still asked, or there is none."""
@@ -115,14 +116,20 @@ class UnitNames:
         parent = self._at(names[:-1]) if len(names) > 1 else self.there.office
         if parent is None and len(names) > 1:
             return None
-        there = self.children.get((parent, key[-1])) if not isinstance(parent, tuple) else None
+        there = self._below(parent, key[-1])
         if there is None and tied != NEW and self._is_asked(parent, key[-1]):
             self._ask(keys[0], names, parent)
             return None
         if there is None:
             self.new[key] = (names[-1], parent)
-        self.chosen.remember(ids, there or key)  # a path is found again by its names
-        return there or key
+            there = self.made[parent, key[-1]] = key
+        self.chosen.remember(ids, there)  # a path is found again by its names
+        return there
+
+    def _below(self, parent: UnitRef | None, name: str) -> UnitRef | None:
+        """Return the unit of a name below another one, there already or made for another path."""
+        there = None if isinstance(parent, tuple) else self.children.get((parent, name))
+        return self.made.get((parent, name)) if there is None else there
 
     def _is_asked(self, parent: UnitRef | None, name: str) -> bool:
         if self.chosen.ties.rest_is_new:
@@ -149,10 +156,7 @@ class PostNames:
         self.posts: dict[int, dict[int, Post]] = {}
         for pk, post in sorted(self.there.posts.items()):
             self.posts.setdefault(post.unit, {})[pk] = post
-        self.titles = {
-            unit: {plain(post.title): pk for pk, post in reversed(posts.items())}
-            for unit, posts in self.posts.items()
-        }
+        self.titles = {unit: _by_title(posts) for unit, posts in self.posts.items()}
         self.found: dict[tuple[UnitRef, str], PostRef | None] = {}
         self.gone: set[tuple[UnitRef, str]] = set()
         """Titles that were retired, where nothing can take their place."""
@@ -203,3 +207,9 @@ class PostNames:
         else:
             self.gone.add((unit, plain(title)))
         return None
+
+
+def _by_title(posts: Mapping[int, Post]) -> dict[str, int]:
+    """Return positions by title: of several the first one that is not retired."""
+    last_first = sorted(posts.items(), key=lambda each: (not each[1].is_retired, -each[0]))
+    return {plain(post.title): pk for pk, post in last_first}

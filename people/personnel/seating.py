@@ -57,7 +57,7 @@ class _Seating:
                 more[post] = MoreSeats(post, seats, needed)
             elif needed > seats:
                 waiting.append(post)
-                for _seat in range(needed - seats):
+                for _seat in range(min(needed - seats, len(self.coming[post]))):
                     last = self.coming[post].pop()
                     self.dropped.add(last.number)
                     wrongs.append(Wrong(last.number, Fault.SEATS, self.there.posts[post].title))

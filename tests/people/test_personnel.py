@@ -535,6 +535,14 @@ def test_seat_is_taken_until_the_last_day_of_who_leaves() -> None:
         assert [each.fault for each in found.wrongs] == faults
 
 
+def test_position_with_more_people_than_seats_takes_nobody() -> None:
+    held = {5: Held(8, ANALYST, LONG_AGO), 6: Held(9, ANALYST, LONG_AGO)}
+    accounts = {**known(8, 9)}
+    rows = [person(1), person(8), person(9)]
+    found = plan(*rows, here=there(accounts=accounts, held=held))
+    assert [(each.number, each.fault) for each in found.wrongs] == [(2, Fault.SEATS)]
+
+
 def test_new_position_has_a_seat_for_each_of_its_people() -> None:
     rows = [person(number, "Penata") for number in (1, 2, 3)]
     found = plan(*rows, ties=Ties(rest_is_new=True))
@@ -594,6 +602,25 @@ def test_new_units_are_made_from_the_top_with_heads_above() -> None:
         "Ahli Gizi": (("bidang gizi",), "kepala bidang gizi"),
         "Pranata": (("bidang gizi",), "kepala bidang gizi"),
     }
+
+
+def test_unit_that_two_paths_lead_to_is_made_once() -> None:
+    paths = ("Dinas/Sekretariat/Arsip", "Dinas/Tata Usaha/Arsip")
+    rows = [person(number, unit=path) for number, path in enumerate(paths)]
+    ties = Ties({"path:1:tata usaha": str(DESK)}, rest_is_new=True)
+    found = plan(*rows, ties=ties)
+    assert [(each.name, each.parent) for each in found.units] == [("Arsip", DESK)]
+    assert len({each.begins for each in found.new}) == 1
+    assert [each.seats for each in found.posts] == [2]
+
+
+def test_position_that_is_not_retired_goes_before_one_of_the_same_words_that_is() -> None:
+    posts = {
+        ANALYST: Post("Analis", DESK, 1, successor=CLERK, is_retired=True),
+        CLERK: Post("ANALIS", DESK, 1),
+    }
+    found = plan(person(1), here=there(posts=posts))
+    assert ([each.begins for each in found.new], found.questions) == ([CLERK], ())
 
 
 def test_office_is_found_within_longer_paths_and_what_is_above_is_left_out() -> None:
