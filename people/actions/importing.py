@@ -45,8 +45,8 @@ def import_people(  # noqa: PLR0913 # what was shown, and what was said yes to
     _lock(staff, ties, read_there(office, by=by))
     there = read_there(office, by=by)  # as it is now that nobody else changes it
     plan = compare(staff, there, ties)
-    refuse_stale(seen, plan.token, sentence=_changed_meanwhile())
     _refuse_unsettled(plan)
+    refuse_stale(seen, plan.token, sentence=_changed_meanwhile())
     _ask_twice(plan, also)
     store_plan(plan, there, by=by)
     record(PeopleEntry.Deed.IMPORT_PEOPLE, file or office or "", by=by, after=_told(plan))
