@@ -19,7 +19,7 @@ def most() -> int:
 def test_statements_take_many_values_inside_the_block_and_as_before_behind_it() -> None:
     before = most()
     with in_few_statements():
-        assert most() == MOST_VALUES
+        assert (most() > before) is (connection.vendor == "sqlite")
     assert most() == before
 
 
