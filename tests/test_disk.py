@@ -141,7 +141,7 @@ def test_a_print_that_cannot_be_kept_is_handed_out(
     small: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     make.version(code="KS-08")
-    browser = make.client(make.user())
+    browser = make.client(make.colleague())
     with filled(small):
         answers = [browser.get("/procedures/KS-08/print.pdf") for _ in range(2)]
     assert [(each.status_code, each.content[:5]) for each in answers] == [(200, b"%PDF-")] * 2

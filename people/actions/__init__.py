@@ -2,16 +2,13 @@
 
 from people.actions.accounts import (
     IDENTITY,
-    Rights,
     change_account,
     change_password,
     delete_account,
-    delete_group,
     open_account,
     record_opening,
     record_reset,
     reset_password,
-    save_group,
 )
 from people.actions.appointments import (
     appoint_person,
@@ -20,8 +17,11 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.importing import forget_name, import_people
+from people.actions.moving import end_appointment, let_go, move_person, take_into_use
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
+from people.actions.roles import end_role, give_role
 from people.actions.settling import Seat, settle_office
 from people.actions.units import (
     delete_position,
@@ -33,7 +33,6 @@ from people.actions.units import (
 
 __all__ = [
     "IDENTITY",
-    "Rights",
     "Seat",
     "appoint_person",
     "change_account",
@@ -42,12 +41,18 @@ __all__ = [
     "confirm_appointment",
     "delete_account",
     "delete_appointment",
-    "delete_group",
     "delete_position",
     "delete_unit",
+    "end_appointment",
+    "end_role",
     "facts_of",
+    "forget_name",
+    "give_role",
+    "import_people",
     "keep_position",
+    "let_go",
     "load_units",
+    "move_person",
     "open_account",
     "record",
     "record_opening",
@@ -55,10 +60,10 @@ __all__ = [
     "reject_appointment",
     "reset_password",
     "retire_position",
-    "save_group",
     "save_position",
     "save_unit",
     "settle_office",
     "succeed_position",
+    "take_into_use",
     "values_of",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures import actions, reports
 from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
 from procedures.models import Version
@@ -85,7 +85,8 @@ def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
 def compare_versions(request: Request, code: str, revision: str) -> HttpResponse:
     """Show what a version changed, against the one before it unless another is asked for."""
     new = _of_address(request, code, revision)
-    visible = Version.objects.visible_to(request.user).filter(procedure=new.procedure_id)
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    visible = visible.filter(procedure=new.procedure_id)
     others = visible.exclude(pk=new.pk).order_by("-revision")
     asked = request.GET.get("with")
     if asked is None:
@@ -101,8 +102,9 @@ def compare_versions(request: Request, code: str, revision: str) -> HttpResponse
 
 
 def _of_address(request: Request, code: str, revision: str) -> Version:
-    visible = Version.objects.visible_to(request.user).with_table().with_token()
-    return get_object_or_404(visible, procedure__code=code, revision=int(revision))
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    whole = visible.with_table().with_token()
+    return get_object_or_404(whole, procedure__code=code, revision=int(revision))
 
 
 def _address_of(version: Version) -> str:

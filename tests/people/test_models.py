@@ -1,12 +1,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from people.models import Appointment, PeopleEntry, PeopleHead, Position, Unit, User
+from people.models import (
+    Appointment,
+    ForeignName,
+    PeopleEntry,
+    PeopleHead,
+    Position,
+    Role,
+    Unit,
+    User,
+)
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
 
@@ -25,12 +36,16 @@ def _siblings(*names: str) -> None:
 def _cousins(name: str) -> None:
     make.unit(name, below=make.unit())
     make.unit(name, below=make.unit())
-    make.unit(name)
+    make.root(name)
+
+
+def _foreign_name(key: str = "unor:0", **things: Any) -> None:
+    ForeignName.objects.create(key=key, **things)
 
 
 def _top(*names: str) -> None:
     for name in names:
-        make.unit(name)
+        make.root(name)
 
 
 def _positions(*titles: str) -> None:
@@ -71,7 +86,26 @@ def _confirmed_by(who: str) -> None:
     change(asked, decided_by=decided_by, decided_at=make.MONDAY, is_confirmed=True)
 
 
+def _role(**fields: object) -> None:
+    given = make.may("editor").roles.get()
+    fresh = {"pk": None, "starts_on": JUNE, "ends_on": None, "unit": make.unit()}
+    for name, value in {**fresh, **fields}.items():
+        setattr(given, name, value)
+    given.save(force_insert=True)
+
+
 CASES = {
+    "role_ends_after_it_starts": Case(
+        refused=(lambda: _role(ends_on=date(2026, 5, 31)),),
+        accepted=(lambda: _role(ends_on=JUNE), lambda: _role(ends_on=None)),
+    ),
+    "role_kind_is_known": Case(
+        refused=(lambda: _role(kind="other"),),
+        accepted=tuple(partial(_role, kind=kind) for kind in Role.RoleKind),
+    ),
+    "role_names_its_letter": Case(
+        refused=(lambda: _role(letter=""),), accepted=(lambda: _role(letter="SK/2/2026"),)
+    ),
     "people_entry_carries_the_hash_before_it": Case(
         refused=(lambda: _entry(number=2), lambda: _entry(number=1, previous_hash="b")),
         accepted=(lambda: _entry(number=1), lambda: _entry(number=2, previous_hash="b")),
@@ -99,6 +133,20 @@ CASES = {
     "appointment_is_confirmed_by_a_second_person": Case(
         refused=(lambda: _confirmed_by("asked_by"), lambda: _confirmed_by("user")),
         accepted=(_decided,),
+    ),
+    "foreign_name_stands_for_one_thing": Case(
+        refused=(
+            _foreign_name,
+            lambda: _foreign_name(unit=make.unit(), position=make.position()),
+        ),
+        accepted=(
+            lambda: _foreign_name(unit=make.unit()),
+            lambda: _foreign_name("unor:1", position=make.position()),
+        ),
+    ),
+    "foreign_name_is_not_blank": Case(
+        refused=(lambda: _foreign_name("", unit=make.unit()),),
+        accepted=(lambda: _foreign_name("unor:1", unit=make.unit()),),
     ),
     "unit_name_is_unique_in_its_parent": Case(
         refused=(lambda: _siblings("Sub Bidang KS", "Sub Bidang KS"),),
@@ -193,7 +241,7 @@ def test_username_and_nip_are_one_persons() -> None:
 
 
 def test_unit_with_parts_and_position_with_holders_stay() -> None:
-    above = make.unit()
+    above = make.root()
     held = make.position(of=make.unit(below=above))
     make.holder(held)
     for thing in (above, held.unit, held):

@@ -40,7 +40,8 @@ FORMS = ["GET", "HEAD", "POST"]
 @at_procedure
 def start_document(request: Request, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
-    versions = Version.objects.select_related("procedure").filter(procedure__code=code)
+    seen = Version.objects.visible_to(request.user, on=held_on(request))
+    versions = seen.select_related("procedure").filter(procedure__code=code)
     if (
         request.method == "POST"
     ):  # what was typed is shown again where the SOP was revoked meanwhile
