@@ -15,6 +15,7 @@ from people.finding import order_key
 from people.models import Days, User
 from people.refusals import Doubted, Refused
 from procedures.models import Version
+from workflow.clocks import days_at
 from workflow.models import Document, Task
 from workflow.permissions import (
     barred_by_own_work,
@@ -247,7 +248,7 @@ def why_not_start_document(version: Version, *, by: Doer) -> str:
     """Return why `by` cannot start a document under the version, or keep a draft."""
     if version.state != Version.State.IN_FORCE:
         return _("This SOP is not in force. Choose its version in force.")
-    if not can_start_document(by.user, version, on=by.held_on):
+    if not can_start_document(by.user, version, on=by.days or days_at(by.at)):
         return _("You hold no position in this SOP, so you cannot start a document.")
     return ""
 

@@ -123,7 +123,7 @@ def replace_by_another(unit: Unit) -> None:
         lambda unit: change(unit, decree="Keputusan baru"),
         lambda unit: make.version(of=unit),
         lambda unit: make.version(of=make.unit(below=unit)),
-        lambda unit: change(unit, parent=make.unit("Dinas di atasnya")),
+        lambda unit: change(unit, parent=make.root("Dinas di atasnya")),
         lambda unit: caches["prints"].clear(),
     ],
     ids=["revision", "revoking", "decree", "new SOP", "SOP below", "office", "cleared"],
@@ -136,7 +136,7 @@ def test_book_is_no_longer_handed_out_when_something_in_it_changes(happens: obje
     happens(unit)
     book = Book.objects.select_related("unit").get(pk=book.pk)
     assert not actions.is_current(book)
-    again = make.book(Unit.objects.get(pk=unit.pk))
+    again = make.book(Unit.objects.get(pk=unit.pk), by=make.administrator())
     assert (again.pk, again.state, again.pages) == (book.pk, "ordered", [])
     assert actions.is_current(finish(again))
 
@@ -226,7 +226,7 @@ def test_book_is_made_without_the_logo_whose_file_is_not_there() -> None:
 
 
 def test_cover_and_chapters_of_a_book_name_units_as_their_newest_versions_keep_them() -> None:
-    unit = make.unit("Dinas Lama")
+    unit = make.root("Dinas Lama")
     below, bare = make.unit("Bidang Lama", below=unit), make.unit("Bidang Tanpa", below=unit)
     for each, code in ((unit, "A-1"), (below, "B-1")):
         make.version(of=each, code=code)

@@ -17,7 +17,7 @@ from people.doers import Doer
 from people.models import Appointment, Position, Unit, User
 from people.refusals import Refused
 from procedures.definition import Row
-from procedures.models import Procedure, Step
+from procedures.models import Step
 from tests import make
 from workflow import actions
 from workflow.models import Calendar, CalendarStamp, HoursRule, SpecialDay, Stretch, Task
@@ -197,10 +197,10 @@ def give_the_unit_above_a_calendar(task: Task) -> None:
     Unit.objects.filter(pk=unit_of(task).pk).update(parent=above)
 
 
-def move_the_procedure(task: Task) -> None:
+def move_the_position(task: Task) -> None:
     office = make.unit()
     make.calendar_for(office, zone="Asia/Jayapura")
-    Procedure.objects.filter(pk=task.document.version.procedure_id).update(unit=office)
+    Position.objects.filter(pk=task.position_id).update(unit=office)
 
 
 CHANGES: dict[str, tuple[Callable[[Task], object], int]] = {
@@ -223,7 +223,7 @@ CHANGES: dict[str, tuple[Callable[[Task], object], int]] = {
         240,
     ),
     "a calendar of the unit above": (give_the_unit_above_a_calendar, 240),
-    "another unit": (move_the_procedure, 240),
+    "another unit": (move_the_position, 240),
     "hours changed at the prompt": (
         lambda _: raw(
             "UPDATE workflow_stretch SET ends_at = '12:30:00' WHERE ends_at = %s", "12:00:00"

@@ -24,6 +24,7 @@ from workflow.forms.deeds import AssignTaskForm
 from workflow.models import Document, Notice, Task
 from workflow.notifications import holders_of
 from workflow.permissions import capacities_in
+from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -180,3 +181,18 @@ def test_only_while_offices_have_two_days_a_deed_takes_one_statement_more() -> N
             actions.release_task(task, by=Doer(someone, at))
         counts.append(len(asked))
     assert counts[2] == counts[1] + 1
+
+
+@pytest.mark.parametrize(("zone", "at", "may_start"), MOMENTS)
+def test_a_document_is_started_from_the_midnight_of_the_office_of_the_position(
+    zone: str, at: str, may_start: bool
+) -> None:
+    version, staff = apart(zone)
+    starter = make.user()
+    make.appointment(starter, staff, starts_on=TUESDAY)
+    by, contents = Doer(starter, make.wib(at)), Contents("Perihal")
+    start = partial(actions.start_document, version, by=by, contents=contents)
+    if may_start:
+        assert start().started_by == starter
+    else:
+        assert refused(start).startswith("You hold no position in this SOP")
