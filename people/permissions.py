@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
@@ -31,6 +32,14 @@ def can_manage(by: User | None, account: User) -> bool:
 def can_give_rights(by: User | None) -> bool:
     """Whether somebody may say who enters the administration, with which groups and permissions."""
     return by is None or by.is_superuser
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether somebody has to sign in with a second factor, as SECOND_FACTOR_FOR says."""
+    flags = {"everybody": True, "staff": user.is_staff, "superusers": user.is_superuser}
+    return any(
+        flags[word] if word in flags else user.has_perm(word) for word in settings.SECOND_FACTOR_FOR
+    )
 
 
 def is_about_oneself(by: User | None, *terms: Appointment) -> bool:

@@ -20,6 +20,12 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.factors import (
+    demand_second_factor,
+    record_factor,
+    reset_factors,
+    use_code,
+)
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.settling import Seat, settle_office
@@ -45,14 +51,17 @@ __all__ = [
     "delete_group",
     "delete_position",
     "delete_unit",
+    "demand_second_factor",
     "facts_of",
     "keep_position",
     "load_units",
     "open_account",
     "record",
+    "record_factor",
     "record_opening",
     "record_reset",
     "reject_appointment",
+    "reset_factors",
     "reset_password",
     "retire_position",
     "save_group",
@@ -60,5 +69,6 @@ __all__ = [
     "save_unit",
     "settle_office",
     "succeed_position",
+    "use_code",
     "values_of",
 ]

@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import closed
 from people.admin.accounts import AccountAdmin
 from people.admin.appointments import AppointmentAdmin, AppointmentRequestAdmin
 from people.admin.groups import RightsGroupAdmin
 from people.admin.records import PeopleEntryAdmin
 from people.admin.units import PositionAdmin, UnitAdmin
+from people.views import sign_in_to_administration
 
 __all__ = [
     "AccountAdmin",
@@ -19,6 +21,7 @@ __all__ = [
     "PositionAdmin",
     "RightsGroupAdmin",
     "UnitAdmin",
+    "closed",
 ]
 
 admin.site.site_header = "SOPKS"
@@ -32,3 +35,4 @@ def _own_password(request: HttpRequest, extra_context: object = None) -> HttpRes
 
 
 admin.site.password_change = _own_password  # type: ignore[method-assign,assignment]
+admin.site.login = sign_in_to_administration  # type: ignore[method-assign]

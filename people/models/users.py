@@ -75,6 +75,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=True,
         help_text=_("Take this away instead of deleting an account: the record keeps its name."),
     )
+    second_factor_due_on = models.DateField(
+        _("second factor from"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first day on which signing in takes a second factor."),
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = AccountManager()
