@@ -10,10 +10,8 @@ from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CHOSEN = {
-    "account": {"js/onload.js"},
     "bootstrap": {"css/bootstrap.min.css"},
     "django_htmx": {"htmx-2.min.js"},
-    "mfa": {"js/webauthn-json.js", "js/webauthn.js"},
 }
 """Packages that bring far more files than our pages use, and the files that they use."""
 

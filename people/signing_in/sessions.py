@@ -17,7 +17,13 @@ from django.http import HttpRequest
 
 from people.models import User
 
-LONGEST = 200  # letters of what a browser calls itself
+# What browsers and systems call themselves, the more telling first, and what people call them.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet"}
+BROWSERS |= {"Firefox": "Firefox", "FxiOS": "Firefox", "CriOS": "Chrome", "Chrome": "Chrome"}
+BROWSERS |= {"Safari": "Safari"}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows"}
+SYSTEMS |= {"CrOS": "ChromeOS", "Macintosh": "macOS", "Linux": "Linux"}
+LONGEST = 60  # letters of a browser that is none of these
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,16 @@ def places_of(user: User, request: HttpRequest, *, at: datetime) -> list[Place]:
 
 def _place(kept: UserSession, request: HttpRequest) -> Place:
     is_here = kept.session_key == request.session.session_key
-    return Place(kept.pk, kept.created_at, kept.ip, kept.user_agent[:LONGEST], is_here)
+    return Place(kept.pk, kept.created_at, kept.ip, name_of(kept.user_agent), is_here)
+
+
+def name_of(agent: str) -> str:
+    """Return what people call a browser that calls itself so: 'Chrome, Windows'."""
+    found = [
+        next((name for word, name in names.items() if word in agent), "")
+        for names in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(each for each in found if each) or agent[:LONGEST]
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from people.models import User
-from people.signing_in.sessions import Place
+from people.signing_in.sessions import Place, name_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,25 @@ def test_list_takes_as_many_statements_for_three_browsers_as_for_one() -> None:
         sign_in(someone)
     assert len(places(here)) == 5
     assert counts[0] == counts[1]
+
+
+CHROME = "Mozilla/5.0 (%s) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("agent", "expected"),
+    [
+        (CHROME % "Windows NT 10.0; Win64; x64", "Chrome, Windows"),
+        (CHROME % "Linux; Android 15" + " Edg/150.0.0.0", "Edge, Android"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Linux",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1", "Safari, iPhone"),
+        ("curl/8.0", "curl/8.0"),
+        ("x" * 200, "x" * 60),
+        ("", ""),
+    ],
+)
+def test_browser_is_called_what_people_call_it(agent: str, expected: str) -> None:
+    assert name_of(agent) == expected
