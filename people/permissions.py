@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.models import Appointment, AppointmentRequest, Position, User
 
@@ -40,6 +40,25 @@ def needs_second_factor(user: User) -> bool:
     return any(
         flags[word] if word in flags else user.has_perm(word) for word in settings.SECOND_FACTOR_FOR
     )
+
+
+def deputies_for(position: Position, starts_on: date, ends_on: date) -> QuerySet[User]:
+    """Return whom the holder of a position may name their deputy on these days, by DELEGATE_TO.
+
+    They hold a position of the same unit, or one right below it, definitively on all of them.
+    """
+    ways = {
+        "unit": Q(position__unit=position.unit_id),
+        "subordinates": Q(position__superior=position.pk),
+        "nobody": Q(pk=None),
+    }
+    ways["both"] = ways["unit"] | ways["subordinates"]
+    near = Appointment.objects.throughout(starts_on, ends_on).filter(
+        ways[settings.DELEGATE_TO], capacity=Appointment.Capacity.DEFINITIVE
+    )
+    holding = Appointment.objects.sharing_days(starts_on, ends_on).filter(position=position)
+    able = User.objects.filter(is_active=True, pk__in=near.values("user"))
+    return able.exclude(pk__in=holding.values("user"))
 
 
 def is_about_oneself(by: User | None, *terms: Appointment) -> bool:

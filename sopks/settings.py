@@ -191,6 +191,10 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SECOND_FACTOR_FOR = read.people("SECOND_FACTOR_FOR")
 SECOND_FACTOR_GRACE_DAYS = read.size("SECOND_FACTOR_GRACE_DAYS", default=14, least=0, most=366)
 
+# Whom somebody who is away may name their deputy themselves, and for how many days at most.
+DELEGATE_TO = read.one_of("DELEGATE_TO", "both", "unit", "subordinates", "nobody")
+DELEGATE_DAYS = read.size("DELEGATE_DAYS", default=14, most=366)
+
 # The provider of identities that people may sign in through; None where there is none.
 OIDC_URL = read.secure_site("OIDC_URL")
 OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "").strip()

@@ -111,6 +111,10 @@ OURS = {
         "302 404 404 404 200 404 200",
         "302 404 404 404 302 404 302",
     ),
+    "name_deputy": Address("/deputies/", EVERYONE, "302 422 422 422 422 422 422"),
+    "withdraw_deputy": Address(
+        "/deputies/{people.appointment}/withdraw/", NO_PAGE, "302 404 404 404 404 404 404"
+    ),
     "notices": Address("/notices/", EVERYONE),
     "read_all_notices": Address("/notices/read/", "302 405 405 405 405 405 405", "302"),
     "choose_mail": Address(
@@ -436,7 +440,7 @@ def test_number_that_no_key_has_is_found_nowhere(key: int, world: World) -> None
     client = world.client("superuser")
     strange = World(world.people, dict.fromkeys(world.keys, str(key)))
     numbered = {name: each for name, each in OURS.items() if strange.path(each) != each.path}
-    assert len(numbered) == 35
+    assert len(numbered) == 36
     for name, address in numbered.items():
         for method, row in (("GET", address.get), ("POST", address.post)):
             expected = 405 if statuses(row)["superuser"] == 405 else 404

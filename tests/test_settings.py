@@ -405,6 +405,8 @@ WRONG = {
     "SITE_URL": "sop.example.go.id",
     "SECOND_FACTOR_FOR": "bosses",
     "SECOND_FACTOR_GRACE_DAYS": "367",
+    "DELEGATE_TO": "friends",
+    "DELEGATE_DAYS": "0",
     "OIDC_URL": "masuk.example.go.id",
     "OIDC_NIP_CLAIM": "nip pegawai",
     "OIDC_SCOPES": "profil\u00e9",

@@ -39,6 +39,8 @@ urlpatterns = [
         name="download_attachment",
     ),
     path("people/<int:pk>/in-hand/", views.in_hand, name="in_hand"),
+    path("deputies/", views.name_deputy, name="name_deputy"),
+    path("deputies/<int:pk>/withdraw/", views.withdraw_deputy, name="withdraw_deputy"),
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all_notices, name="read_all_notices"),
     path("notices/email/", views.choose_mail, name="choose_mail"),

@@ -20,6 +20,7 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.delegations import delegate_position, withdraw_deputy
 from people.actions.factors import (
     demand_second_factor,
     record_factor,
@@ -46,6 +47,7 @@ __all__ = [
     "change_appointment",
     "change_password",
     "confirm_appointment",
+    "delegate_position",
     "delete_account",
     "delete_appointment",
     "delete_group",
@@ -71,4 +73,5 @@ __all__ = [
     "succeed_position",
     "use_code",
     "values_of",
+    "withdraw_deputy",
 ]

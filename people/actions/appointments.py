@@ -75,6 +75,14 @@ def delete_appointment(appointment: Appointment, *, by: By) -> None:
 
 
 @transaction.atomic
+def appoint_deputy(terms: Appointment, *, by: By) -> Appointment:
+    """Store a deputy whom a holder has named for days away; raise Refused as `appoint_person`."""
+    _lock_person(terms.user)
+    _refuse_unfit(terms)
+    return _store(Deed.DELEGATE_POSITION, terms, {}, by=by)
+
+
+@transaction.atomic
 def confirm_appointment(request: AppointmentRequest, *, by: By) -> Appointment:
     """Let an appointment that waited for a second person count, in that person's name.
 
@@ -150,6 +158,8 @@ def _refuse_unfit(terms: Appointment) -> None:
     only ends earlier than it was to is in nobody's way.
     """
     position = locked(Position.objects.all()).get(pk=terms.position_id)
+    if terms.lacks_letter:
+        raise Refused(_("Plt. and Plh. need the letter that appoints them."))
     retired_on = position.retired_on
     if retired_on is not None and (terms.ends_on is None or terms.ends_on >= retired_on):
         raise Refused(
@@ -264,7 +274,27 @@ def _store(
     by: By,
     **more: Fact,
 ) -> Appointment:
+    """Store an appointment with its entry; where its holder goes earlier, so do their deputies."""
     appointment.save()
     was, is_now = changes_between(before, _facts_of(appointment))
     record(deed, appointment, by=by, person=appointment.user, before=was, after={**is_now, **more})
+    _end_deputies(appointment, by=by)
     return appointment
+
+
+def _end_deputies(held: Appointment, *, by: By) -> None:
+    """Let the deputies whom somebody has named go no longer than they hold the position."""
+    if held.ends_on is not None and held.capacity == Appointment.Capacity.DEFINITIVE:
+        for deputy in Appointment.objects.named_by(held).filter(ends_on__gt=held.ends_on):
+            end_deputy(deputy, held.ends_on, by=by)
+
+
+def end_deputy(deputy: Appointment, last: date, *, by: By) -> None:
+    """Let a deputy act until that day; one that has not begun by then is deleted."""
+    before = _facts_of(deputy)
+    if deputy.starts_on > last:
+        record(Deed.WITHDRAW_DEPUTY, deputy, by=by, person=deputy.user, before=before)
+        deputy.delete()
+        return
+    deputy.ends_on = last
+    _store(Deed.WITHDRAW_DEPUTY, deputy, before, by=by)

@@ -47,6 +47,8 @@ class PeopleEntry(models.Model):
         APPOINT_PERSON = "appoint_person", _("appointed the person")
         CHANGE_APPOINTMENT = "change_appointment", _("changed the appointment")
         END_APPOINTMENT = "end_appointment", _("set the end of the appointment")
+        DELEGATE_POSITION = "delegate_position", _("named a deputy for a time away")
+        WITHDRAW_DEPUTY = "withdraw_deputy", _("withdrew the deputy")
         DELETE_APPOINTMENT = "delete_appointment", _("deleted the appointment")
         ADD_POSITION = "add_position", _("added the position")
         CHANGE_POSITION = "change_position", _("changed the position")

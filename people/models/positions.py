@@ -161,6 +161,19 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         others = others.filter(Q(ends_on=None) | Q(ends_on__gte=terms.starts_on))
         return others if terms.ends_on is None else others.filter(starts_on__lte=terms.ends_on)
 
+    def sharing_days(self, starts_on: date, ends_on: date) -> Self:
+        """Keep those that hold on one of these days."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), starts_on__lte=ends_on)
+
+    def throughout(self, starts_on: date, ends_on: date) -> Self:
+        """Keep those that hold on all of these days."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=ends_on), starts_on__lte=starts_on)
+
+    def named_by(self, held: Appointment) -> Self:
+        """Keep the deputies whom somebody has named for days in which they held a position."""
+        named = self.filter(delegated_by=held.user_id, position=held.position_id)
+        return named.filter(starts_on__gte=held.starts_on)
+
     def acting_for(self, user: User, *, on: date) -> Self:
         """Keep those of others who act that day in positions that `user` holds definitively."""
         own = self.current(on).filter(user=user, capacity=Appointment.Capacity.DEFINITIVE)
@@ -195,6 +208,16 @@ class Appointment(models.Model):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    delegated_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="delegations",
+        verbose_name=_("named by"),
+        help_text=_("The holder who named their deputy themselves, without a letter."),
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -210,13 +233,19 @@ class Appointment(models.Model):
                 violation_error_message=_("An appointment cannot end before it starts."),
             ),
             models.CheckConstraint(
-                condition=Q(capacity="definitive") | ~Q(letter=""),
+                condition=Q(capacity="definitive")
+                | ~Q(letter="")
+                | Q(capacity="plh", delegated_by__isnull=False, ends_on__isnull=False),
                 name="acting_appointment_names_its_letter",
                 violation_error_message=_("Plt. and Plh. need the letter that appoints them."),
             ),
             models.CheckConstraint(
                 condition=Q(capacity__in=["definitive", "plt", "plh"]),
                 name="appointment_capacity_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_by=None) | ~Q(delegated_by=F("user")),
+                name="nobody_names_themselves_as_deputy",
             ),
             models.UniqueConstraint(
                 fields=["user", "position", "starts_on"],
@@ -231,6 +260,13 @@ class Appointment(models.Model):
     def holds_on(self, on: date) -> bool:
         """Whether it is in effect on that day."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+    @property
+    def lacks_letter(self) -> bool:
+        """Whether it is one of Plt. or Plh. without the letter, and no holder has named it."""
+        is_named = self.capacity == self.Capacity.DEPUTY and self.delegated_by_id is not None
+        is_known = is_named and self.ends_on is not None
+        return self.capacity != self.Capacity.DEFINITIVE and not (self.letter or is_known)
 
     @property
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """Pages of the desk, documents and tasks."""
 
+from workflow.views.deputies import name_deputy, withdraw_deputy
 from workflow.views.desk import desk, finish_from_desk, take_from_desk
 from workflow.views.documents import (
     do_at_document,
@@ -54,6 +55,7 @@ __all__ = [
     "first_run",
     "in_hand",
     "load_office",
+    "name_deputy",
     "notices",
     "open_notice",
     "print_document",
@@ -71,4 +73,5 @@ __all__ = [
     "take_from_desk",
     "task",
     "task_time",
+    "withdraw_deputy",
 ]
