@@ -14,9 +14,12 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import jwt
+from allauth.account.internal import flows
+from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthError
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -27,6 +30,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from requests import RequestException
 
 from people.identities import Provider
 from people.models import User
@@ -41,6 +45,7 @@ AWAY_FOR = 15  # seconds in which one that did not answer is not asked again
 SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 LEEWAY = 60  # seconds that the clocks of two servers may differ
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+NOT_UNDERSTOOD = (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError)
 Claims = Mapping[str, Any]
 
 
@@ -57,7 +62,7 @@ def understood() -> Iterator[None]:
     """Say with OAuth2Error that something in an answer is not as the standard has it."""
     try:
         yield
-    except (AttributeError, KeyError, TypeError, ValueError, jwt.PyJWTError) as error:
+    except (*NOT_UNDERSTOOD, jwt.PyJWTError) as error:
         raise OAuth2Error(type(error).__name__) from error
 
 
@@ -84,6 +89,10 @@ class ProviderOfOffice(OpenIDConnectProvider):
         """Return who asks it."""
         return AskedProvider(request, self.app.provider_id)
 
+    def extract_uid(self, data: Claims) -> str:
+        """Return by what the provider knows somebody, shortened: it finds no account here."""
+        return str(data["id_token"]["sub"])[:100]
+
     def extract_common_fields(self, data: Claims) -> dict[str, Any]:
         """Take over nothing: people's data come from their office."""
         return {}
@@ -108,16 +117,13 @@ class AskedProvider(OpenIDConnectOAuth2Adapter):
 
     def _ask_configuration(self) -> dict[str, Any]:
         """Return what the provider says of itself; remember for a while that it does not answer."""
-        cache.set(CONFIGURATION, {}, AWAY_FOR)
-        said = _fetched(self.get_provider().server_url)  # type: ignore[no-untyped-call]
-        with understood():
-            ours = {name: str(said[name]) for name in ("issuer", *ENDPOINTS)}
-            if ours["issuer"].rstrip("/") != provider().url.split("/.well-known/", maxsplit=1)[0]:
-                raise ValueError("issuer")
-            if not all(ours[name].startswith(("https://", "http://")) for name in ENDPOINTS):
-                raise ValueError("endpoint")
-            ways = said.get("token_endpoint_auth_methods_supported", [])
-            known = {**ours, "token_endpoint_auth_methods_supported": list(ways)}
+        try:
+            said = _fetched(self.get_provider().server_url)  # type: ignore[no-untyped-call]
+            with understood():
+                known = _checked(said, provider().url.partition("/.well-known/")[0])
+        except (OAuth2Error, RequestException):
+            cache.set(CONFIGURATION, {}, AWAY_FOR)
+            raise
         cache.set(CONFIGURATION, known, KNOWN_FOR)
         return known
 
@@ -129,6 +135,11 @@ class AskedProvider(OpenIDConnectOAuth2Adapter):
         """Return what the provider gives for the code that the browser brought."""
         with understood():
             return dict(super().get_access_token_data(*args, **more))
+
+    def parse_token(self, data: Claims) -> Any:
+        """Return the token in what the provider gave."""
+        with understood():
+            return super().parse_token(data)  # type: ignore[no-untyped-call]
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **more: Any) -> Any:
         """Return who has signed in there: as its signed token says, and its page about them."""
@@ -161,6 +172,18 @@ class AskedProvider(OpenIDConnectOAuth2Adapter):
         if said.get("azp", app.client_id) != app.client_id:
             raise ValueError("azp")
         return said
+
+
+def _checked(said: Claims, issuer: str) -> dict[str, Any]:
+    """Return what a provider says of itself; raise ValueError for another one's, or plain HTTP."""
+    ours = {name: str(said[name]) for name in ("issuer", *ENDPOINTS)}
+    safe = "https://" if issuer.startswith("https://") else "http"
+    if ours["issuer"].rstrip("/") != issuer:
+        raise ValueError("issuer")
+    if not all(ours[name].startswith(safe) for name in ENDPOINTS):
+        raise ValueError("endpoint")
+    ways = said.get("token_endpoint_auth_methods_supported", [])
+    return {**ours, "token_endpoint_auth_methods_supported": list(ways)}
 
 
 def _fetched(address: str, **headers: str) -> Claims:
@@ -203,7 +226,7 @@ class ProvidedAccounts(DefaultSocialAccountAdapter):
         return AskingSession()
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Go on with the account of that NIP; forget whatever else the provider said."""
+        """Sign in whose NIP it is, or ask for the second factor; forget all else that was said."""
         said = sociallogin.account.extra_data
         if said["id_token"]["nonce"] != sociallogin.state.get("nonce"):
             raise ImmediateHttpResponse(said_no(request, "nonce"))
@@ -211,8 +234,7 @@ class ProvidedAccounts(DefaultSocialAccountAdapter):
         user = User.objects.filter(nip=nip).first() if nip else None
         if user is None:
             raise ImmediateHttpResponse(unknown_nip(request, nip))
-        sociallogin.user, sociallogin.token = user, None
-        sociallogin.account.extra_data = {}
+        raise ImmediateHttpResponse(_sign_in(request, user, sociallogin.get_redirect_url(request)))
 
     def on_authentication_error(
         self,
@@ -223,7 +245,18 @@ class ProvidedAccounts(DefaultSocialAccountAdapter):
         extra_context: Any = None,
     ) -> None:
         """Lead back to the page of signing in, which says what went wrong."""
+        if error == AuthError.CANCELLED:
+            raise ImmediateHttpResponse(broken_off(request))
         raise ImmediateHttpResponse(said_no(request, type(exception or error).__name__))
+
+
+def _sign_in(request: HttpRequest, user: User, way_on: str | None) -> HttpResponse:
+    """Sign somebody in, and whoever was signed in before out."""
+    if request.user.is_authenticated:
+        flows.logout.logout(request)
+    flows.login.record_authentication(request, user, "socialaccount", provider=KEY)
+    login = Login(user=user, redirect_url=way_on)
+    return flows.login.perform_login(request, login)
 
 
 def nip_in(claims: Claims, name: str) -> str:
@@ -248,6 +281,13 @@ def said_no(request: HttpRequest, why: str) -> HttpResponse:
         )
         % {"provider": provider().name},
     )
+    return redirect(settings.LOGIN_URL)
+
+
+def broken_off(request: HttpRequest) -> HttpResponse:
+    """Lead back to the page of signing in: the person has said no at the provider."""
+    said = _("Signing in through %(provider)s was broken off.") % {"provider": provider().name}
+    messages.error(request, said)
     return redirect(settings.LOGIN_URL)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axes.models import AccessLog
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -16,6 +18,7 @@ from people.models import User
 from people.signing_in import asking
 from people.signing_in.provider import CONFIGURATION, ENDPOINTS, nip_in
 from tests import make
+from tests.people.signing_in.test_factors import code_of, with_app
 from tests.provider import RealProvider, answering, running_provider, settings_of
 from tests.served import free_port
 
@@ -178,6 +181,62 @@ def test_token_for_another_question_is_not_taken(provider: RealProvider, browser
     assert not is_signed_in(browser)
 
 
+def test_who_says_no_at_the_provider_is_told_so(provider: RealProvider, browser: Client) -> None:
+    asked = browser.get("/login/provider/")["Location"]
+    state = parse_qs(urlsplit(asked).query)["state"][0]
+    back = f"/login/provider/callback/?error=access_denied&state={state}"
+    assert browser.get(back)["Location"] == "/login/"
+    assert "Signing in through Akun Pemda was broken off." in said_at_signing_in(browser)
+
+
+def test_who_has_a_second_factor_here_is_asked_for_it_and_led_on(
+    provider: RealProvider, browser: Client
+) -> None:
+    someone = make.user(nip=NIP)
+    secret = with_app(someone)
+    provider.knows("sub-10", nip=NIP, birthdate="1985-01-01")
+    assert go(browser, provider, "sub-10", next="/documents/")["Location"] == "/login/code/"
+    assert not is_signed_in(browser)
+    kept = str([each.get_decoded() for each in Session.objects.all()])
+    assert ("1985" in kept, someone.password in kept) == (False, False)
+    answer = browser.post("/login/code/", {"code": code_of(secret)})
+    assert answer["Location"] == "/documents/"
+    assert who(browser) == someone
+
+
+@pytest.mark.parametrize(("asks", "location"), [(True, None), (False, "/factors/")])
+def test_second_factor_that_the_provider_asks_for_counts_where_the_setting_says_so(
+    asks: bool,
+    location: str | None,
+    provider: RealProvider,
+    settings: Settings,
+    browser: Client,
+) -> None:
+    settings.SECOND_FACTOR_FOR, settings.SECOND_FACTOR_GRACE_DAYS = ["everybody"], 0
+    settings.OIDC = settings_of(provider.url, asks_second_factor=asks)
+    make.user(nip=NIP)
+    provider.knows("sub-11", nip=NIP)
+    go(browser, provider, "sub-11")
+    assert browser.get("/documents/").headers.get("Location") == location
+
+
+def test_whoever_was_signed_in_before_is_out(provider: RealProvider) -> None:
+    other, someone = make.user(), make.user(nip=NIP)
+    client = make.client(other)
+    provider.knows("sub-12", nip=NIP)
+    go(client, provider, "sub-12")
+    assert who(client) == someone
+
+
+def test_sign_in_through_the_provider_is_in_the_record_of_logins(
+    provider: RealProvider, browser: Client
+) -> None:
+    make.user("seorang", nip=NIP)
+    provider.knows("sub-13", nip=NIP)
+    go(browser, provider, "sub-13")
+    assert AccessLog.objects.get().username == "seorang"
+
+
 @pytest.mark.parametrize(
     "query", ["", "error=access_denied", "error=x", "code=a", "code=a&state=b"]
 )
@@ -243,14 +302,28 @@ def test_provider_that_never_ends_its_answer_is_given_up(
     assert DID_NOT_WORK in said_at_signing_in(browser)
 
 
-def test_provider_that_goes_away_in_the_middle_is_said(
-    provider: RealProvider, settings: Settings, browser: Client
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"access_token": "x", "id_token": "y"}',
+        b'{"access_token": "x", "id_token": "y", "expires_in": "soon"}',
+        b'{"access_token": "x", "id_token": "y", "expires_in": 1e400}',
+        b'{"access_token": "x", "expires_in": 99999999999999999999}',
+        b'{"access_token": ["x"]}',
+        b"[" * 100_000,
+        b"",
+        b"access_token=x",
+    ],
+    ids=range(8),
+)
+def test_provider_that_answers_nonsense_in_the_middle_is_said(
+    body: bytes, provider: RealProvider, settings: Settings, browser: Client
 ) -> None:
     make.user(nip=NIP)
     provider.knows("sub-9", nip=NIP)
     back = provider.sign_in(browser.get("/login/provider/")["Location"], "sub-9")
     known = cache.get(CONFIGURATION)
-    with answering(200, b'{"access_token": "x", "id_token": "y"}') as server:
+    with answering(200, body) as server:
         ends = dict.fromkeys(ENDPOINTS, server.url)
         cache.set(CONFIGURATION, {**known, **ends})
         assert browser.get(back)["Location"] == "/login/"
