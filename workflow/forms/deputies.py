@@ -20,12 +20,12 @@ class DeputyForm(forms.Form):
 
     choice = forms.ChoiceField(label=_("Deputy"))
     starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     ends_on = forms.DateField(
-        label=_("Until"),
+        label=_("Last day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The last day. Your deputy begins and ends by itself, and you stay in office."),
+        help_text=_("Your deputy begins and ends by itself, and you stay in office."),
     )
 
     def __init__(self, *args: Any, choices: Iterable[Choice], on: date, **more: Any) -> None:
