@@ -156,7 +156,15 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 # Of what was typed wrong nothing is kept, whichever page it was typed in.
-AXES_SENSITIVE_PARAMETERS = ["old_password", "new_password1", "new_password2", "code", "credential"]
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "old_password",
+    "new_password1",
+    "new_password2",
+    "code",
+    "credential",
+]
 
 # Signing in with more than a password; addresses are in people/signing_in/urls.py. Nobody signs up,
 # nothing goes by e-mail, and wrong codes are counted where wrong passwords are (people/logins.py).
