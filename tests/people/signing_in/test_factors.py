@@ -423,3 +423,9 @@ def test_operator_takes_factors_off_the_last_administrator() -> None:
     for name in (administrator.username, "tidakada"):
         with pytest.raises(CommandError):
             call_command("reset_factors", name, verbosity=0)
+
+
+def test_what_was_sent_with_a_wrong_password_is_kept_without_the_name(browser: Client) -> None:
+    make.user("seorang")
+    browser.post("/login/", {"username": "seorang", "password": "salah"})
+    assert "seorang" not in AccessAttempt.objects.get().post_data
