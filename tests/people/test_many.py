@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from people.many import MOST_VALUES, in_few_statements
-from people.models import Unit
+from people.models import Position
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +25,9 @@ def test_statements_take_many_values_inside_the_block_and_as_before_behind_it() 
 
 
 def test_rows_with_as_many_values_as_are_taken_at_once_are_stored() -> None:
-    columns = len(Unit._meta.concrete_fields)
-    units = [Unit(name=f"Unit {number}") for number in range(MOST_VALUES // columns + 1)]
+    columns, unit = len(Position._meta.concrete_fields), make.unit()
+    count = MOST_VALUES // columns + 1
+    positions = [Position(title=f"Jabatan {number}", unit=unit) for number in range(count)]
     with in_few_statements():
-        Unit.objects.bulk_create(units)
-    assert Unit.objects.count() == len(units)
+        Position.objects.bulk_create(positions)
+    assert Position.objects.count() == count
