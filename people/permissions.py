@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from people.models import Appointment, AppointmentRequest, Days, Position, Role, Unit, User
-from people.models.paths import above_in
+from people.models.paths import above_in, office_in
 from people.models.units import UnitQuerySet
 
 PEOPLE = Role.RoleKind.PEOPLE
@@ -115,6 +116,38 @@ def can_manage(by: User | None, account: User, *, on: Days) -> bool:
     return administers_person(by, account, on=on) and all(
         can_give_role(by, role, on=on) for role in lasting.select_related("unit", "user")
     )
+
+
+def needs_second_factor(user: User, *, on: Days) -> bool:
+    """Whether somebody has to sign in with a second factor, as SECOND_FACTOR_FOR says."""
+    flags = {"everybody": True, "staff": user.is_staff, "superusers": user.reaches_all}
+    return any(
+        flags[word] if word in flags else has_role_somewhere(user, word, on=on)
+        for word in settings.SECOND_FACTOR_FOR
+    )
+
+
+def deputies_for(position: Position, starts_on: date, ends_on: date) -> QuerySet[User]:
+    """Return whom the holder of a position may name their deputy on these days, by DELEGATE_TO.
+
+    They hold a position of the same unit, or one right below it, definitively on all of them; both
+    are of the same office.
+    """
+    office = Unit.objects.under([office_in(position.unit.stored_path())])
+    ways = {
+        "unit": Q(position__unit=position.unit_id),
+        "subordinates": Q(position__superior=position.pk),
+        "nobody": Q(pk=None),
+    }
+    ways["both"] = ways["unit"] | ways["subordinates"]
+    near = Appointment.objects.throughout(starts_on, ends_on).filter(
+        ways[settings.DELEGATE_TO],
+        capacity=Appointment.Capacity.DEFINITIVE,
+        position__unit__in=office,
+    )
+    holding = Appointment.objects.sharing_days(starts_on, ends_on).filter(position=position)
+    able = User.objects.filter(is_active=True, pk__in=near.values("user"))
+    return able.exclude(pk__in=holding.values("user"))
 
 
 def is_about_oneself(by: User | None, *terms: Appointment) -> bool:

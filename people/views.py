@@ -1,20 +1,28 @@
-"""Signing in, and changing one's own password."""
+"""Signing in, here or at the administration, and changing one's own password."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from people.actions import change_password
 from people.forms import LoginForm, OwnPasswordForm
-from people.logins import remember
 from people.models import User
 from people.requests import doer_of
+from people.signing_in.sessions import keep_place
 
 
 class SignIn(LoginView):
@@ -24,12 +32,49 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Sign in; keep the session when the browser is closed only if that was asked for."""
-        response = super().form_valid(form)
-        if form.cleaned_data["is_kept"]:
-            self.request.session.set_expiry(settings.SESSION_COOKIE_AGE)
-        remember(self.request, response, form.get_user())
-        return response
+        """Sign in, or ask for the second factor of who has one.
+
+        The session is kept when the browser is closed only if that was asked for.
+        """
+        kept = settings.SESSION_COOKIE_AGE if form.cleaned_data.get("is_kept") else None
+        self.request.session.set_expiry(kept)
+        login = Login(user=form.get_user(), redirect_url=self.get_success_url())
+        return perform_password_login(self.request, {}, login)
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Tell the page of the provider of identities, where there is one."""
+        return {**super().get_context_data(**more), "provider": settings.OIDC}
+
+
+class SignInToAdministration(SignIn):
+    """The administration's own page of signing in, for its staff."""
+
+    form_class = AdminAuthenticationForm  # type: ignore[assignment]
+    template_name = "admin/login.html"
+    redirect_authenticated_user = False
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Tell the page what each page of the administration is told."""
+        return {
+            **super().get_context_data(**more),
+            **admin.site.each_context(self.request),
+            "title": _("Sign in"),
+            "app_path": self.request.get_full_path(),
+            "username": self.request.user.get_username(),
+        }
+
+    def get_default_redirect_url(self) -> str:
+        """Return where its staff begins."""
+        return reverse("admin:index")
+
+
+@never_cache
+@login_not_required
+def sign_in_to_administration(request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    """Answer as the administration does, and ask for the second factor of who has one."""
+    if request.method == "GET" and admin.site.has_permission(request):
+        return redirect("admin:index")
+    return cast("HttpResponse", SignInToAdministration.as_view()(request))
 
 
 class ChangePassword(PasswordChangeView):
@@ -49,4 +94,5 @@ class ChangePassword(PasswordChangeView):
             user, form.cleaned_data["new_password1"], by=doer_of(self.request)
         )
         update_session_auth_hash(self.request, changed)
+        keep_place(changed, self.request)
         return redirect(self.get_success_url())

@@ -18,7 +18,14 @@ SMALL = 64 * KB
 FORM = 4 * MB
 """More than Django takes as text; with an image, such as a unit's logo."""
 
-SMALL_FORMS = {"login", "logout", "password_change", "set_language", "set_theme"}
+SMALL_FORMS = {
+    "account_reauthenticate",
+    "login",
+    "logout",
+    "password_change",
+    "set_language",
+    "set_theme",
+}
 WITH_FILES = {
     "start_document",
     "edit_draft",
@@ -36,7 +43,7 @@ def most_bytes(path: str) -> int:
         name = resolve(path).url_name
     except Resolver404:
         return SMALL
-    if name in SMALL_FORMS:
+    if name in SMALL_FORMS or str(name).startswith("mfa_"):  # what allauth calls its pages
         return SMALL
     if name in BRINGING:
         return FORM + MOST_BYTES

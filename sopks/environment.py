@@ -27,6 +27,10 @@ NAME = r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]"
 HOST = re.compile(rf"\*|\.?({NAME})", re.IGNORECASE)
 SERVER = re.compile(NAME, re.IGNORECASE)
 ORIGIN = re.compile(rf"https?://(\*\.)?({NAME})(:\d+)?", re.IGNORECASE)
+ROLES = ("editor", "supervisor", "people", "calendars", "assessor", "archivist")
+PEOPLE = re.compile("|".join(("everybody", "staff", "superusers", *ROLES)), re.IGNORECASE)
+CLAIM = re.compile(r"[\x21-\x7e]{1,100}")
+HERE = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])[:/]", re.IGNORECASE)
 SITE = re.compile(rf"https?://({NAME})(:\d+)?(/\S*)?", re.IGNORECASE)
 
 
@@ -69,6 +73,24 @@ def site(name: str) -> str:
     return _text(name, SITE, "https://sop.example.go.id").rstrip("/")
 
 
+def secure_site(name: str) -> str:
+    """Read an address of pages with HTTPS, or one on this computer; '' where none is set."""
+    found = site(name)
+    if found and not found.startswith("https://") and not HERE.match(found):
+        raise ImproperlyConfigured(f"{name}={found}: it has to begin with https://.")
+    return found
+
+
+def claim(name: str, *, default: str) -> str:
+    """Read the name of a claim."""
+    return _text(name, CLAIM, default) or default
+
+
+def scopes(name: str, *, default: str) -> list[str]:
+    """Read the names of scopes, with commas or blanks between them."""
+    return _words(name, CLAIM, default) or default.split()
+
+
 def _words(name: str, pattern: re.Pattern[str], example: str) -> list[str]:
     found = os.environ.get(name, "").replace(",", " ").split()
     for word in found:
@@ -88,14 +110,19 @@ def _refuse_unlike(name: str, found: str, pattern: re.Pattern[str], example: str
         raise ImproperlyConfigured(f"{name}={found}: write it like {example}.")
 
 
-def size(name: str, *, default: int, most: int = MOST) -> int:
-    """Read a whole number from 1 to a most."""
+def size(name: str, *, default: int, least: int = 1, most: int = MOST) -> int:
+    """Read a whole number from a least to a most."""
     given = os.environ.get(name) or str(default)
-    if not given.isdecimal() or int(given[:9]) < 1:
-        raise ImproperlyConfigured(f"{name}={given}: write a whole number from 1.")
+    if not given.isdecimal() or int(given[:9]) < least:
+        raise ImproperlyConfigured(f"{name}={given}: write a whole number from {least}.")
     if len(given) > len(str(most)) or int(given) > most:
-        raise ImproperlyConfigured(f"{name}={given}: write a whole number from 1 to {most}.")
+        raise ImproperlyConfigured(f"{name}={given}: write a whole number from {least} to {most}.")
     return int(given)
+
+
+def people(name: str) -> list[str]:
+    """Read whom something is for: everybody, staff, superusers, or who has a role."""
+    return [each.lower() for each in _words(name, PEOPLE, "staff, or supervisor")]
 
 
 def one_of(name: str, *words: str) -> str:

@@ -12,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from people.identities import Provider
 from sopks import environment as read
 from sopks import quiet
 from sopks.waiting import Patience, checked, limited
@@ -33,6 +34,12 @@ INSTALLED_APPS = [
     "people",
     "procedures",
     "workflow",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "crispy_bootstrap5",
     "crispy_forms",
@@ -67,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "people.signing_in.gate.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -148,6 +157,72 @@ AXES_RESET_ON_SUCCESS = True
 # Who tries while it is closed does not keep it closed: neither to themselves nor to an office.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
+# Of what was typed wrong nothing is kept, whichever page it was typed in.
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "old_password",
+    "new_password1",
+    "new_password2",
+    "code",
+    "credential",
+]
+
+# Signing in with more than a password; addresses are in people/signing_in/urls.py. Nobody signs up,
+# nothing goes by e-mail, and wrong codes are counted where wrong passwords are (people/logins.py).
+ACCOUNT_ADAPTER = "people.signing_in.accounts.Accounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reauthenticate": "people.signing_in.forms.PasswordAgainForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+MFA_ADAPTER = "people.signing_in.factors.Factors"
+MFA_FORMS = {
+    "activate_totp": "people.signing_in.forms.FirstCodeForm",
+    "add_webauthn": "people.signing_in.forms.NewPasskeyForm",
+    "authenticate": "people.signing_in.forms.CodeForm",
+    "authenticate_webauthn": "people.signing_in.forms.PasskeyForm",
+    "edit_webauthn": "people.signing_in.forms.PasskeyNameForm",
+    "login_webauthn": "people.signing_in.forms.PasskeyAloneForm",
+    "reauthenticate": "people.signing_in.forms.CodeAgainForm",
+    "reauthenticate_webauthn": "people.signing_in.forms.PasskeyAgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "SOPKS"
+MFA_TOTP_TOLERANCE = 1  # half a minute of a telephone's clock before and after
+SOCIALACCOUNT_ADAPTER = "people.signing_in.provider.ProvidedAccounts"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# Who has to have a second factor, and how many days they are given to set one up.
+SECOND_FACTOR_FOR = read.people("SECOND_FACTOR_FOR")
+SECOND_FACTOR_GRACE_DAYS = read.size("SECOND_FACTOR_GRACE_DAYS", default=14, least=0, most=366)
+
+# Whom somebody who is away may name their deputy themselves, and for how many days at most.
+DELEGATE_TO = read.one_of("DELEGATE_TO", "both", "unit", "subordinates", "nobody")
+DELEGATE_DAYS = read.size("DELEGATE_DAYS", default=14, most=366)
+
+# The provider of identities that people may sign in through; None where there is none.
+OIDC_URL = read.secure_site("OIDC_URL")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "").strip()
+if OIDC_URL and not OIDC_CLIENT_ID:
+    raise ImproperlyConfigured(
+        "OIDC_URL is set: set OIDC_CLIENT_ID, what SOPKS is called at that provider."
+    )
+OIDC: Provider | None = Provider(
+    url=OIDC_URL,
+    name=os.environ.get("OIDC_NAME", "").strip() or OIDC_URL.partition("://")[2],
+    client_id=OIDC_CLIENT_ID,
+    secret=os.environ.get("OIDC_CLIENT_SECRET", ""),
+    nip_claim=read.claim("OIDC_NIP_CLAIM", default="nip"),
+    scopes=("openid", *read.scopes("OIDC_SCOPES", default="profile")),
+    asks_second_factor=read.flag("OIDC_ASKS_SECOND_FACTOR", default=False),
+)
+if not OIDC_URL:
+    OIDC = None
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("workflow.urls")),
     path("procedures/", include("procedures.urls")),
     path("login/", SignIn.as_view(), name="login"),
+    path("login/", SignIn.as_view(), name="account_login"),  # what allauth calls it
+    path("", include("people.signing_in.urls")),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),

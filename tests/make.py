@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
+from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
@@ -404,6 +405,14 @@ def client(user: User) -> Client:
     browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     browser.cookies["django_language"] = "en"
     return browser
+
+
+def place(user: User, session_key: str = "elsewhere") -> UserSession:
+    """Note a browser in which somebody has signed in."""
+    kept: UserSession = UserSession.objects.create(
+        user=user, ip="10.0.0.7", user_agent="Peramban", session_key=session_key
+    )
+    return kept
 
 
 def upload(name: str = "konsep.pdf", content: bytes = PDF) -> SimpleUploadedFile:

@@ -17,6 +17,10 @@ MANY_FILES = 4 * MB + 10 * 10 * MB
     ("path", "most"),
     [
         ("/login/", 64 * KB),
+        ("/login/code/", 64 * KB),
+        ("/login/passkey/", 64 * KB),
+        ("/again/password/", 64 * KB),
+        ("/factors/passkeys/add/", 64 * KB),
         ("/logout/", 64 * KB),
         ("/language/", 64 * KB),
         ("/theme/", 64 * KB),

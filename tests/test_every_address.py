@@ -58,6 +58,7 @@ EDITORS_422 = "302 403 403 403 403 403 422"
 LACKS_SOMETHING = "302 404 422 422 422 404 422"
 LEADS_ITS_STARTER = "302 404 404 302 404 404 404"
 OF_ITS_OWNER = "302 404 404 302 404 404 404"
+NONE_YET = "302 404 404 404 404 404 404"
 NO_DRAFT = "302 404 404 409 404 404 404"
 HOME = "200 302 302 302 302 302 302"
 KEEPERS = "302 404 404 404 404 200 200"
@@ -66,6 +67,14 @@ KEEPERS_LED_ON = "302 404 404 404 404 302 302"
 KEEPERS_NOT_NOW = "302 404 404 404 404 409 409"
 FACTS = {"subject": "Perihal baru", "sensitivity": "ordinary"}
 LEADS_TO_IT = "302 302 302 302 302 302 302"
+ENTRANCES = {
+    "login",
+    "account_login",
+    "provider",
+    "provider_callback",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+}
 NEVER_HERE = "302 404 409 409 409 409 409"
 APPROVAL = {
     **make.APPROVED,
@@ -123,6 +132,10 @@ OURS = {
         "/people/{people.user}/in-hand/",
         "302 404 404 404 200 200 200",
         "302 404 404 404 302 302 302",
+    ),
+    "name_deputy": Address("/deputies/", EVERYONE, "302 422 422 422 422 422 422"),
+    "withdraw_deputy": Address(
+        "/deputies/{people.appointment}/withdraw/", NO_PAGE, "302 404 404 404 404 404 404"
     ),
     "notices": Address("/notices/", EVERYONE),
     "read_all_notices": Address("/notices/read/", "302 405 405 405 405 405 405", "302"),
@@ -204,6 +217,32 @@ OURS = {
     "book": Address("/procedures/books/{book}/", OF_THE_OFFICE),
     "print_book": Address("/procedures/books/{book}/book.pdf", LEADS_IN_THE_OFFICE),
     "login": Address("/login/", HOME, HOME),
+    "account_login": Address("/login/", HOME, HOME),
+    # No provider of identities is set.
+    "provider": Address("/login/provider/", "404", "405"),
+    "provider_callback": Address("/login/provider/callback/", "404", "405"),
+    "mfa_login_webauthn": Address("/login/passkey/", "302", "302"),
+    "mfa_authenticate": Address("/login/code/", "302", "302"),
+    "account_reauthenticate": Address("/again/password/", EVERYONE, EVERYONE),
+    # Nobody has a second factor; who changes one proves first who they are.
+    "mfa_reauthenticate": Address("/again/code/", "302", "302"),
+    "mfa_reauthenticate_webauthn": Address("/again/passkey/", "302", "302"),
+    "mfa_index": Address("/factors/", EVERYONE),
+    "mfa_activate_totp": Address("/factors/app/", "302", "302"),
+    "mfa_deactivate_totp": Address("/factors/app/remove/", NONE_YET, NONE_YET),
+    "mfa_view_recovery_codes": Address("/factors/codes/", NONE_YET),
+    "mfa_generate_recovery_codes": Address("/factors/codes/new/", "302", "302"),
+    "mfa_download_recovery_codes": Address("/factors/codes/codes.txt", NONE_YET, NONE_YET),
+    "mfa_list_webauthn": Address("/factors/passkeys/", EVERYONE),
+    "mfa_add_webauthn": Address("/factors/passkeys/add/", "302", "302"),
+    "mfa_edit_webauthn": Address("/factors/passkeys/1/", "302", "302"),
+    "mfa_remove_webauthn": Address("/factors/passkeys/1/remove/", "302", "302"),
+    "signed_in": Address("/signed-in/", EVERYONE),
+    "sign_out_there": Address(
+        "/signed-in/{usersessions.usersession}/end/", NO_PAGE, "302 404 404 302 404 404 404"
+    ),
+    "sign_out_elsewhere": Address("/signed-in/elsewhere/end/", NO_PAGE, "302"),
+    "sign_out_everywhere": Address("/signed-in/end/", NO_PAGE, "302"),
     "logout": Address("/logout/", "302 405 405 405 405 405 405", "302"),
     "password_change": Address("/password/", EVERYONE, EVERYONE),
     "set_language": Address("/language/", "302", "302", {"language": "en"}),
@@ -380,6 +419,7 @@ def build(sensitivity: str = "ordinary") -> World:
             "filter": str(make.saved_filter(by=starter).pk),
             "person": str(make.colleague().pk),
             "name": str(ForeignName.objects.create(key="unor:1", unit=version.procedure.unit).pk),
+            "usersessions.usersession": str(make.place(starter).pk),
         },
     )
 
@@ -442,7 +482,7 @@ def test_number_that_no_key_has_is_found_nowhere(key: int, world: World) -> None
     client = world.client("superuser")
     strange = World(world.people, dict.fromkeys(world.keys, str(key)))
     numbered = {name: each for name, each in OURS.items() if strange.path(each) != each.path}
-    assert len(numbered) == 41
+    assert len(numbered) == 43
     for name, address in numbered.items():
         for method, row in (("GET", address.get), ("POST", address.post)):
             expected = 405 if statuses(row)["superuser"] == 405 else 404
@@ -451,7 +491,7 @@ def test_number_that_no_key_has_is_found_nowhere(key: int, world: World) -> None
 
 
 def test_every_address_sends_the_anonymous_to_the_page_of_signing_in(world: World) -> None:
-    open_to_all = {"login", "set_language", "set_theme", "healthz", "admin:login"}
+    open_to_all = {"set_language", "set_theme", "healthz", "admin:login", *ENTRANCES}
     client = Client()
     for name in TABLE.keys() - open_to_all:
         path = world.path(TABLE[name])

@@ -68,7 +68,14 @@ OF_DOCUMENTS = (["supervisor"], NEAR)
 OF_PROCEDURES = (KINDS, OFFICE)
 NOBODYS: Rule = ([], [])
 OF_KEEPERS = {"staff", "import_people", "confirm_import", "foreign_names"}
-ITS_OWN = {"edit_draft", "send_draft", "discard_draft", "open_notice", "start_document"}
+ITS_OWN = {
+    "withdraw_deputy",
+    "edit_draft",
+    "send_draft",
+    "discard_draft",
+    "open_notice",
+    "start_document",
+}
 
 
 @dataclass(frozen=True)

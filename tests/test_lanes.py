@@ -32,6 +32,11 @@ def test_files_are_brought_in_beside_prints_but_their_page_is_only_read(path: st
     assert [lane_of(method, path) for method in ("POST", "GET")] == [Lane.HEAVY, Lane.READING]
 
 
+@pytest.mark.parametrize("path", ["/login/provider/", "/login/provider/callback/"])
+def test_whoever_waits_for_the_provider_of_identities_keeps_no_page_waiting(path: str) -> None:
+    assert lane_of("GET", path) == Lane.HEAVY
+
+
 def test_others_find_threads_for_reading_for_writing_and_for_the_question_of_health() -> None:
     asked = [
         ("GET", "/healthz"),

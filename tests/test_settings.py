@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from people.models import Role
+from sopks.environment import ROLES
 from sopks.keys import is_weak
 from tests.settings import names_of_settings
 
@@ -340,6 +342,42 @@ def test_limits_of_waiting_that_are_none_are_refused_with_a_sentence(
     assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **wrong)
 
 
+OIDC = {"OIDC_URL": "https://masuk.example.go.id/realms/pemda/", "OIDC_CLIENT_ID": "sopks"}
+
+
+def test_nobody_signs_in_through_a_provider_unless_one_is_named(tmp_path: Path) -> None:
+    assert read("OIDC", "SECOND_FACTOR_FOR", var_dir=tmp_path) == {
+        "OIDC": None,
+        "SECOND_FACTOR_FOR": [],
+    }
+    found = read("OIDC", var_dir=tmp_path, **OIDC, OIDC_SCOPES="profile,pegawai")
+    assert found["OIDC"] == (
+        "Provider(url='https://masuk.example.go.id/realms/pemda', "
+        "name='masuk.example.go.id/realms/pemda', client_id='sopks', secret='', nip_claim='nip', "
+        "scopes=('openid', 'profile', 'pegawai'), asks_second_factor=False)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"OIDC_CLIENT_ID": ""}, "OIDC_URL is set: set OIDC_CLIENT_ID"),
+        ({"OIDC_URL": "http://masuk.go.id"}, "it has to begin with https://."),
+        ({"OIDC_URL": "http://localhost.go.id"}, "it has to begin with https://."),
+    ],
+)
+def test_provider_that_cannot_be_trusted_is_refused_with_a_sentence(
+    wrong: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    assert sentence in refusal(tmp_path, SECRET_KEY=KEY, **{**OIDC, **wrong})
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", 14), ("0", 0), ("366", 366)])
+def test_days_of_grace_may_be_none(given: str, expected: int, tmp_path: Path) -> None:
+    name = "SECOND_FACTOR_GRACE_DAYS"
+    assert read(name, var_dir=tmp_path, SECOND_FACTOR_GRACE_DAYS=given) == {name: expected}
+
+
 WRONG = {
     "SECRET_KEY": "rahasia",
     "DATABASE_URL": "sopks",
@@ -367,8 +405,23 @@ WRONG = {
     "EMAIL_SECURITY": "ssh",
     "EMAIL_FROM": "sopks",
     "SITE_URL": "sop.example.go.id",
+    "SECOND_FACTOR_FOR": "bosses",
+    "SECOND_FACTOR_GRACE_DAYS": "367",
+    "DELEGATE_TO": "friends",
+    "DELEGATE_DAYS": "0",
+    "OIDC_URL": "masuk.example.go.id",
+    "OIDC_NIP_CLAIM": "nip pegawai",
+    "OIDC_SCOPES": "profil\u00e9",
+    "OIDC_ASKS_SECOND_FACTOR": "perhaps",
 }
-ANYTHING = {"DEMO_PASSWORD", "EMAIL_USER", "EMAIL_PASSWORD"}
+ANYTHING = {
+    "DEMO_PASSWORD",
+    "EMAIL_USER",
+    "EMAIL_PASSWORD",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_NAME",
+}
 OF_THE_SERVER = {"HOST", "PORT"}  # refused in scripts/port.py
 
 
@@ -388,3 +441,7 @@ def test_every_setting_is_refused_in_one_line_that_begins_with_its_name(
         runpy.run_path(str(ROOT / "sopks" / "settings.py"))
     assert str(refused.value).startswith(name)
     assert "\n" not in str(refused.value)
+
+
+def test_roles_that_ask_for_a_second_factor_are_those_there_are() -> None:
+    assert tuple(Role.RoleKind.values) == ROLES

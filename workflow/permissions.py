@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from people.doers import Doer
 from people.models import Appointment, Days, Position, Role, Unit, User
-from people.models.positions import is_retired
+from people.models.days import is_retired
 from people.models.units import UnitQuerySet
 from people.permissions import has_role, has_role_somewhere
 from procedures.models import Version

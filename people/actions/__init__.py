@@ -17,6 +17,13 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.delegations import delegate_position, withdraw_deputy
+from people.actions.factors import (
+    demand_second_factor,
+    record_factor,
+    reset_factors,
+    use_code,
+)
 from people.actions.importing import forget_name, import_people
 from people.actions.moving import end_appointment, let_go, move_person, take_into_use
 from people.actions.record import facts_of, record, values_of
@@ -39,10 +46,12 @@ __all__ = [
     "change_appointment",
     "change_password",
     "confirm_appointment",
+    "delegate_position",
     "delete_account",
     "delete_appointment",
     "delete_position",
     "delete_unit",
+    "demand_second_factor",
     "end_appointment",
     "end_role",
     "facts_of",
@@ -55,9 +64,11 @@ __all__ = [
     "move_person",
     "open_account",
     "record",
+    "record_factor",
     "record_opening",
     "record_reset",
     "reject_appointment",
+    "reset_factors",
     "reset_password",
     "retire_position",
     "save_position",
@@ -65,5 +76,7 @@ __all__ = [
     "settle_office",
     "succeed_position",
     "take_into_use",
+    "use_code",
     "values_of",
+    "withdraw_deputy",
 ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from people.actions.fitting import refuse_unfit
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
-from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, User
+from people.models import Appointment, AppointmentRequest, PeopleEntry, User
 from people.permissions import (
     can_appoint,
     can_confirm,
@@ -40,7 +39,7 @@ def appoint_person(appointment: Appointment, *, by: By) -> Kept:
     """
     _lock_person(appointment.user)
     _refuse_unless_may(appointment, by=by)
-    _refuse_unfit(appointment)
+    refuse_unfit(appointment)
     if needs_second_person(by.user, None, appointment, on=by.on):
         return _ask(appointment, by=by)
     return _store(Deed.APPOINT_PERSON, appointment, {}, by=by)
@@ -58,7 +57,7 @@ def change_appointment(appointment: Appointment, *, by: By) -> Kept:
         return fresh
     for each in (fresh, appointment):
         _refuse_unless_may(each, by=by)
-    _refuse_unfit(appointment)
+    refuse_unfit(appointment)
     if needs_second_person(by.user, fresh, appointment, on=by.on):
         return _ask(appointment, by=by)
     return _store(_deed_of(fresh, appointment), appointment, _facts_of(fresh), by=by)
@@ -86,6 +85,14 @@ def delete_appointment(appointment: Appointment, *, by: By) -> None:
 
 
 @transaction.atomic
+def appoint_deputy(terms: Appointment, *, by: By) -> Appointment:
+    """Store a deputy whom a holder has named for days away; raise Refused as `appoint_person`."""
+    _lock_person(terms.user)
+    refuse_unfit(terms)
+    return _store(Deed.DELEGATE_POSITION, terms, {}, by=by)
+
+
+@transaction.atomic
 def confirm_appointment(request: AppointmentRequest, *, by: By) -> Appointment:
     """Let an appointment that waited for a second person count, in that person's name.
 
@@ -102,7 +109,7 @@ def confirm_appointment(request: AppointmentRequest, *, by: By) -> Appointment:
             % {"appointment": fresh}
         )
     wanted, before = _wanted(fresh)
-    _refuse_unfit(wanted)
+    refuse_unfit(wanted)
     _decide(fresh, by=by, is_confirmed=True)
     deed = Deed.CHANGE_APPOINTMENT if before else Deed.APPOINT_PERSON
     return _store(deed, wanted, before, by=by, asked_by=fresh.asked_by.username)
@@ -163,60 +170,6 @@ def _is_second_person(request: AppointmentRequest, by: By) -> bool:
     resets = PeopleEntry.objects.filter(person=by.user, deed=Deed.RESET_PASSWORD)
     last = resets.order_by("-number").first()
     return last is None or last.by_id != request.asked_by_id
-
-
-def _refuse_unfit(terms: Appointment) -> None:
-    """Raise Refused where an appointment does not go with the others to its position.
-
-    The position is locked: of two who take its last seat at once the second is refused. One that
-    only ends earlier than it was to is in nobody's way.
-    """
-    position = locked(Position.objects.all()).get(pk=terms.position_id)
-    retired_on = position.retired_on
-    if retired_on is not None and (terms.ends_on is None or terms.ends_on >= retired_on):
-        raise Refused(
-            _("%(position)s is retired from %(day)s on; nobody holds it from then on.")
-            % {"position": position, "day": date_format(retired_on)}
-        )
-    others = Appointment.objects.overlapping(terms).select_related("user", "position")
-    own = others.filter(user=terms.user_id).first()
-    if own is not None:
-        raise Refused(
-            _(
-                "%(appointment)s is there already for some of these days. Let one end before the "
-                "other begins."
-            )
-            % {"appointment": own}
-        )
-    if terms.capacity == Appointment.Capacity.DEFINITIVE:
-        _refuse_full(position, others.filter(capacity=Appointment.Capacity.DEFINITIVE), terms)
-
-
-def _refuse_full(position: Position, others: QuerySet[Appointment], terms: Appointment) -> None:
-    """Raise Refused where on a day of an appointment all seats are taken by others."""
-    there = list(others)
-    days = {terms.starts_on, *(each.starts_on for each in there)}
-    for day in sorted(each for each in days if each >= terms.starts_on):
-        sitting = [each for each in there if _holds_on(each, day)]
-        if len(sitting) >= position.seats:
-            raise Refused(
-                ngettext(
-                    "%(position)s has %(seats)s seat, and it is taken by %(names)s. Let an "
-                    "appointment end first, or give the position more seats.",
-                    "%(position)s has %(seats)s seats, and they are taken by %(names)s. Let an "
-                    "appointment end first, or give the position more seats.",
-                    position.seats,
-                )
-                % {
-                    "position": position,
-                    "seats": position.seats,
-                    "names": ", ".join(str(each.user) for each in sitting),
-                }
-            )
-
-
-def _holds_on(terms: Appointment, day: date) -> bool:
-    return terms.starts_on <= day and (terms.ends_on is None or terms.ends_on >= day)
 
 
 def _facts_of(terms: Kept) -> dict[str, Fact]:
@@ -286,7 +239,31 @@ def _store(
     by: By,
     **more: Fact,
 ) -> Appointment:
+    """Store an appointment with its entry; where its holder goes earlier, so do their deputies."""
     appointment.save()
     was, is_now = changes_between(before, _facts_of(appointment))
     record(deed, appointment, by=by, person=appointment.user, before=was, after={**is_now, **more})
+    if appointment.ends_on is not None and appointment.capacity == Appointment.Capacity.DEFINITIVE:
+        end_deputies([appointment], by=by)
     return appointment
+
+
+def end_deputies(ended: Sequence[Appointment], *, by: By) -> None:
+    """Let the deputies whom people have named go no longer than those hold their positions."""
+    named = Appointment.objects.named_by(*ended).select_related("user", "position")
+    for deputy in named.order_by("pk"):
+        ends = [each.ends_on for each in ended if each.is_deputised_by(deputy)]
+        last = min((day for day in ends if day is not None), default=None)
+        if last is not None and deputy.ends_on is not None and deputy.ends_on > last:
+            end_deputy(deputy, last, by=by)
+
+
+def end_deputy(deputy: Appointment, last: date, *, by: By) -> None:
+    """Let a deputy act until that day; one that has not begun by then is deleted."""
+    before = _facts_of(deputy)
+    if deputy.starts_on > last:
+        record(Deed.WITHDRAW_DEPUTY, deputy, by=by, person=deputy.user, before=before)
+        deputy.delete()
+        return
+    deputy.ends_on = last
+    _store(Deed.WITHDRAW_DEPUTY, deputy, before, by=by)

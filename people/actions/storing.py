@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from people.actions.accounts import DETAILS, IDENTITY, NAMES
-from people.actions.appointments import TERMS
+from people.actions.appointments import TERMS, end_deputies
 from people.actions.record import Told, changes_between, record_all, values_of
 from people.actions.units import OF_A_POSITION, OF_A_UNIT
 from people.doers import By
@@ -42,6 +42,7 @@ class _Storing:
         self.users = {each.pk: each for each in User.objects.filter(pk__in=users)}
         self.by_nip: dict[str, User] = {}
         self.told: list[Told] = []
+        self.ended: list[Appointment] = []
         self.connect()
 
     def connect(self) -> None:
@@ -62,6 +63,7 @@ class _Storing:
         self.appoint()
         self.remember()
         record_all(self.told, by=self.by)
+        end_deputies(self.ended, by=self.by)
 
     def make_units(self) -> None:
         """Make the units, those above first."""
@@ -165,6 +167,7 @@ class _Storing:
             self.tell(Deed.DELETE_APPOINTMENT, row, person=row.user, before=before)
             return
         row.ends_on = day
+        self.ended.append(row)
         was, is_now = changes_between(before, values_of(row, *TERMS))
         self.tell(Deed.END_APPOINTMENT, row, person=row.user, before=was, after=is_now)
 

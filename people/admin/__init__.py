@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import closed
 from people.admin.accounts import AccountAdmin
 from people.admin.appointments import AppointmentAdmin, AppointmentRequestAdmin
 from people.admin.records import PeopleEntryAdmin
 from people.admin.roles import RoleAdmin
 from people.admin.units import PositionAdmin, UnitAdmin
+from people.views import sign_in_to_administration
 
 __all__ = [
     "AccountAdmin",
@@ -20,6 +22,7 @@ __all__ = [
     "PositionAdmin",
     "RoleAdmin",
     "UnitAdmin",
+    "closed",
 ]
 
 admin.site.unregister(Group)  # what people may do their roles say
@@ -34,3 +37,4 @@ def _own_password(request: HttpRequest, extra_context: object = None) -> HttpRes
 
 
 admin.site.password_change = _own_password  # type: ignore[method-assign,assignment]
+admin.site.login = sign_in_to_administration  # type: ignore[method-assign]

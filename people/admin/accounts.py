@@ -82,6 +82,7 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
     search_fields = ["username", "name", "nip", "email"]
     ordering = ["name_key", "pk"]
     inlines = [AppointmentInline]
+    actions = ["reset_factors"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["name", "nip", "rank", "email"]}),
@@ -149,6 +150,17 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
         """Delete accounts, all or none."""
         for account in queryset:
             actions.delete_account(account, by=doer_of(request))
+
+    @admin.action(
+        description=_("Take the second factors off the chosen accounts"), permissions=["change"]
+    )
+    def reset_factors(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let those who have lost their second factors sign in by password, all or none."""
+        for account in queryset:
+            actions.reset_factors(account, by=doer_of(request))
+        self.message_user(
+            request, gettext("They sign in by password until they set one up."), messages.SUCCESS
+        )
 
     def user_change_password(
         self,

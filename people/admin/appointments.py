@@ -37,10 +37,21 @@ class OfPositions(OfRoles):
         return rows.filter(position__unit__in=Unit.objects.of_role(user, *self.served, on=today()))
 
 
+class TermsForm(forms.ModelForm[Appointment]):
+    """An appointment as its page or that of its person changes it."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        # Left out it would leave out with it the question for the letter.
+        return left_out - {"delegated_by"}
+
+
 class AppointmentInline(OfPositions, admin.TabularInline[Appointment, User]):
     """The positions that a person holds or held."""
 
     model = Appointment
+    fk_name = "user"
+    form = TermsForm
     extra = 0
     autocomplete_fields = ["position"]
 
@@ -108,11 +119,11 @@ def save_appointments(request: HttpRequest, formset: Any, *, by: Doer) -> None:
         save_appointment(request, changed, by=by)
 
 
-class AppointmentForm(forms.ModelForm[Appointment]):
+class AppointmentForm(TermsForm):
     """An appointment; its start is checked against the person's others, too."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        left_out = super()._get_validation_exclusions()
         return left_out - {"user"} if self.instance.pk else left_out
 
 
@@ -121,11 +132,19 @@ class AppointmentAdmin(OfPositions, DeedAdmin):
     """Appointments; one stays with its person."""
 
     form = AppointmentForm
-    list_display = ["user", "position", "capacity", "letter", "starts_on", "ends_on"]
+    list_display = [
+        "user",
+        "position",
+        "capacity",
+        "letter",
+        "delegated_by",
+        "starts_on",
+        "ends_on",
+    ]
     list_filter = ["capacity", ("position", SeenFilter)]
     search_fields = ["user__name", "user__username", "position__title", "letter"]
     autocomplete_fields = ["user", "position"]
-    list_select_related = ["user", "position"]
+    list_select_related = ["user", "position", "delegated_by"]
     date_hierarchy = "starts_on"
 
     def get_readonly_fields(

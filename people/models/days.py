@@ -45,3 +45,13 @@ def by_day(on: Days, unit: str, condition: Callable[[date], Q]) -> Q:
 def day_in(on: Days, unit: int) -> date:
     """Return the day that it is in the office of a unit, by its key."""
     return on.of(unit) if isinstance(on, OfficeDays) else on
+
+
+def is_retired(on: Days, position: str = "") -> Q:
+    """Return whether a position is retired that day; `position` is the way there ('position__')."""
+    return by_day(on, f"{position}unit", lambda day: Q(**{f"{position}retired_on__lte": day}))
+
+
+def in_effect(on: date) -> Q:
+    """Return whether an appointment is in effect on that day and its account active."""
+    return Q(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -11,8 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.days import Days, by_day
+from people.models.days import Days, by_day, in_effect, is_retired
 from people.models.keys import InOrderQuerySet, OrderKeyField
+from people.models.trees import down_from
 from people.models.units import Unit
 from people.models.users import User
 
@@ -66,18 +66,6 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
         """Return the keys of those below a position."""
         tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
         return down_from(position.pk, tree) - {position.pk}
-
-
-def down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
-    """Return a key and those below it in a tree of keys with their parents."""
-    below: dict[int | None, list[int]] = {}
-    for each, parent in tree:
-        below.setdefault(parent, []).append(each)
-    found, waiting = set[int](), [key]
-    while waiting:
-        found.add(here := waiting.pop())
-        waiting += [each for each in below.get(here, []) if each not in found]
-    return found
 
 
 class Position(models.Model):
@@ -171,16 +159,6 @@ def is_held_by(user: User, on: Days) -> Q:
     return Q(pk__in=held) | is_retired(on) & Q(successor__in=held)
 
 
-def is_retired(on: Days, position: str = "") -> Q:
-    """Return whether a position is retired that day; `position` is the way there ('position__')."""
-    return by_day(on, f"{position}unit", lambda day: Q(**{f"{position}retired_on__lte": day}))
-
-
-def in_effect(on: date) -> Q:
-    """Return whether an appointment is in effect on that day and its account active."""
-    return Q(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
-
-
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Appointments by when they hold."""
 
@@ -198,6 +176,18 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         others = self.filter(position=terms.position_id).exclude(pk=terms.pk)
         others = others.filter(Q(ends_on=None) | Q(ends_on__gte=terms.starts_on))
         return others if terms.ends_on is None else others.filter(starts_on__lte=terms.ends_on)
+
+    def sharing_days(self, starts_on: date, ends_on: Days) -> Self:
+        """Keep those that hold on one of these days."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), starts_on__lte=ends_on)
+
+    def throughout(self, starts_on: date, ends_on: Days) -> Self:
+        """Keep those that hold on all of these days."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=ends_on), starts_on__lte=starts_on)
+
+    def named_by(self, *held: Appointment) -> Self:
+        """Keep the deputies whom the holders of these appointments have named for any position."""
+        return self.filter(delegated_by__in={each.user_id for each in held})
 
     def acting_for(self, user: User, *, on: Days) -> Self:
         """Keep those of others who act that day in positions that `user` holds definitively."""
@@ -233,6 +223,16 @@ class Appointment(models.Model):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    delegated_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="delegations",
+        verbose_name=_("named by"),
+        help_text=_("The holder who named their deputy themselves, without a letter."),
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -248,13 +248,19 @@ class Appointment(models.Model):
                 violation_error_message=_("An appointment cannot end before it starts."),
             ),
             models.CheckConstraint(
-                condition=Q(capacity="definitive") | ~Q(letter=""),
+                condition=Q(capacity="definitive")
+                | ~Q(letter="")
+                | Q(capacity="plh", delegated_by__isnull=False, ends_on__isnull=False),
                 name="acting_appointment_names_its_letter",
                 violation_error_message=_("Plt. and Plh. need the letter that appoints them."),
             ),
             models.CheckConstraint(
                 condition=Q(capacity__in=["definitive", "plt", "plh"]),
                 name="appointment_capacity_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegated_by=None) | ~Q(delegated_by=F("user")),
+                name="nobody_names_themselves_as_deputy",
             ),
             models.UniqueConstraint(
                 fields=["user", "position", "starts_on"],
@@ -269,6 +275,20 @@ class Appointment(models.Model):
     def holds_on(self, on: date) -> bool:
         """Whether it is in effect on that day."""
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+    def is_deputised_by(self, deputy: Appointment) -> bool:
+        """Whether its holder has named a deputy for days in which they hold it."""
+        place = deputy.delegated_by_id, deputy.position_id
+        is_firm = self.capacity == self.Capacity.DEFINITIVE
+        is_theirs = place == (self.user_id, self.position_id)
+        return is_firm and is_theirs and deputy.starts_on >= self.starts_on
+
+    @property
+    def lacks_letter(self) -> bool:
+        """Whether it is one of Plt. or Plh. without the letter, and no holder has named it."""
+        is_named = self.capacity == self.Capacity.DEPUTY and self.delegated_by_id is not None
+        is_known = is_named and self.ends_on is not None
+        return self.capacity != self.Capacity.DEFINITIVE and not (self.letter or is_known)
 
     @property
     def title(self) -> str:

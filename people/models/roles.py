@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.days import Days, by_day
+from people.models.days import Days, by_day, in_effect
 from people.models.paths import keys_in
-from people.models.positions import in_effect
 from people.models.units import Unit
 from people.models.users import User
 

@@ -158,6 +158,13 @@ class User(AbstractBaseUser):
         editable=False,
         help_text=_("Somebody else knows it, so it is changed before anything else is done."),
     )
+    second_factor_due_on = models.DateField(
+        _("second factor from"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first day on which signing in takes a second factor."),
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = AccountManager()

@@ -304,6 +304,25 @@ def test_of_people_who_belong_to_another_office_a_file_changes_nothing(
     assert plan.ending == ()
 
 
+def test_deputy_goes_with_who_has_named_them_and_leaves_by_a_file(office: Unit, desk: Unit) -> None:
+    analyst, today = make.position("Analis", of=desk), timezone.localdate()
+    Position.objects.filter(pk=analyst.pk).update(seats=5)
+    holder, staying = here(1, analyst), here(2, analyst)
+    here(3, analyst)
+    for named_by in (holder, staying):
+        Appointment.objects.create(
+            user=make.holder(make.position(of=desk)),
+            position=analyst,
+            capacity="plh",
+            delegated_by=named_by,
+            starts_on=today,
+            ends_on=today + timedelta(days=5),
+        )
+    store(staff(person(2), person(3)), office)
+    assert [each.delegated_by for each in Appointment.objects.filter(capacity="plh")] == [staying]
+    assert deeds() == ["end_appointment", "withdraw_deputy", "import_people"]
+
+
 # Size.
 
 

@@ -203,8 +203,11 @@ CASES = {
         refused=(
             lambda: _appoint(capacity="plt", letter=""),
             lambda: _appoint(capacity="plh", letter=""),
+            lambda: _appoint(capacity="plh", delegated_by=make.user()),
+            lambda: _appoint(capacity="plt", delegated_by=make.user(), ends_on=LATER),
         ),
         accepted=(
+            lambda: _appoint(capacity="plh", delegated_by=make.user(), ends_on=LATER),
             lambda: _appoint(capacity="plh", letter="SP/1/2026"),
             lambda: _appoint(capacity="definitive", letter=""),
         ),
@@ -212,6 +215,10 @@ CASES = {
     "appointment_capacity_is_known": Case(
         refused=(lambda: _appoint(capacity="pjs", letter="SP/1/2026"),),
         accepted=(lambda: _appoint(capacity="plt", letter="SP/1/2026"),),
+    ),
+    "nobody_names_themselves_as_deputy": Case(
+        refused=(lambda: _appoint(delegated_by=F("user")),),
+        accepted=(lambda: _appoint(delegated_by=make.user()), lambda: _appoint(delegated_by=None)),
     ),
     "appointment_starts_once": Case(
         refused=(lambda: _appoint_twice(JUNE),),

@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
-from people.models import Position, User
+from people.actions import record
+from people.doers import Operator
+from people.models import PeopleEntry, Position, User
 from procedures.models import Requirement
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -197,6 +199,17 @@ def _notices(*fields: dict[str, Any]) -> None:
         Notice.objects.create(**{"user": someone, "document": task.document, **values})
 
 
+def _of_deputy(times: int, **fields: Any) -> None:
+    """Write notices of what was done with a deputy, to one person."""
+    told = {**OF_A_DEPUTY, "people_entry": _deed_to_people(), **fields}
+    _notices(*[told] * times)
+
+
+def _deed_to_people() -> PeopleEntry:
+    deed = PeopleEntry.Deed.DELEGATE_POSITION
+    return record(deed, "Plh. Kepala: Orang", by=Operator(make.MONDAY))
+
+
 def _choice(**fields: Any) -> None:
     MailChoice.objects.create(user=make.user(), **fields)
 
@@ -204,6 +217,7 @@ def _choice(**fields: Any) -> None:
 VACANT: dict[str, Any] = {"kind": "vacant"}
 DEADLINE = {"kind": "late", "entry": None, "due_at": LATER}
 BELOW = {"kind": "below", "document": None, "task": None, "entry": None, "due_at": LATER}
+OF_A_DEPUTY = {**BELOW, "kind": "deputy", "due_at": None}
 LACKING = {**BELOW, "kind": "calendar", "lacking": "hours 2026", "due_at": None}
 
 CASES = {
@@ -237,6 +251,18 @@ CASES = {
         refused=(lambda: _notices(LACKING, LACKING),),
         accepted=(lambda: _notices(LACKING, {**LACKING, "lacking": "ramadan 2027"}),),
     ),
+    "person_is_told_once_of_a_deputy": Case(
+        refused=(lambda: _of_deputy(2),),
+        accepted=(lambda: _of_deputy(1),),
+    ),
+    "notice_of_a_deputy_says_what_was_done": Case(
+        refused=(
+            lambda: _of_deputy(1, people_entry=None),
+            lambda: _notices({"people_entry": _deed_to_people()}),
+            lambda: _notices({**LACKING, "people_entry": _deed_to_people()}),
+        ),
+        accepted=(lambda: _of_deputy(1), lambda: _notices({})),
+    ),
     "form_is_obeyed_once": Case(
         refused=(lambda: _sent({}, {}), lambda: _sent({}, {"led_to": "/", "at": EARLIER})),
         accepted=(
@@ -269,6 +295,7 @@ CASES = {
             lambda: _notices({**DEADLINE, "document": None}),
             lambda: _notices({**BELOW, "due_at": None}),
             lambda: _notices({"kind": "vacant", "entry": None}),
+            lambda: _of_deputy(1, due_at=LATER),
         ),
         accepted=(
             lambda: _notices({"kind": "ended", "task": None}),

@@ -3,6 +3,7 @@
 from workflow.actions.assigning import assign_task
 from workflow.actions.attachments import attach_to_document, attach_to_task
 from workflow.actions.corrections import correct_at_task
+from workflow.actions.deputies import name_deputy, withdraw_deputy
 from workflow.actions.documents import (
     cancel_document,
     comment_document,
@@ -41,6 +42,7 @@ __all__ = [
     "keep_draft",
     "load_office",
     "look_at_document",
+    "name_deputy",
     "pause_task",
     "record_task_later",
     "release_task",
@@ -54,4 +56,5 @@ __all__ = [
     "take_back_task",
     "take_task",
     "where_form_led",
+    "withdraw_deputy",
 ]

@@ -1,6 +1,7 @@
 """What people type about documents and tasks; the forms of deeds stand in the table of deeds."""
 
 from workflow.forms.calendars import HoursForm, StretchForm, StretchFormSet
+from workflow.forms.deputies import DeputyForm
 from workflow.forms.documents import SendDraftForm, StartDocumentForm
 from workflow.forms.filters import DocumentFilter
 from workflow.forms.notices import MailChoiceForm
@@ -12,6 +13,7 @@ from workflow.forms.supervision import AssignTasksForm, SupervisionFilter
 __all__ = [
     "AssignTasksForm",
     "ChooseProcedureForm",
+    "DeputyForm",
     "DocumentFilter",
     "HoursForm",
     "MailChoiceForm",

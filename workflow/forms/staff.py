@@ -100,7 +100,7 @@ class AppointForm(forms.Form):
         help_text=_("Number and date of the letter; Plt. and Plh. cannot do without one."),
     )
     starts_on = forms.DateField(label=_("From"), widget=DayInput())
-    ends_on = forms.DateField(label=_("Until"), required=False, widget=DayInput())
+    ends_on = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
 
     field_order = ("position", "capacity", "letter", "starts_on", "ends_on")
 

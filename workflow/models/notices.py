@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, OfficeDays, User
+from people.models import Appointment, OfficeDays, PeopleEntry, User
 from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
@@ -59,6 +59,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "task__step",
             "task__position",
             "entry__by",
+            "people_entry__by",
+            "people_entry__person",
         )
 
 
@@ -83,6 +85,7 @@ class Notice(models.Model):
         VACANT = "vacant", _("A task waits where nobody is")
         BELOW = "below", _("Late work below you")
         CALENDAR = "calendar", _("Calendars lack something")
+        DEPUTY = "deputy", _("A deputy for days away")
 
     OF_HOLDERS = (
         NoticeKind.ARRIVED,
@@ -134,6 +137,14 @@ class Notice(models.Model):
         verbose_name=_("entry"),
         db_index=False,  # its unique person begins with it
         help_text=_("The deed that is told; empty for a deadline."),
+    )
+    people_entry = models.ForeignKey(
+        PeopleEntry,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="notices",
+        verbose_name=_("entry of the journal of people"),
+        db_index=False,  # its unique person begins with it
     )
     due_at = models.DateTimeField(
         _("due"),
@@ -203,6 +214,11 @@ class Notice(models.Model):
                 name="person_is_told_once_of_what_calendars_lack",
             ),
             models.UniqueConstraint(
+                fields=["people_entry", "user"],
+                condition=Q(people_entry__isnull=False),
+                name="person_is_told_once_of_a_deputy",
+            ),
+            models.UniqueConstraint(
                 fields=["user", "due_at"],
                 condition=Q(kind="below"),
                 name="person_is_told_once_a_day_of_late_work",
@@ -247,8 +263,13 @@ class Notice(models.Model):
                     entry=None,
                     task=None,
                     due_at__isnull=False,
-                ),
+                )
+                | Q(kind="deputy", document=None, lacking="", entry=None, task=None, due_at=None),
                 name="notice_says_what_it_is_about",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="deputy") ^ Q(people_entry=None),
+                name="notice_of_a_deputy_says_what_was_done",
             ),
             models.CheckConstraint(
                 condition=Q(mailed_at=None) | Q(mail_after=None),

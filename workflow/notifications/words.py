@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from people.models import PeopleEntry
 from workflow.clocks import clocks, clocks_now
 from workflow.gaps import title_of
 from workflow.models import Document, Entry, Notice, Task
@@ -37,6 +38,8 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     through other people's machines. Of what its person may not see any more it says only that.
     """
     document = notice.document
+    if notice.people_entry is not None:
+        return _of_deputy(notice, notice.people_entry)
     if document is None:
         return _of_calendars(notice) if notice.lacking else _of_late_work()
     if not notice.is_seen:
@@ -81,6 +84,25 @@ def _of_calendars(notice: Notice) -> Words:
         path=reverse(where),
         zone=timezone.get_current_timezone(),
     )
+
+
+def _of_deputy(notice: Notice, entry: PeopleEntry) -> Words:
+    """Return what was done with a deputy, for both: who, in which position, on which days."""
+    says = {
+        PeopleEntry.Deed.DELEGATE_POSITION: _("From %(first)s until %(last)s, named by %(name)s."),
+        PeopleEntry.Deed.WITHDRAW_DEPUTY: _("Until %(last)s, as %(name)s has said."),
+    }
+    said = says[PeopleEntry.Deed(entry.deed)] if entry.after else _("Withdrawn by %(name)s.")
+    days = {"first": _day(entry.after, "starts_on"), "last": _day(entry.after, "ends_on")}
+    is_own = entry.by_id == notice.user_id
+    why = said % {**days, "name": entry.by}
+    path = reverse("name_deputy" if is_own else "desk")
+    return Words(entry.thing, "", "", why, "", path, timezone.get_current_timezone())
+
+
+def _day(facts: dict[str, str], name: str) -> str:
+    known = facts.get(name)
+    return formats.date_format(date.fromisoformat(known), "DATE_FORMAT") if known else ""
 
 
 def _of_late_work() -> Words:

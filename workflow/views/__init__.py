@@ -1,5 +1,6 @@
 """Pages of the desk, documents and tasks."""
 
+from workflow.views.deputies import name_deputy, withdraw_deputy
 from workflow.views.desk import desk, finish_from_desk, take_from_desk
 from workflow.views.documents import (
     do_at_document,
@@ -77,6 +78,7 @@ __all__ = [
     "let_go",
     "load_office",
     "move_person",
+    "name_deputy",
     "notices",
     "open_notice",
     "person",
@@ -97,4 +99,5 @@ __all__ = [
     "take_into_use",
     "task",
     "task_time",
+    "withdraw_deputy",
 ]
