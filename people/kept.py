@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard, Trigger
+from people.guards import Guard, Trigger, differ
 
 APPEND_ONLY = "the journal of people is only added to"
 DECIDED = "an appointment that was decided on stays as it was decided"
 
+TAKEN = "EXISTS (SELECT 1 FROM {former} WHERE slug = NEW.slug AND unit_id <> NEW.id)"
+
 
 def triggers(apps: Apps) -> list[Trigger]:
     """Return what the database is to refuse."""
+    return [*_of_the_journal(apps), *_of_slugs(apps)]
+
+
+def _of_slugs(apps: Apps) -> list[Trigger]:
+    """Return what keeps an address from leading to another unit than the one that had it."""
+    units, former = (apps.get_model("people", n)._meta.db_table for n in ("Unit", "FormerSlug"))
+    taken = TAKEN.format(former=former)
+    others = "another unit had this short name, and addresses lead there"
+    return [
+        Guard("unit_begins_with_a_slug_of_its_own", units, "insert", taken, others),
+        Guard(
+            "unit_takes_no_slug_of_another",
+            units,
+            "update",
+            f"({differ(['slug'])}) AND {taken}",
+            others,
+        ),
+    ]
+
+
+def _of_the_journal(apps: Apps) -> list[Trigger]:
     entries, head, requests = (
         apps.get_model("people", name)._meta.db_table
         for name in ("PeopleEntry", "PeopleHead", "AppointmentRequest")

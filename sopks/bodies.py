@@ -21,6 +21,7 @@ FORM = 4 * MB
 SMALL_FORMS = {"login", "logout", "password_change", "set_language", "set_theme"}
 WITH_FILES = {
     "start_document",
+    "start_document_of_before",
     "edit_draft",
     "attach_to_document",
     "attach_to_task",

@@ -4,13 +4,14 @@ from people.models.appointment_requests import AppointmentRequest
 from people.models.days import Days, OfficeDays
 from people.models.journal import PeopleEntry, PeopleHead
 from people.models.positions import Appointment, Position
-from people.models.units import Unit
+from people.models.units import FormerSlug, Unit
 from people.models.users import User
 
 __all__ = [
     "Appointment",
     "AppointmentRequest",
     "Days",
+    "FormerSlug",
     "OfficeDays",
     "PeopleEntry",
     "PeopleHead",

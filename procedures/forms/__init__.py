@@ -2,6 +2,7 @@
 
 from procedures.forms.books import OrderBookForm
 from procedures.forms.bringing import Preview
+from procedures.forms.choices import ProcedureChoiceField, ReferenceField
 from procedures.forms.drafts import REASONS, ProcedureFilter
 from procedures.forms.editing import (
     RowFormSet,
@@ -24,7 +25,9 @@ __all__ = [
     "NumberField",
     "OrderBookForm",
     "Preview",
+    "ProcedureChoiceField",
     "ProcedureFilter",
+    "ReferenceField",
     "RevokeForm",
     "RowFormSet",
     "SeenField",

@@ -16,10 +16,12 @@ from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
 from procedures.exchange.found import text_to_doubts
+from procedures.forms.choices import ProcedureChoiceField
 from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.exits import TypedExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
 from procedures.models import Actor, Procedure, Step, Version
+from procedures.refusals import code_is_taken, taken_code
 
 IDENTITY = (
     "number",
@@ -61,7 +63,7 @@ def area(rows: int) -> forms.Textarea:
 class TableForm(forms.Form):
     """The SOP itself: which one it is, its name and its identity block."""
 
-    procedure = forms.ModelChoiceField(
+    procedure = ProcedureChoiceField(
         Procedure.objects.none(),
         label=_("A new version of"),
         required=False,
@@ -76,7 +78,7 @@ class TableForm(forms.Form):
     def __init__(self, *args: Any, columns: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["procedure"].queryset = (  # type: ignore[attr-defined]
-            Procedure.objects.exclude(versions__state=Version.State.DRAFT)
+            Procedure.objects.select_related("office").exclude(versions__state=Version.State.DRAFT)
         )
         names = ("title", "capsules", "has_column_numbers", *IDENTITY)
         self.fields |= fields_for_model(Version, fields=names)
@@ -103,8 +105,8 @@ class TableForm(forms.Form):
         for name in ("code", "unit"):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, gettext("A new SOP needs this."))
-        if Procedure.objects.filter(code=data.get("code")).exists():
-            self.add_error("code", gettext("Another SOP has this code already."))
+        if code_is_taken(data.get("code", ""), data.get("unit")):
+            self.add_error("code", taken_code())
         return data
 
     def sentences(self) -> list[str]:

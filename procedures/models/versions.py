@@ -75,9 +75,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
-        return self.select_related("procedure__unit", "end_actor").prefetch_related(
-            "actors", "steps__actor", "steps__participants", "steps__requirements"
-        )
+        return self.select_related(
+            "procedure__unit", "procedure__office", "end_actor"
+        ).prefetch_related("actors", "steps__actor", "steps__participants", "steps__requirements")
 
 
 class Version(models.Model):

@@ -2,6 +2,7 @@
 
 from procedures.views.books import book, order_book, print_book
 from procedures.views.bringing import bring_in, bring_in_version, choose_tables
+from procedures.views.leading import lead_on, of_sop, old_address
 from procedures.views.life import (
     compare_versions,
     copy_version,
@@ -28,6 +29,9 @@ __all__ = [
     "copy_version",
     "delete_draft",
     "export_procedure",
+    "lead_on",
+    "of_sop",
+    "old_address",
     "order_book",
     "pdf_answer",
     "print_book",

@@ -80,5 +80,5 @@ def print_book(request: Request, pk: int) -> HttpResponse:
 
 
 def _book(pk: int) -> Book:
-    books = Book.objects.select_related("unit", "ordered_by", "trouble_with__procedure")
+    books = Book.objects.select_related("unit", "ordered_by", "trouble_with__procedure__office")
     return get_object_or_404(books, pk=pk)

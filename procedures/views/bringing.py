@@ -77,9 +77,7 @@ def bring_in_version(request: Request) -> HttpResponse:
     messages.success(request, _("%(code)s is stored as a draft.") % {"code": code})
     if following:
         return _show(request, Preview.of(following[0]), rest=signed(following[1:]))
-    path = redirect("procedure", code=code)
-    path["Location"] += f"?revision={version.revision}"
-    return path
+    return redirect(f"{version.procedure.address()}?revision={version.revision}")
 
 
 def _store(preview: Preview, by: Doer) -> Version:

@@ -16,17 +16,19 @@ from people.requests import Request, doer_of
 from procedures import actions, reports
 from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
 from procedures.models import Version
+from procedures.views.leading import of_sop
 from procedures.views.pages import REVISION, version_page
 
 with_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@of_sop
 @with_a_form
-def copy_version(request: Request, code: str, revision: str) -> HttpResponse:
+def copy_version(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Copy a version into a draft and open the draft."""
     return _do(
         request,
-        _of_address(request, code, revision),
+        _of_address(request, unit, code, revision),
         lambda version: reverse(
             "admin:procedures_version_change",
             args=[actions.copy_version(version, by=doer_of(request)).pk],
@@ -35,10 +37,11 @@ def copy_version(request: Request, code: str, revision: str) -> HttpResponse:
     )
 
 
+@of_sop
 @with_a_form
-def put_version_in_force(request: Request, code: str, revision: str) -> HttpResponse:
+def put_version_in_force(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Put a draft in force with its number, its dates and its approver."""
-    version = _of_address(request, code, revision)
+    version = _of_address(request, unit, code, revision)
     form = ApprovalForm(request.POST)
     if request.method == "POST" and not form.is_valid():
         return version_page(request, version, form=form, status=422)
@@ -53,10 +56,11 @@ def put_version_in_force(request: Request, code: str, revision: str) -> HttpResp
     return _do(request, version, deed, _("The SOP is in force."), form=form)
 
 
+@of_sop
 @with_a_form
-def revoke_version(request: Request, code: str, revision: str) -> HttpResponse:
+def revoke_version(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Revoke the version in force for a reason."""
-    version = _of_address(request, code, revision)
+    version = _of_address(request, unit, code, revision)
     form = RevokeForm(request.POST)
     if request.method == "POST" and not form.is_valid():
         return version_page(request, version, form=form, status=422)
@@ -68,8 +72,9 @@ def revoke_version(request: Request, code: str, revision: str) -> HttpResponse:
     return _do(request, version, deed, _("The SOP is revoked."), form=form)
 
 
+@of_sop
 @with_a_form
-def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
+def delete_draft(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Delete a draft."""
 
     def deed(version: Version) -> str:
@@ -77,14 +82,15 @@ def delete_draft(request: Request, code: str, revision: str) -> HttpResponse:
         actions.delete_draft(version, by=doer_of(request), seen=seen)
         return reverse("procedures")
 
-    version = _of_address(request, code, revision)
+    version = _of_address(request, unit, code, revision)
     return _do(request, version, deed, _("The draft is deleted."))
 
 
+@of_sop
 @require_safe
-def compare_versions(request: Request, code: str, revision: str) -> HttpResponse:
+def compare_versions(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Show what a version changed, against the one before it unless another is asked for."""
-    new = _of_address(request, code, revision)
+    new = _of_address(request, unit, code, revision)
     visible = Version.objects.visible_to(request.user).filter(procedure=new.procedure_id)
     others = visible.exclude(pk=new.pk).order_by("-revision")
     asked = request.GET.get("with")
@@ -100,13 +106,19 @@ def compare_versions(request: Request, code: str, revision: str) -> HttpResponse
     return render(request, "procedures/comparison.html", context)
 
 
-def _of_address(request: Request, code: str, revision: str) -> Version:
+def _of_address(request: Request, unit: str, code: str, revision: str) -> Version:
     visible = Version.objects.visible_to(request.user).with_table().with_token()
-    return get_object_or_404(visible, procedure__code=code, revision=int(revision))
+    of_it = visible.filter(procedure__office__slug=unit, procedure__code=code)
+    return get_object_or_404(of_it, revision=int(revision))
+
+
+def _fresh(request: Request, version: Version) -> Version:
+    whole = Version.objects.visible_to(request.user).with_table().with_token()
+    return get_object_or_404(whole, pk=version.pk)
 
 
 def _address_of(version: Version) -> str:
-    return f"{reverse('procedure', args=[version.procedure.code])}?revision={version.revision}"
+    return f"{version.procedure.address()}?revision={version.revision}"
 
 
 def _do(
@@ -124,7 +136,7 @@ def _do(
     except Refused as refused:
         if form is not None:
             let_overwrite(form, refused)
-        fresh = _of_address(request, version.procedure.code, str(version.revision))
+        fresh = _fresh(request, version)
         return version_page(request, fresh, refusal=str(refused), form=form)
     messages.success(request, success)
     return redirect(address)

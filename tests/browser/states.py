@@ -102,9 +102,9 @@ STATES = [
     # Starting
     State("/documents/start/", "baru"),
     State("/documents/start/"),
-    State("/documents/start/KS-08/"),
-    refused("/documents/start/KS-08/", subject=" "),
-    State("/documents/start/KS-08/", "baru"),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/"),
+    refused("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", subject=" "),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", "baru"),
     State("/documents/{draft}/draft/"),
     State("/documents/{draft}/draft/send/"),
     refused("/documents/{draft}/draft/", subject=" "),
@@ -146,14 +146,14 @@ STATES = [
     # SOPs
     State("/procedures/"),
     State("/procedures/?words=tidak-ada"),
-    State("/procedures/KS-08/"),
-    State("/procedures/KS-08/", "admin"),
-    State("/procedures/KS-08/?revision=2", "admin"),
-    State("/procedures/KS-15/", "admin"),
-    State("/procedures/KS-08/2/compare/", "admin"),
-    refused("/procedures/KS-08/2/put-in-force/", "admin", number=""),
-    refused("/procedures/KS-08/1/revoke/", "admin", reason=""),
-    refused("/procedures/KS-08/1/delete/", "admin", 409),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/?revision=2", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-15/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/2/compare/", "admin"),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/2/put-in-force/", "admin", number=""),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/1/revoke/", "admin", reason=""),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/1/delete/", "admin", 409),
     # Books and bringing in
     State("/procedures/books/"),
     State("/procedures/books/", "admin"),
@@ -174,7 +174,7 @@ STATES = [
     State("/nothing/", status=404),
     State("/procedures/bring-in/", status=403),
     State("/password/", status=403, post={}, forged=True),
-    State("/documents/start/KS-08/", status=400, post=TOO_MANY),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", status=400, post=TOO_MANY),
 ]
 
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from people.models import Appointment, PeopleEntry, PeopleHead, Position, Unit, User
+from people.models.slugs import RESERVED
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
 
@@ -71,6 +73,10 @@ def _confirmed_by(who: str) -> None:
     change(asked, decided_by=decided_by, decided_at=make.MONDAY, is_confirmed=True)
 
 
+def _called(slug: str) -> None:
+    change(make.unit(), slug=slug)
+
+
 CASES = {
     "people_entry_carries_the_hash_before_it": Case(
         refused=(lambda: _entry(number=2), lambda: _entry(number=1, previous_hash="b")),
@@ -110,6 +116,16 @@ CASES = {
     "unit_name_is_unique_at_the_top": Case(
         refused=(lambda: _top("Dinas A", "Dinas A"),),
         accepted=(lambda: _top("Dinas B", "Dinas C"), lambda: _cousins("Dinas D")),
+    ),
+    "unit_slug_fits_an_address": Case(
+        refused=tuple(
+            partial(_called, slug) for slug in ("", "A", "a_b", "-a", "a-", "a--b", "a b", "é")
+        ),
+        accepted=tuple(partial(_called, slug) for slug in ("a", "1", "dinas-2")),
+    ),
+    "unit_slug_is_no_word_of_the_addresses": Case(
+        refused=tuple(partial(_called, slug) for slug in RESERVED),
+        accepted=(lambda: change(make.unit(), slug="book"),),
     ),
     "unit_is_not_its_own_parent": Case(
         refused=(lambda: change(make.unit(), parent=F("id")),),

@@ -24,6 +24,7 @@ from django_filters.filters import (
 from django_filters.filterset import FilterSet
 
 from people.models import Position, User
+from procedures.forms import ReferenceField
 from procedures.models import Procedure, Step, Version
 from workflow.models import Document
 from workflow.models.documents import DocumentQuerySet
@@ -55,6 +56,12 @@ class Chip:
     query: str
 
 
+class SopFilter(ModelChoiceFilter):
+    """Finds by an SOP, named as in its address."""
+
+    field_class = ReferenceField  # type: ignore[assignment]
+
+
 class DocumentFilter(FilterSet):
     """Finds documents; an answer that is none is left out, and its field says why.
 
@@ -70,11 +77,10 @@ class DocumentFilter(FilterSet):
             "The beginning of a word is enough."
         ),
     )
-    sop = ModelChoiceFilter(
+    sop = SopFilter(
         label=_("SOP"),
-        queryset=Procedure.objects.all(),
+        queryset=Procedure.objects.select_related("office"),
         method="by_sop",
-        to_field_name="code",
         empty_label=_("All"),
     )
     state = ChoiceFilter(choices=Document.State.choices, label=_("State"), empty_label=_("All"))
@@ -250,11 +256,11 @@ FIRST = {"words", "sop", "state"}
 """What always stands on the page; the rest opens."""
 
 
-def _steps_of(code: str) -> dict[str, str]:
+def _steps_of(reference: str) -> dict[str, str]:
     """Return the steps of an SOP's version in force by their number."""
-    if not code or not code.isprintable():
+    if not reference or not reference.isprintable():
         return {}
-    versions = Version.objects.in_force().filter(procedure__code=code)
+    versions = Version.objects.in_force().filter(procedure__in=Procedure.objects.at(reference))
     steps: QuerySet[Step] = Step.objects.filter(version__in=versions).order_by("number")
     return {
         str(number): f"{number}. {activity[:80]}"

@@ -89,7 +89,11 @@ def choices(user: User, words: str, *, on: Days) -> Choices:
     found = found.with_words(words, "procedure__unit__name")
     own = _started(Document.objects.filter(started_by=user), OWN_COUNTED)
     office = _started(Document.objects.all(), OFFICE_COUNTED)
-    held = found.in_force().with_actor_held_by(user, on=on).select_related("procedure__unit")
+    held = (
+        found.in_force()
+        .with_actor_held_by(user, on=on)
+        .select_related("procedure__unit", "procedure__office")
+    )
     offered = sorted(
         held,
         key=lambda each: (
@@ -100,7 +104,7 @@ def choices(user: User, words: str, *, on: Days) -> Choices:
     )
     others = (
         found.exclude(pk__in=[each.pk for each in offered])
-        .select_related("procedure__unit")
+        .select_related("procedure__unit", "procedure__office")
         .prefetch_related("actors__position")
         .order_by("procedure__code_key", "procedure")
     )

@@ -14,6 +14,7 @@ from workflow.views.drafts import (
     edit_draft,
     send_draft,
     start_document,
+    start_document_of_before,
 )
 from workflow.views.finding import documents, export_documents
 from workflow.views.hands import in_hand
@@ -67,6 +68,7 @@ __all__ = [
     "settle_office",
     "share_filter",
     "start_document",
+    "start_document_of_before",
     "supervision",
     "take_from_desk",
     "task",
