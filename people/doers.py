@@ -66,6 +66,11 @@ class Operator:
         """The day of the deed as the office counts it."""
         return timezone.localdate(self.at)
 
+    @property
+    def held_on(self) -> Days:
+        """The day of the deed everywhere."""
+        return self.on
+
 
 By = Doer | Operator
 """Who does what commands can do as well."""

@@ -1,20 +1,47 @@
-"""What the database keeps of people as it was written: their journal."""
+"""What the database keeps of people as it was written, and the paths of units that it writes."""
 
 from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard, Trigger, differ
+from people.guards import Guard, Renewal, Trigger, differ
 
 APPEND_ONLY = "the journal of people is only added to"
 DECIDED = "an appointment that was decided on stays as it was decided"
+GIVEN = "a role stays as it was given, until it ends"
+# The keys from the office down to a unit; none for those that lay in a circle before that was
+# refused.
+WAY_DOWN = """
+    COALESCE((WITH RECURSIVE up(above, way) AS (
+        SELECT here.parent_id, CAST(here.id AS varchar) || '/' FROM {units} here
+        WHERE here.id = {units}.id
+        UNION ALL
+        SELECT there.parent_id, CAST(there.id AS varchar) || '/' || up.way
+        FROM {units} there JOIN up ON there.id = up.above WHERE length(up.way) < 200
+    ) SELECT way FROM up WHERE above IS NULL), '')
+"""
+GIVE_PATH = "UPDATE {units} SET path = {way} WHERE path = ''"
+RENEW_PATHS = "UPDATE {units} SET path = {way} WHERE path <> {way}"
+# That one of the units above is the one that is changed.
+ABOVE = """
+    NEW.id IN (WITH RECURSIVE up(id) AS (
+        SELECT NEW.parent_id UNION SELECT there.parent_id FROM {units} there
+        JOIN up ON there.id = up.id
+    ) SELECT id FROM up WHERE id IS NOT NULL)
+"""
+OVERLAP = """
+    EXISTS (SELECT 1 FROM {roles} other WHERE other.id <> NEW.id AND other.user_id = NEW.user_id
+    AND other.kind = NEW.kind AND other.unit_id = NEW.unit_id
+    AND (other.ends_on IS NULL OR other.ends_on >= NEW.starts_on)
+    AND (NEW.ends_on IS NULL OR other.starts_on <= NEW.ends_on))
+"""
 
 TAKEN = "EXISTS (SELECT 1 FROM {former} WHERE slug = NEW.slug AND unit_id <> NEW.id)"
 
 
 def triggers(apps: Apps) -> list[Trigger]:
-    """Return what the database is to refuse."""
-    return [*_of_the_journal(apps), *_of_slugs(apps)]
+    """Return what the database is to refuse and to renew."""
+    return [*_of_the_journal(apps), *_of_units(apps), *_of_slugs(apps), *_of_roles(apps)]
 
 
 def _of_slugs(apps: Apps) -> list[Trigger]:
@@ -31,6 +58,48 @@ def _of_slugs(apps: Apps) -> list[Trigger]:
             f"({differ(['slug'])}) AND {taken}",
             others,
         ),
+    ]
+
+
+def _of_units(apps: Apps) -> list[Trigger]:
+    """Return what keeps units a tree, and writes the way from each office down to them."""
+    units = apps.get_model("people", "Unit")._meta.db_table
+    names = {"units": units, "way": WAY_DOWN.format(units=units)}
+    return [
+        Guard(
+            "unit_does_not_lie_below_itself",
+            units,
+            "update",
+            f"{differ(['parent_id'])} AND {ABOVE.format(units=units)}",
+            "a unit does not lie below itself",
+        ),
+        Renewal(
+            "unit_that_is_added_gets_its_path",
+            units,
+            "insert",
+            GIVE_PATH.format(**names),
+        ),
+        Renewal(
+            "units_that_are_moved_get_their_paths",
+            units,
+            "update",
+            RENEW_PATHS.format(**names),
+            "parent_id",
+        ),
+    ]
+
+
+def _of_roles(apps: Apps) -> list[Trigger]:
+    """Return what keeps a role as it was given; its end alone may still be set."""
+    roles = apps.get_model("people", "Role")._meta.db_table
+    overlap = OVERLAP.format(roles=roles)
+    stays = ("user_id", "kind", "unit_id", "starts_on", "letter")
+    twice = "a person has a role at a unit once at a time"
+    return [
+        Guard("role_is_given_once", roles, "insert", overlap, twice),
+        Guard("role_is_held_once", roles, "update", overlap, twice),
+        Guard("role_stays_as_it_was_given", roles, "update", differ(stays), GIVEN),
+        Guard("role_that_began_stays", roles, "delete", "OLD.starts_on <= CURRENT_DATE", GIVEN),
     ]
 
 

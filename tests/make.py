@@ -10,7 +10,6 @@ from typing import Any
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
@@ -18,7 +17,7 @@ from django.utils import timezone
 
 from people.actions import appoint_person
 from people.doers import Doer, Operator
-from people.models import Appointment, AppointmentRequest, Position, Unit, User
+from people.models import Appointment, AppointmentRequest, Position, Role, Unit, User
 from procedures import actions as procedure_actions
 from procedures.definition import Definition, Row, Target
 from procedures.models import Book, Procedure, StartField, Version
@@ -53,9 +52,19 @@ APPROVED = {"number": "067/1/2026", "approver_title": "Kepala SKPD", "approver_n
 _numbers = count(100_001)
 
 
+def root(name: str = "") -> Unit:
+    """Make an office: a unit at the top."""
+    return Unit.objects.create(name=name or f"Kantor {next(_numbers)}")
+
+
+def home() -> Unit:
+    """Return the office that everything is of which says nothing else; made when there is none."""
+    return Unit.objects.filter(parent=None).order_by("pk").first() or root()
+
+
 def unit(name: str = "", *, below: Unit | None = None) -> Unit:
-    """Make a unit, at the top unless it lies below another."""
-    return Unit.objects.create(name=name or f"Unit {next(_numbers)}", parent=below)
+    """Make a unit, right below the office unless it lies below another."""
+    return Unit.objects.create(name=name or f"Unit {next(_numbers)}", parent=below or home())
 
 
 def user(username: str = "", **fields: str) -> User:
@@ -71,18 +80,41 @@ def administrator() -> User:
     return User.objects.create_superuser(f"admin{number}", password="pw", name=f"Admin {number}")
 
 
-def may(*permissions: str) -> User:
-    """Make an account that may enter the administration and do these things there."""
+def role(
+    kind: str,
+    *,
+    of: Unit | None = None,
+    to: User | None = None,
+    starts_on: date = LONG_AGO,
+    ends_on: date | None = None,
+) -> Role:
+    """Give somebody a role at a unit, at the office unless told otherwise."""
+    return Role.objects.create(
+        user=to or user(),
+        kind=kind,
+        unit=of or home(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        letter="SK/1/2026",
+    )
+
+
+def may(*kinds: str, of: Unit | None = None) -> User:
+    """Make somebody with these roles at a unit, at the office unless told otherwise."""
     someone = user()
-    someone.is_staff = True
-    someone.save()
-    someone.user_permissions.set(Permission.objects.filter(codename__in=permissions))
+    for kind in kinds:
+        role(kind, of=of, to=someone)
     return someone
 
 
-def editor() -> User:
-    """Make an account that may edit SOPs and nothing more."""
-    return may("change_version")
+def editor(of: Unit | None = None) -> User:
+    """Make somebody who may edit SOPs and nothing more."""
+    return may("editor", of=of)
+
+
+def colleague() -> User:
+    """Make somebody of the office, who holds a position that stands in no SOP."""
+    return holder(position())
 
 
 def position(title: str = "", *, of: Unit | None = None) -> Position:
@@ -119,7 +151,7 @@ def appointment_request(
     by: User | None = None, *, of: User | None = None, to: Position | None = None
 ) -> AppointmentRequest:
     """Let somebody who appoints ask for an appointment from before today."""
-    asker = by or may("add_appointment", "change_appointment")
+    asker = by or may("people")
     wanted = Appointment(
         user=of or user(),
         position=to or position(),
@@ -251,7 +283,7 @@ def revised(version: Version) -> Version:
 def book(of: Unit | None = None, *, by: User | None = None, paper: str = "a4") -> Book:
     """Order the book of a unit; an SOP is put in force where no unit is given."""
     office = of or version().procedure.unit
-    return procedure_actions.order_book(office, by=Doer(by or user(), MONDAY), paper=paper)
+    return procedure_actions.order_book(office, by=Doer(by or colleague(), MONDAY), paper=paper)
 
 
 def holder_of(version: Version, column: str) -> User:
@@ -367,18 +399,9 @@ def day_off(on: date) -> SpecialDay:
     )
 
 
-def supervisor() -> User:
-    """Make somebody who may supervise all documents and holds no position."""
-    return permitted("people", "supervise")
-
-
-def permitted(app: str, codename: str) -> User:
-    """Make somebody with one permission."""
-    someone = user()
-    someone.user_permissions.add(
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-    )
-    return someone
+def supervisor(of: Unit | None = None) -> User:
+    """Make somebody who supervises the documents of the office, and holds no position."""
+    return may("supervisor", of=of)
 
 
 def client(user: User) -> Client:

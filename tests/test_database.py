@@ -147,7 +147,7 @@ def test_a_document_is_shown_while_another_holds_what_noting_the_visit_needs() -
 def test_who_saves_what_somebody_else_has_just_saved_is_told_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    make.unit("Dinas")
+    make.root("Dinas")
     # As it is for whoever looks just before the other one saves.
     monkeypatch.setattr(Unit, "validate_constraints", lambda *_args, **_more: None)
     monkeypatch.setattr(Unit, "validate_unique", lambda *_args, **_more: None)

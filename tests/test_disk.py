@@ -141,7 +141,7 @@ def test_a_print_that_cannot_be_kept_is_handed_out(
     small: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     make.version(code="KS-08")
-    browser = make.client(make.user())
+    browser = make.client(make.colleague())
     with filled(small):
         answers = [
             browser.get("/procedures/satuan-kerja-perangkat-daerah/KS-08/print.pdf")

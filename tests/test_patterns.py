@@ -17,7 +17,7 @@ import pytest
 from tests import hostile
 
 ROOT = Path(__file__).parents[1]
-APPS = ("people", "procedures", "workflow", "sopks")
+APPS = ("people", "procedures", "workflow", "improvement", "sopks")
 METHODS = ("findall", "fullmatch")
 """`findall` begins as `search` does and goes on, and `search` begins as `match` does."""
 LETTERS = 100_000

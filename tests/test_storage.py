@@ -226,7 +226,7 @@ def test_every_field_of_files_and_every_store_of_prints_is_one_that_lasts() -> N
 def test_nothing_else_of_the_product_writes_a_file_that_is_to_stay() -> None:
     writing = {
         str(path.relative_to(ROOT))
-        for app in ("sopks", "people", "procedures", "workflow")
+        for app in ("sopks", "people", "procedures", "workflow", "improvement")
         for path in (ROOT / app).rglob("*.py")
         if any(_writes(node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     }
@@ -253,7 +253,7 @@ def _writes(node: ast.AST) -> bool:
 @pytest.mark.django_db
 def test_a_print_may_be_lost_but_is_never_half(disk: ForgetfulDisk) -> None:
     version = make.version(code="KS-08")
-    browser = make.client(make.user())
+    browser = make.client(make.colleague())
     first = browser.get(make.at("KS-08", "print.pdf"))
     assert first.content.startswith(b"%PDF")
     book = make.book(version.procedure.unit)
@@ -268,7 +268,7 @@ def test_a_print_may_be_lost_but_is_never_half(disk: ForgetfulDisk) -> None:
 @pytest.mark.parametrize("damage", [0, 1, 20, -1])
 def test_a_print_or_book_that_is_not_whole_counts_as_lost(damage: int, settings: Settings) -> None:
     version = make.version(code="KS-08")
-    browser = make.client(make.user())
+    browser = make.client(make.colleague())
     browser.get(make.at("KS-08", "print.pdf"))
     book = make.book(version.procedure.unit)
     while make_books(make.MONDAY):

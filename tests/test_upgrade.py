@@ -43,7 +43,11 @@ LEFT_OUT = (
     "SELECT id FROM workflow_attachment WHERE uploaded_by_name = ''",
     "SELECT id FROM workflow_task WHERE position_title = ''",
     "SELECT id FROM workflow_entry WHERE by_name = '' AND known_name = ''",
+    "SELECT id FROM people_unit WHERE path = ''",
 )
+# Who could appoint people in all offices administers those of each.
+ROLES = "SELECT username, kind, unit_id FROM people_role JOIN people_user u ON u.id = user_id"
+OFFICES = "SELECT 'user100013', 'people', id FROM people_unit WHERE parent_id IS NULL"
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
@@ -131,4 +135,5 @@ def test_an_earlier_version_is_migrated_whole(version: str, tmp_path: Path) -> N
         }
         for statement in LEFT_OUT:
             assert rows(database, statement) == set()
+        assert rows(database, ROLES) == rows(database, OFFICES) != set()
         assert manage(address, tmp_path, "verify_journal") == "4 documents, 18 entries, 0 faults.\n"

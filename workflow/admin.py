@@ -10,7 +10,8 @@ from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from people.admin.deeds import DeedAdmin, signed_in
+from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter, signed_in, today
+from people.models import Role, Unit, User
 from procedures.forms import NumberField
 from workflow.actions.calendars import save_calendar, save_stretches
 from workflow.clocks import days_at
@@ -32,23 +33,41 @@ from workflow.models.documents import DocumentQuerySet
 MOST_MINUTES = 2_147_483_647  # what every database takes
 
 
-class StretchInline(admin.TabularInline[Stretch, HoursRule]):
-    """The stretches of work of a week."""
+class OfCalendars(OfRoles):
+    """Rows of a calendar, for whoever keeps the calendar of its unit."""
+
+    served = (Role.RoleKind.CALENDARS,)
+
+    def unit_of(self, row: HoursRule | SpecialDay) -> Unit | None:
+        """Return the unit whose calendar it is, None for the default one."""
+        return row.calendar.unit
+
+    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        """Keep those of calendars that somebody keeps."""
+        return rows.filter(calendar__in=Calendar.objects.kept_by(user, on=today()))
+
+
+class StretchInline(OfCalendars, admin.TabularInline[Stretch, HoursRule]):
+    """The stretches of work of a week; who may, their working hours say."""
 
     model = Stretch
     form = StretchForm
     formset = StretchFormSet
     extra = 0
 
+    def visible(self, rows: QuerySet[Stretch], user: User) -> QuerySet[Stretch]:
+        """Keep all: whoever comes to the page may see them."""
+        return rows
+
 
 @admin.register(HoursRule)
-class HoursRuleAdmin(DeedAdmin):
+class HoursRuleAdmin(OfCalendars, DeedAdmin):
     """Working hours."""
 
     list_display = ["name", "calendar", "starts_on", "ends_on", "is_season"]
-    list_filter = ["calendar", "is_season"]
+    list_filter = [("calendar", SeenFilter), "is_season"]
     inlines = [StretchInline]
-    list_select_related = ["calendar"]
+    list_select_related = ["calendar__unit"]
 
     def has_delete_permission(self, request: HttpRequest, obj: HoursRule | None = None) -> bool:
         """Keep the last working hours of a calendar: without any, no time would be counted."""
@@ -64,19 +83,19 @@ class HoursRuleAdmin(DeedAdmin):
 
 def _warn_of_gaps(request: HttpRequest) -> None:
     """Say what calendars lack of this year and the next."""
-    for gap in gaps(timezone.localdate()):
+    for gap in gaps(today(), of=signed_in(request)):
         messages.warning(request, str(gap))
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(DeedAdmin):
+class SpecialDayAdmin(OfCalendars, DeedAdmin):
     """Holidays and special days."""
 
     list_display = ["on", "name", "kind", "calendar"]
-    list_filter = ["calendar", "kind"]
+    list_filter = [("calendar", SeenFilter), "kind"]
     search_fields = ["name"]
     date_hierarchy = "on"
-    list_select_related = ["calendar"]
+    list_select_related = ["calendar__unit"]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -90,6 +109,8 @@ class SpecialDayAdmin(DeedAdmin):
 class CalendarAdmin(DeedAdmin):
     """Calendars; the default one stays, because every document without another needs it."""
 
+    served = (Role.RoleKind.CALENDARS,)
+    list_select_related = ["unit"]
     list_display = ["name", "zone", "unit", "is_default", "waiting_allowance"]
     readonly_fields = ["is_default"]
     autocomplete_fields = ["unit"]
@@ -101,6 +122,14 @@ class CalendarAdmin(DeedAdmin):
             "widget": TextInput,
         }
     }
+
+    def unit_of(self, row: Calendar) -> Unit | None:
+        """Return the unit that it counts for, None for the default one."""
+        return row.unit
+
+    def visible(self, rows: QuerySet[Calendar], user: User) -> QuerySet[Calendar]:
+        """Keep those that somebody keeps."""
+        return rows.filter(pk__in=Calendar.objects.kept_by(user, on=today()).values("pk"))
 
     def save_model(
         self, request: HttpRequest, obj: Calendar, form: ModelForm[Calendar], change: bool
@@ -127,18 +156,22 @@ class RecordAdmin(DeedAdmin):
     There can be millions: they are counted once a page, and sorted only where an index does it.
     """
 
+    shown = (Role.RoleKind.SUPERVISOR,)
     to_document = "document"
     grows_for_ever = True
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Keep the rows of the documents that the person may see."""
-        visible = Document.objects.visible_to(signed_in(request), on=days_at(timezone.now()))
-        rows: QuerySet[Any] = super().get_queryset(request)
+        """Keep the rows of the documents that the person may see, a superuser as well."""
+        return self.visible(admin.ModelAdmin.get_queryset(self, request), signed_in(request))
+
+    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        """Keep the rows of the documents that somebody may see."""
+        visible = Document.objects.visible_to(user, on=days_at(timezone.now()))
         return rows.filter(**{f"{self.to_document}__in": visible})
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is added here."""
         return False
 
@@ -173,7 +206,7 @@ class TaskAdmin(RecordAdmin):
     """Tasks."""
 
     list_display = ["document", "number", "step", "position", "taken_by", "finished_at", "answer"]
-    list_filter = ["answer", "position"]
+    list_filter = ["answer", ("position", SeenFilter)]
     list_select_related = ["document", "step", "position", "taken_by"]
 
 

@@ -163,8 +163,12 @@ class Clocks:
         return self.zone_of(document.version.procedure.unit_id)
 
     def of_task(self, task: Task) -> Clock:
-        """Return the clock of a task's office (no query where its SOP is loaded)."""
-        return self.of_unit(task.document.version.procedure.unit_id)
+        """Return the clock of the office of a task's position (no query where that is loaded)."""
+        return self.of_unit(task.position.unit_id)
+
+    def zone_of_task(self, task: Task) -> tzinfo:
+        """Return the zone of the office of a task's position (likewise)."""
+        return self.zone_of(task.position.unit_id)
 
 
 def read_stamp() -> str | None:

@@ -11,6 +11,7 @@ from itertools import product
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.models import Days, User
 from workflow.models import Calendar, HoursRule, SpecialDay
 from workflow.worktime import Ramadan, ramadans_of
 
@@ -114,12 +115,17 @@ def title_of(key: str) -> str:
     return str(TITLES[GapKind(kind)]) % {"year": year}
 
 
-def gaps(on: date) -> tuple[Gap, ...]:
+def gaps(on: date, *, of: User | None = None, held_on: Days | None = None) -> tuple[Gap, ...]:
     """Return what calendars lack from that day on, of its year and the next (three queries).
 
-    Hours for every day that is left, public holidays, shared leave and the hours of Ramadan.
+    Hours for every day that is left, public holidays, shared leave and the hours of Ramadan. Of
+    all calendars, or of those that somebody may see, whose roles hold by the day in each office
+    where `held_on` tells it.
     """
-    calendars = list(Calendar.objects.order_by("name"))
+    seen = (
+        Calendar.objects.all() if of is None else Calendar.objects.visible_to(of, on=held_on or on)
+    )
+    calendars = list(seen.select_related("unit").order_by("name"))
     years = (on.year, on.year + 1)
     there = _there(years)
     found = []

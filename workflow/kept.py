@@ -41,6 +41,7 @@ COUNTED_BY = (
     ("workflow", "Stretch", ""),
     ("workflow", "SpecialDay", ""),
     ("people", "Unit", "parent_id"),
+    ("people", "Position", "unit_id"),
     ("procedures", "Procedure", "unit_id"),
 )
 # Stamps are random, so that none comes a second time, after a rollback or an old copy either.

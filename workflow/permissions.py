@@ -8,10 +8,14 @@ from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from people.doers import Doer
-from people.models import Appointment, Days, Position, User
+from people.models import Appointment, Days, Position, Role, Unit, User
 from people.models.positions import is_retired
+from people.models.units import UnitQuerySet
+from people.permissions import has_role, has_role_somewhere
 from procedures.models import Version
 from workflow.models import Document, SavedFilter, Task
+
+SUPERVISOR = Role.RoleKind.SUPERVISOR
 
 
 def capacities_in(user: User, version: int, *, on: Days) -> QuerySet[Appointment]:
@@ -69,41 +73,27 @@ def capacities_beside(task: Task, *, on: Days) -> QuerySet[Appointment]:
     return held.select_related("position", "user").order_by("user__name_key", "pk")
 
 
-def can_supervise(user: User) -> bool:
-    """Whether the user may see and supervise all documents."""
-    return user.has_perm("people.supervise")
+def can_supervise(by: Doer, document: Document) -> bool:
+    """Whether somebody supervises the documents under the SOPs of the unit of its SOP."""
+    return has_role(by.user, SUPERVISOR, document.version.procedure.unit, on=by.held_on)
 
 
-def can_load_office(user: User) -> bool:
-    """Whether the user may bring in all that an office begins with."""
-    return user.has_perms(
-        (
-            "people.add_unit",
-            "people.add_position",
-            "procedures.add_procedure",
-            "procedures.add_version",
-            "workflow.add_calendar",
-        )
-    )
+def can_set_up(user: User) -> bool:
+    """Whether the user may make an office of an installation: its units, hours and people."""
+    return user.reaches_all
 
 
-def can_set_hours(user: User) -> bool:
-    """Whether the user may fill calendars with hours and holidays."""
-    return user.has_perms(
-        ("workflow.add_calendar", "workflow.add_hoursrule", "workflow.add_specialday")
-    )
-
-
-def can_settle_office(user: User) -> bool:
-    """Whether the user may make positions and put people into them."""
-    names = ("unit", "position", "user", "appointment")
-    return user.has_perms([f"people.add_{name}" for name in names])
+def keeps_calendars(user: User, *, on: Days) -> bool:
+    """Whether the user administers the calendars of some unit that day."""
+    return has_role_somewhere(user, Role.RoleKind.CALENDARS, on=on)
 
 
 def can_oversee(user: User, *, on: Days) -> bool:
-    """Whether the user supervises, or stands above somebody's position that day."""
+    """Whether the user supervises somewhere, or stands above somebody's position that day."""
+    if has_role_somewhere(user, SUPERVISOR, on=on):
+        return True
     held = Position.objects.held_by(user, on=on)
-    return can_supervise(user) or Position.objects.filter(superior__in=held).exists()
+    return Position.objects.filter(superior__in=held).exists()
 
 
 def can_start_document(user: User, version: Version, *, on: Days) -> bool:
@@ -118,19 +108,34 @@ def can_attach_to_document(by: Doer, document: Document) -> bool:
 
 def can_comment_document(by: Doer, document: Document) -> bool:
     """Whether somebody stands in the document's SOP, or supervises; who took part once reads."""
-    return can_supervise(by.user) or bool(capacities_in_document(by, document))
+    return bool(capacities_in_document(by, document)) or can_supervise(by, document)
 
 
 def can_cancel_document(by: Doer, document: Document) -> bool:
     """Whether somebody started the document and still stands in its SOP, or supervises."""
     is_own = document.started_by_id == by.user.pk
-    return can_supervise(by.user) or (is_own and bool(capacities_in_document(by, document)))
+    stands_there = is_own and bool(capacities_in_document(by, document))
+    return stands_there or can_supervise(by, document)
 
 
-def can_empty_hands(user: User) -> bool:
-    """Whether the user may give back to their positions the tasks that somebody has in hand."""
-    deeds = ("people.change_appointment", "people.change_user", "people.supervise")
-    return any(user.has_perm(deed) for deed in deeds)
+def units_of_hands(user: User, *, on: Days) -> UnitQuerySet:
+    """Return the units to whose positions the user may give back what others have in hand."""
+    return Unit.objects.of_role(user, Role.RoleKind.PEOPLE, SUPERVISOR, on=on)
+
+
+def can_empty_hands(user: User, person: User, *, on: Days) -> bool:
+    """Whether the user may give back to their positions the tasks that somebody has in hand.
+
+    Who administers the people of where the person belongs, or supervises there.
+    """
+    paths = user.paths_of(Role.RoleKind.PEOPLE, SUPERVISOR, on=on)
+    places = person.places(on=on)
+    return user.reaches_all or any(place.startswith(path) for place in places for path in paths)
+
+
+def can_give_back_task(by: Doer, task: Task) -> bool:
+    """Whether somebody may give a task in another's hands back to its position."""
+    return units_of_hands(by.user, on=by.held_on).filter(pk=task.position.unit_id).exists()
 
 
 def can_take_task(by: Doer, task: Task) -> bool:
@@ -159,15 +164,16 @@ def barred_by_own_work(tasks: Iterable[Task]) -> set[tuple[int, int]]:
 
 def can_assign_task(by: Doer, task: Task) -> bool:
     """Whether somebody stands above the task in its SOP, or supervises."""
-    return can_supervise(by.user) or capacities_above(by, task).exists()
+    return can_supervise(by, task.document) or capacities_above(by, task).exists()
 
 
 def tasks_to_assign(user: User, *, on: Days) -> QuerySet[Task]:
     """Return the open tasks that the user sees and may assign that day."""
     seen = Task.objects.open().visible_to(user, on=on)
-    if can_supervise(user):
+    if user.reaches_all:
         return seen
-    below = Q(pk__in=[])
+    supervised = Unit.objects.of_role(user, SUPERVISOR, on=on)
+    below = Q(document__version__procedure__unit__in=supervised)
     for position in Position.objects.held_by(user, on=on):
         under = Version.objects.filter(actors__position=position)
         positions = Position.objects.below(position)
@@ -207,9 +213,9 @@ def positions_to_share_with(user: User, *, on: Days) -> QuerySet[Position]:
     An administrator may share with all.
     """
     in_use = Position.objects.in_use(on)
-    return in_use if user.is_superuser else in_use.held_by(user, on=on)
+    return in_use if user.reaches_all else in_use.held_by(user, on=on)
 
 
 def can_change_filter(user: User, saved: SavedFilter) -> bool:
     """Whether the saved filter is the user's own, or the user administers."""
-    return saved.owner_id == user.pk or user.is_superuser
+    return saved.owner_id == user.pk or user.reaches_all

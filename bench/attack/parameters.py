@@ -30,7 +30,7 @@ LISTS = {
     "/procedures/satuan-kerja-perangkat-daerah/KS-08/print.pdf": ["paper", "revision"],
     "/login/": ["next"],
     "/admin/login/": ["next"],
-    "/admin/people/user/": ["q", "p", "o", "is_staff__exact", "groups__id__exact", "all", "id"],
+    "/admin/people/user/": ["q", "p", "o", "is_active__exact", "is_superuser__exact", "all", "id"],
     "/admin/people/appointment/": [
         *("q", "p", "position__id__exact", "capacity__exact", "starts_on__year"),
         *("starts_on__month", "starts_on__day", "user__id"),

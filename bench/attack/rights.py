@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from people.models import User
 
 LETTER = "SP/1/2026"
-TICKS = {"is_superuser": "on", "is_staff": "on", "is_active": "on"}
+TICKS = {"is_superuser": "on", "is_active": "on"}
 NEW = "sandi-penyerang-0"
 
 
@@ -31,12 +31,10 @@ def attack(stage: Stage) -> Iterator[Finding]:
 
 def accounts(stage: Stage) -> Iterator[Finding]:
     """Who may change users gives rights to the own account, or makes an account that has them."""
-    from django.contrib.auth.models import Permission
-
-    from people.models import User
+    from people.models import Role, User
     from tests import make
 
-    someone = make.may("change_user", "view_user", "add_user")
+    someone = make.may("people")
     browser, page = stage.browser(someone), _page(someone)
     own = User.objects.filter(pk=someone.pk)
     yield tried(
@@ -44,11 +42,12 @@ def accounts(stage: Stage) -> Iterator[Finding]:
         Door(browser, page, {"is_superuser": "on"}),
         lambda: own.get().is_superuser,
     )
-    every = str(Permission.objects.get(codename="delete_user").pk)
+    given = {"user": str(someone.pk), "kind": "editor", "unit": str(make.home().pk)}
+    given |= {"starts_on": _today(), "letter": LETTER}
     yield tried(
-        "gives the own account another permission",
-        Door(browser, page, {"user_permissions": every}),
-        lambda: own.get().has_perm("people.delete_user"),
+        "gives the own account another role",
+        Door(browser, "/admin/people/role/add/", given),
+        Role.objects.filter(user=someone, kind="editor").exists,
     )
     name = f"baru{someone.pk}"
     made = {"username": name, "name": "Baru", "usable_password": "true", **TICKS}
@@ -92,7 +91,7 @@ def others(stage: Stage) -> Iterator[Finding]:
         ("deletes an administrator", "delete", {"post": "yes"}, lambda user: user.is_active),
     ):
         victim = make.administrator()
-        browser = stage.browser(make.may("change_user", "view_user", "delete_user"))
+        browser = stage.browser(make.may("people"))
         door = Door(browser, f"/admin/people/user/{victim.pk}/{rest}/", typed)
         yield tried(what, door, partial(_differs, User.objects.filter(pk=victim.pk), is_as_before))
 
@@ -150,8 +149,7 @@ class Thief:
         from tests import make
 
         self.head = make.position("Kepala Dinas")
-        rights = [f"{verb}_appointment" for verb in ("add", "change", "view", "delete")]
-        self.someone = make.may(*rights, "view_user", "view_position", "change_user")
+        self.someone = make.may("people")
         self.browser = stage.browser(self.someone)
         keys = {"user": str(self.someone.pk), "position": str(self.head.pk)}
         self.wanted = {**keys, "capacity": "definitive"}

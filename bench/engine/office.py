@@ -59,12 +59,11 @@ def found(people: int = CLIENTS) -> None:
 
 
 def _appoint(username: str, positions: Iterable[Any], day: date) -> None:
-    from django.contrib.auth.models import Permission
-
     from people.models import Appointment, User
 
-    user = User.objects.create_user(username, None, "pw", name=f"Pegawai {username}")
-    user.user_permissions.add(Permission.objects.get(codename="supervise"))
+    user = User.objects.create_user(
+        username, None, "pw", name=f"Pegawai {username}", is_superuser=True
+    )
     for position in positions:
         Appointment.objects.create(user=user, position=position, starts_on=day)
 

@@ -2,16 +2,13 @@
 
 from people.actions.accounts import (
     IDENTITY,
-    Rights,
     change_account,
     change_password,
     delete_account,
-    delete_group,
     open_account,
     record_opening,
     record_reset,
     reset_password,
-    save_group,
 )
 from people.actions.appointments import (
     appoint_person,
@@ -22,6 +19,7 @@ from people.actions.appointments import (
 )
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
+from people.actions.roles import end_role, give_role
 from people.actions.settling import Seat, settle_office
 from people.actions.units import (
     delete_position,
@@ -33,7 +31,6 @@ from people.actions.units import (
 
 __all__ = [
     "IDENTITY",
-    "Rights",
     "Seat",
     "appoint_person",
     "change_account",
@@ -42,10 +39,11 @@ __all__ = [
     "confirm_appointment",
     "delete_account",
     "delete_appointment",
-    "delete_group",
     "delete_position",
     "delete_unit",
+    "end_role",
     "facts_of",
+    "give_role",
     "keep_position",
     "load_units",
     "open_account",
@@ -55,7 +53,6 @@ __all__ = [
     "reject_appointment",
     "reset_password",
     "retire_position",
-    "save_group",
     "save_position",
     "save_unit",
     "settle_office",

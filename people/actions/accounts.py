@@ -1,11 +1,7 @@
-"""Opening, changing and closing accounts, and their passwords and rights."""
+"""Opening, changing and closing accounts, their passwords, and who is a superuser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,36 +9,28 @@ from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
 from people.models import PeopleEntry, User
-from people.permissions import can_give_rights, can_manage
+from people.permissions import administers, can_manage, reaches_all
 from people.refusals import Refused
 from people.seal import Fact
 
 Deed = PeopleEntry.Deed
 NAMES = ("username", "name")
 DETAILS = ("nip", "rank", "email")
-FLAGS = ("is_staff", "is_superuser")
+FLAGS = ("is_superuser",)
 # What an account tells of itself in the journal when it comes and when it goes.
 IDENTITY = (*NAMES, *DETAILS, *FLAGS, "is_active")
-
-
-@dataclass(frozen=True)
-class Rights:
-    """The groups and permissions that an account is to have."""
-
-    groups: Iterable[Group]
-    permissions: Iterable[Permission]
 
 
 def lock_account(account: User, *, by: By) -> User:
     """Lock an account for a change inside the caller's transaction and return it afresh.
 
-    Raises Refused if it was deleted, or has rights that `by` does not have.
+    Raises Refused if it was deleted, or if it is not for `by` to change.
     """
     fresh = locked(User.objects.filter(pk=account.pk), keys_change=True).first()
     if fresh is None:
         raise Refused(_("This account was deleted."))
-    if not can_manage(by.user, fresh):
-        raise Refused(_("This account has rights that you do not have, so you cannot change it."))
+    if not can_manage(by.user, fresh, on=by.held_on):
+        raise Refused(_("This account is not yours to change: its person, or one of its roles."))
     return fresh
 
 
@@ -50,11 +38,13 @@ def lock_account(account: User, *, by: By) -> User:
 def open_account(account: User, *, by: By, **more: Fact) -> User:
     """Store a new account, its password set; `more` goes into its entry.
 
-    Whoever it is for changes a password that somebody gave them first. Raises Refused for one with
-    rights, unless `by` may give them.
+    Whoever it is for changes a password that somebody gave them first. Raises Refused unless `by`
+    administers people, and for a superuser unless `by` is one.
     """
-    if (account.is_staff or account.is_superuser) and not can_give_rights(by.user):
-        raise Refused(_("Only a superuser gives rights."))
+    if not administers(by.user, on=by.held_on):
+        raise Refused(_("Only who administers people may do this."))
+    if account.is_superuser and not reaches_all(by.user):
+        raise Refused(_("Only a superuser makes superusers."))
     account.has_given_password = _is_given(account, by)
     account.save(force_insert=True)
     record_opening(account, by=by, **more)
@@ -69,23 +59,19 @@ def record_opening(account: User, *, by: By, **more: Fact) -> None:
 
 
 @transaction.atomic
-def change_account(account: User, *, by: By, rights: Rights | None = None) -> User:
+def change_account(account: User, *, by: By) -> User:
     """Store what was changed of an account.
 
-    Its names, details, rights and use are entries of their own. `rights` None leaves groups and
-    permissions as they are. Raises Refused if the account has rights that `by` does not have, or
-    if rights change and `by` may not give any.
+    Its names, details and use, and whether it is a superuser, are entries of their own. Raises
+    Refused if it is not for `by` to change, or if a superuser comes or goes and `by` is none.
     """
     fresh = lock_account(account, by=by)
-    before, after = _rights_and_flags(fresh, None), _rights_and_flags(account, rights, of=fresh)
-    if before != after and not can_give_rights(by.user):
-        raise Refused(_("Only a superuser gives rights."))
+    before, after = values_of(fresh, *FLAGS), values_of(account, *FLAGS)
+    if before != after and not reaches_all(by.user):
+        raise Refused(_("Only a superuser makes superusers."))
     _record_changes(fresh, account, by=by)
     _record_difference(Deed.CHANGE_RIGHTS, account, before, after, by=by)
     account.save(update_fields=[*NAMES, "name_key", *DETAILS, *FLAGS, "is_active"])
-    if rights is not None:
-        account.groups.set(rights.groups)
-        account.user_permissions.set(rights.permissions)
     return account
 
 
@@ -111,35 +97,11 @@ def _record_difference(
         record(deed, account.username, by=by, person=account, before=was, after=is_now)
 
 
-def _rights_and_flags(
-    account: User, rights: Rights | None, *, of: User | None = None
-) -> dict[str, Fact]:
-    """Return the rights of an account by name; those that `rights` leaves open as `of` has them."""
-    there = of or account
-    groups = there.groups.all() if rights is None else rights.groups
-    permissions = (
-        there.user_permissions.select_related("content_type")
-        if rights is None
-        else rights.permissions
-    )
-    return {
-        **values_of(account, *FLAGS),
-        "groups": sorted(group.name for group in groups),
-        "permissions": sorted(name_of(each) for each in permissions),
-    }
-
-
-def name_of(permission: Permission) -> str:
-    """Return the name of a permission as code asks for it: 'people.supervise'."""
-    return f"{permission.content_type.app_label}.{permission.codename}"
-
-
 @transaction.atomic
 def reset_password(account: User, password: str | None, *, by: By) -> User:
     """Set somebody's password for them; None lets nobody sign in with one any more.
 
-    They change it as they sign in next. Raises Refused if the account has rights that `by` does
-    not have.
+    They change it as they sign in next. Raises Refused if the account is not for `by` to change.
     """
     fresh = lock_account(account, by=by)
     fresh.set_password(password)
@@ -176,7 +138,7 @@ def change_password(account: User, password: str, *, by: By) -> User:
 def delete_account(account: User, *, by: By) -> None:
     """Delete an account that nothing on record points to.
 
-    Raises Refused if it has rights that `by` does not have, or if it is their own.
+    Raises Refused if it is not for `by` to change, or if it is their own.
     """
     fresh = lock_account(account, by=by)
     if by.user is not None and by.user.pk == fresh.pk:
@@ -184,43 +146,3 @@ def delete_account(account: User, *, by: By) -> None:
     before = values_of(fresh, *IDENTITY)
     record(Deed.DELETE_ACCOUNT, fresh.username, by=by, person=fresh, before=before)
     fresh.delete()
-
-
-@transaction.atomic
-def save_group(group: Group, permissions: Iterable[Permission], *, by: By, is_new: bool) -> Group:
-    """Store a group with the permissions that all in it have.
-
-    Raises Refused unless `by` may give rights.
-    """
-    _refuse_unless_may_give_rights(by)
-    before = {} if is_new else _facts_of_group(Group.objects.get(pk=group.pk))
-    group.save()
-    group.permissions.set(permissions)
-    deed = Deed.ADD_GROUP if is_new else Deed.CHANGE_GROUP
-    was, is_now = changes_between(before, _facts_of_group(group))
-    if is_now:
-        record(deed, group.name, by=by, before=was, after=is_now)
-    return group
-
-
-@transaction.atomic
-def delete_group(group: Group, *, by: By) -> None:
-    """Delete a group, and with it the rights that people had by it.
-
-    Raises Refused unless `by` may give rights.
-    """
-    _refuse_unless_may_give_rights(by)
-    members = sorted(User.objects.filter(groups=group).values_list("username", flat=True))
-    before = {**_facts_of_group(group), "members": members}
-    record(Deed.DELETE_GROUP, group.name, by=by, before=before)
-    group.delete()
-
-
-def _facts_of_group(group: Group) -> dict[str, Fact]:
-    held = group.permissions.select_related("content_type")
-    return {"name": group.name, "permissions": sorted(name_of(each) for each in held)}
-
-
-def _refuse_unless_may_give_rights(by: By) -> None:
-    if not can_give_rights(by.user):
-        raise Refused(_("Only a superuser gives rights."))

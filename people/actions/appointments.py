@@ -15,7 +15,12 @@ from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
 from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, User
-from people.permissions import can_confirm, can_reject, needs_second_person
+from people.permissions import (
+    can_appoint,
+    can_confirm,
+    can_reject,
+    needs_second_person,
+)
 from people.refusals import Refused
 from people.seal import Fact
 
@@ -30,9 +35,11 @@ def appoint_person(appointment: Appointment, *, by: By) -> Kept:
 
     One's own, and one that begins before today, needs a letter and a second person, unless a
     superuser gives it. Raises Refused without the letter, where the person holds the position in
-    those days already, where it has no seat left for somebody definitive, and once it is retired.
+    those days already, where it has no seat left for somebody definitive, once it is retired, and
+    unless `by` administers the people of its unit and the person.
     """
     _lock_person(appointment.user)
+    _refuse_unless_may(appointment, by=by)
     _refuse_unfit(appointment)
     if needs_second_person(by.user, None, appointment, on=by.on):
         return _ask(appointment, by=by)
@@ -49,6 +56,8 @@ def change_appointment(appointment: Appointment, *, by: By) -> Kept:
     fresh = lock_appointment(appointment)
     if not _changes(fresh, appointment):
         return fresh
+    for each in (fresh, appointment):
+        _refuse_unless_may(each, by=by)
     _refuse_unfit(appointment)
     if needs_second_person(by.user, fresh, appointment, on=by.on):
         return _ask(appointment, by=by)
@@ -62,6 +71,7 @@ def delete_appointment(appointment: Appointment, *, by: By) -> None:
     Raises Refused for one's own and for one that has begun, unless a superuser does it.
     """
     fresh = lock_appointment(appointment)
+    _refuse_unless_may(fresh, by=by)
     if needs_second_person(by.user, fresh, None, on=by.on):
         raise Refused(
             _(
@@ -105,7 +115,7 @@ def reject_appointment(request: AppointmentRequest, *, by: By) -> None:
     Raises Refused if it was decided meanwhile, or if `by` may not.
     """
     fresh = _lock_request(request)
-    if by.user is None or not can_reject(by.user, fresh):
+    if by.user is None or not can_reject(by.user, fresh, on=by.held_on):
         raise Refused(_("You may not decide on this appointment."))
     _decide(fresh, by=by, is_confirmed=False)
     before = _facts_of(fresh)
@@ -124,6 +134,17 @@ def lock_appointment(appointment: Appointment) -> Appointment:
     return fresh
 
 
+def _refuse_unless_may(terms: Appointment, *, by: By) -> None:
+    if not can_appoint(by.user, terms, on=by.held_on):
+        raise Refused(
+            _(
+                "%(appointment)s: only who administers the people of that unit, and this person, "
+                "may do this."
+            )
+            % {"appointment": terms}
+        )
+
+
 def _lock_person(user: User) -> None:
     locked(User.objects.all()).get(pk=user.pk)
 
@@ -137,7 +158,7 @@ def _lock_request(request: AppointmentRequest) -> AppointmentRequest:
 
 def _is_second_person(request: AppointmentRequest, by: By) -> bool:
     """Whether `by` may confirm, and is not who asked with a password set for another account."""
-    if by.user is None or not can_confirm(by.user, request):
+    if by.user is None or not can_confirm(by.user, request, on=by.held_on):
         return False
     resets = PeopleEntry.objects.filter(person=by.user, deed=Deed.RESET_PASSWORD)
     last = resets.order_by("-number").first()

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from people.actions.record import record, values_of
+from people.actions.units import refuse_unless_administers
 from people.doers import By, Doer
 from people.locks import locked
 from people.models import Appointment, PeopleEntry, Position, User
@@ -26,9 +27,12 @@ def retire_position(position: Position, *, on: date, successor: Position, by: Do
 
     The appointments to it end on the day before. Raises Refused for a day that has passed, a
     position that is retired already, a successor that is or will be retired itself or that the
-    person holds, and where somebody is appointed from that day on.
+    person holds, where somebody is appointed from that day on, and unless `by` administers the
+    people of both units.
     """
     fresh, heir = _locked(position, successor)
+    for each in (fresh, heir):
+        refuse_unless_administers(each, by)
     _refuse_unfit(fresh, heir, on=on, by=by)
     before = values_of(fresh, *OF_AN_END)
     for appointment in _lasting(fresh, on).select_related("user", "position"):
@@ -44,9 +48,10 @@ def retire_position(position: Position, *, on: date, successor: Position, by: Do
 def keep_position(position: Position, *, by: By) -> Position:
     """Let a position stay whose end has not come; the appointments that were ended stay so.
 
-    Raises Refused once it is retired.
+    Raises Refused once it is retired, and unless `by` administers the people of its unit.
     """
     fresh = locked(Position.objects.all()).get(pk=position.pk)
+    refuse_unless_administers(fresh, by)
     _refuse_ended(fresh, on=by.on)
     before = values_of(fresh, *OF_AN_END)
     fresh.retired_on = fresh.successor = fresh.retired_by = None

@@ -12,7 +12,7 @@ from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
 from people.models import FormerSlug, PeopleEntry, Position, Unit
-from people.permissions import raises_oneself
+from people.permissions import administers, can_keep_unit, raises_oneself
 from people.refusals import Refused
 
 Deed = PeopleEntry.Deed
@@ -52,9 +52,12 @@ def load_units(
 def save_unit(unit: Unit, *, by: By) -> Unit:
     """Store a new or changed unit; its name, its place and its short name go on record.
 
-    A short name that it had leads on to it. Raises Refused for one that another unit has or had,
-    and for a move against which other apps have something.
+    A short name that it had leads on to it. Raises Refused unless `by` administers the people of
+    what it belongs to, and of what it belonged to; offices, which stand at the top, are for
+    superusers. So for a short name that another unit has or had, and for a move against which other
+    apps have something.
     """
+    _refuse_unless_keeps(unit, by)
     there = _unit_locked(unit)
     _refuse_slug_of_another(unit)
     if there is not None and there.parent_id != unit.parent_id:
@@ -89,9 +92,11 @@ def _refuse_slug_of_another(unit: Unit) -> None:
 def save_position(position: Position, *, by: By) -> Position:
     """Store a new or changed position; it goes on record.
 
-    Raises Refused where somebody would put a position that is there below one of their own, unless
-    a superuser does it: who stands above may assign and see its work.
+    Raises Refused unless `by` administers the people of its unit, and of the one it had; and where
+    somebody would put a position that is there below one of their own, unless a superuser does it:
+    who stands above may assign and see its work.
     """
+    refuse_unless_administers(position, by)
     deed = Deed.CHANGE_POSITION if position.pk else Deed.ADD_POSITION
     is_there = position.pk is not None
     if is_there and raises_oneself(by.user, position, position.superior, on=by.on):
@@ -120,14 +125,34 @@ def _store(deed: PeopleEntry.Deed, row: Unit | Position, names: tuple[str, ...],
 
 @transaction.atomic
 def delete_unit(unit: Unit, *, by: By) -> None:
-    """Delete a unit that nothing points to."""
+    """Delete a unit that nothing points to; refused as in `save_unit`."""
+    _refuse_unless_keeps(unit, by)
     _delete(Deed.DELETE_UNIT, unit, OF_A_UNIT, by=by)
 
 
 @transaction.atomic
 def delete_position(position: Position, *, by: By) -> None:
-    """Delete a position that nothing points to."""
+    """Delete a position that nothing points to; refused as in `save_position`."""
+    refuse_unless_administers(position, by)
     _delete(Deed.DELETE_POSITION, position, OF_A_POSITION, by=by)
+
+
+def _refuse_unless_keeps(unit: Unit, by: By) -> None:
+    there = Unit.objects.select_related("parent").filter(pk=unit.pk).first()
+    places = [unit.parent, *([there.parent] if there else [])]
+    own = there is not None and places == [there.parent] * 2  # its name is changed where it is
+    if own and there and administers(by.user, there, on=by.held_on):
+        return
+    if not can_keep_unit(by.user, *places, on=by.held_on):
+        raise Refused(_("Only who administers the people of the unit above may do this."))
+
+
+def refuse_unless_administers(position: Position, by: By) -> None:
+    """Raise Refused unless `by` administers the people of its unit, and of the one it had."""
+    there = Position.objects.select_related("unit").filter(pk=position.pk).first()
+    units = [each.unit for each in (position, there) if each is not None]
+    if not all(administers(by.user, unit, on=by.held_on) for unit in units):
+        raise Refused(_("Only who administers the people of that unit may do this."))
 
 
 def _delete(deed: PeopleEntry.Deed, row: Model, names: tuple[str, ...], *, by: By) -> None:

@@ -1,14 +1,15 @@
 """People in the administration; what is changed there goes on record."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from people.admin.accounts import AccountAdmin
 from people.admin.appointments import AppointmentAdmin, AppointmentRequestAdmin
-from people.admin.groups import RightsGroupAdmin
 from people.admin.records import PeopleEntryAdmin
+from people.admin.roles import RoleAdmin
 from people.admin.units import PositionAdmin, UnitAdmin
 
 __all__ = [
@@ -17,10 +18,11 @@ __all__ = [
     "AppointmentRequestAdmin",
     "PeopleEntryAdmin",
     "PositionAdmin",
-    "RightsGroupAdmin",
+    "RoleAdmin",
     "UnitAdmin",
 ]
 
+admin.site.unregister(Group)  # what people may do their roles say
 admin.site.site_header = "SOPKS"
 admin.site.site_title = "SOPKS"
 admin.site.index_title = _("Administration")

@@ -1,4 +1,4 @@
-"""Accounts in the administration, with their rights, passwords and appointments."""
+"""Accounts in the administration, with their passwords and appointments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from django.contrib.auth.forms import (
     SetUnusablePasswordMixin,
     UserChangeForm,
 )
-from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,14 +25,13 @@ from django.utils.translation import gettext_lazy as _
 
 from people import actions
 from people.admin.appointments import AppointmentInline, save_appointments, tell_what_is_in_hand
-from people.admin.deeds import DeedAdmin, signed_in
+from people.admin.deeds import DeedAdmin, signed_in, today
 from people.admin.deletions import kept
 from people.doers import Doer
-from people.models import User
-from people.permissions import can_give_rights, can_manage
+from people.models import Role, User
+from people.permissions import can_manage
+from people.refusals import Refused
 from people.requests import doer_of
-
-RIGHTS = ["is_staff", "is_superuser", "groups", "user_permissions"]
 
 
 class AccountForm(UserChangeForm[User]):
@@ -69,22 +67,25 @@ class PasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg] # takes n
 
 @admin.register(User)
 class AccountAdmin(DeedAdmin, UserAdmin[User]):
-    """Accounts with their appointments.
+    """Accounts with their appointments, of the people whom somebody administers.
 
-    Nobody changes an account with rights that they do not have; rights are given by superusers.
+    Nobody changes an account with roles that they could not give; superusers make superusers.
     """
+
+    served = (Role.RoleKind.PEOPLE,)
+    filter_horizontal = ()
 
     form = AccountForm
     add_form = AdminUserCreationForm
-    list_display = ["username", "name", "nip", "rank", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_display = ["username", "name", "nip", "rank", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser"]
     search_fields = ["username", "name", "nip", "email"]
     ordering = ["name_key", "pk"]
     inlines = [AppointmentInline]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["name", "nip", "rank", "email"]}),
-        (_("Rights"), {"fields": ["is_active", *RIGHTS]}),
+        (_("Rights"), {"fields": ["is_active", "is_superuser"]}),
         (_("Dates"), {"fields": ["last_login", "joined_at"]}),
     ]
     add_fieldsets = [
@@ -98,25 +99,17 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """Leave rights to superusers."""
-        may_give = can_give_rights(signed_in(request))
-        return ["last_login", "joined_at", *([] if may_give else RIGHTS)]
+        """Leave it to superusers who is one."""
+        may_give = signed_in(request).reaches_all
+        return ["last_login", "joined_at", *([] if may_give else ["is_superuser"])]
 
-    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Keep accounts with more rights from those with fewer."""
-        may = super().has_change_permission(request, obj)
-        return may and (obj is None or can_manage(signed_in(request), obj))
+    def visible(self, rows: QuerySet[User], user: User) -> QuerySet[User]:
+        """Keep the people whom somebody administers."""
+        return rows.filter(pk__in=User.objects.visible_to(user, on=today()).values("pk"))
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Keep accounts with more rights from those with fewer."""
-        may = super().has_delete_permission(request, obj)
-        return may and (obj is None or can_manage(signed_in(request), obj))
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **more: Any) -> Any:
-        """Load with each permission what it is for: their names begin with it."""
-        if db_field.name == "user_permissions":
-            more["queryset"] = Permission.objects.select_related("content_type")
-        return super().formfield_for_manytomany(db_field, request, **more)
+    def looks_after(self, user: User, row: User) -> bool:
+        """Whether somebody administers the person, and could give all the roles they have."""
+        return row.pk is None or can_manage(user, row, on=today())
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Tell at once what keeps an account."""
@@ -130,16 +123,23 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm[User], formsets: Any, change: bool
     ) -> None:
-        """Open or change the account, then its appointments."""
+        """Open or change the account, then its appointments.
+
+        Somebody without a place is a superuser's: nobody else would find the account again.
+        """
         by = doer_of(request)
         if change:
-            actions.change_account(form.instance, by=by, rights=_rights_in(form))
+            actions.change_account(form.instance, by=by)
             if "is_active" in form.changed_data and not form.instance.is_active:
                 tell_what_is_in_hand(request, form.instance)
         else:
             actions.open_account(form.instance, by=by)
         for formset in formsets:
             save_appointments(request, formset, by=by)
+        if not self.get_queryset(request).filter(pk=form.instance.pk).exists():
+            raise Refused(
+                gettext("Name a position of yours that the person is to hold, on this page.")
+            )
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """Delete an account."""
@@ -163,11 +163,3 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
         page = copy(self)  # with a form that knows who sends it
         page.change_password_form = partial(PasswordForm, by=doer_of(request))
         return self.told(request, super(AccountAdmin, page).user_change_password, id, form_url)
-
-
-def _rights_in(form: forms.ModelForm[User]) -> actions.Rights | None:
-    """Return the rights that were chosen, None where there was no choice."""
-    chosen = form.cleaned_data
-    if "groups" not in chosen:
-        return None
-    return actions.Rights(chosen["groups"], chosen["user_permissions"])

@@ -15,15 +15,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from people import actions
-from people.admin.deeds import DeedAdmin, signed_in
+from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter, signed_in, today
 from people.doers import Doer
-from people.models import Appointment, AppointmentRequest, User
+from people.models import Appointment, AppointmentRequest, Role, Unit, User
 from people.permissions import can_manage
 from people.refusals import Refused
 from people.requests import doer_of
 
 
-class AppointmentInline(admin.TabularInline[Appointment, User]):
+class OfPositions(OfRoles):
+    """Who holds a position: rows of its unit, for whoever administers its people."""
+
+    served = (Role.RoleKind.PEOPLE,)
+
+    def unit_of(self, row: Appointment | AppointmentRequest) -> Unit:
+        """Return the unit of the position."""
+        return row.position.unit
+
+    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        """Keep those to positions of units whose people somebody administers."""
+        return rows.filter(position__unit__in=Unit.objects.of_role(user, *self.served, on=today()))
+
+
+class AppointmentInline(OfPositions, admin.TabularInline[Appointment, User]):
     """The positions that a person holds or held."""
 
     model = Appointment
@@ -36,15 +50,15 @@ class AppointmentInline(admin.TabularInline[Appointment, User]):
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Keep to the accounts that the page may change."""
-        return super().has_change_permission(request, obj) and _reaches(request, obj)
+        return super().has_change_permission(request) and _reaches(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Keep to the accounts that the page may change."""
-        return super().has_delete_permission(request, obj) and _reaches(request, obj)
+        return super().has_delete_permission(request) and _reaches(request, obj)
 
 
 def _reaches(request: HttpRequest, account: User | None) -> bool:
-    return account is None or can_manage(signed_in(request), account)
+    return account is None or can_manage(signed_in(request), account, on=today())
 
 
 def save_appointment(request: HttpRequest, appointment: Appointment, *, by: Doer) -> bool:
@@ -103,12 +117,12 @@ class AppointmentForm(forms.ModelForm[Appointment]):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(DeedAdmin):
+class AppointmentAdmin(OfPositions, DeedAdmin):
     """Appointments; one stays with its person."""
 
     form = AppointmentForm
     list_display = ["user", "position", "capacity", "letter", "starts_on", "ends_on"]
-    list_filter = ["capacity", "position"]
+    list_filter = ["capacity", ("position", SeenFilter)]
     search_fields = ["user__name", "user__username", "position__title", "letter"]
     autocomplete_fields = ["user", "position"]
     list_select_related = ["user", "position"]
@@ -165,7 +179,7 @@ def _is_asked(appointment: Appointment) -> bool:
 
 
 @admin.register(AppointmentRequest)
-class AppointmentRequestAdmin(DeedAdmin):
+class AppointmentRequestAdmin(OfPositions, DeedAdmin):
     """Appointments that wait for a second person, and what became of the others; only shown.
 
     They are seen by whoever may add or change appointments, who decides on them in the list.
@@ -188,23 +202,11 @@ class AppointmentRequestAdmin(DeedAdmin):
     search_fields = ["user__name", "user__username", "position__title", "letter"]
     actions = ["confirm", "reject"]
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show the list to those who appoint."""
-        return self.has_view_permission(request)
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: AppointmentRequest | None = None
-    ) -> bool:
-        """Show requests to those who appoint."""
-        may_see = super().has_view_permission(request, obj)
-        return may_see or self.has_decide_permission(request)
-
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Whether the person appoints; each request has a say in it besides."""
-        user = signed_in(request)
-        return any(user.has_perm(f"people.{deed}_appointment") for deed in ("add", "change"))
+        return self.has_view_permission(request)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is added here."""
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from django.contrib import admin, messages
@@ -14,13 +15,16 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.text import smart_split
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
-from people.models import User
+from people.models import Unit, User
 from people.models.finding import with_words
 from people.models.keys import OrderKeyField
+from people.permissions import has_role, has_role_somewhere
 from people.refusals import Refused
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
@@ -58,11 +62,110 @@ class InOrder(ChangeList):
         return keys.get(str(asked), asked)
 
 
-class DeedAdmin(admin.ModelAdmin[Any]):
+class SeenFilter(admin.RelatedFieldListFilter):
+    """Filters a list by others, of which it offers those that the person may see."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        """Return what the person's own list of those others shows."""
+        others = admin.site._registry[field.remote_field.model].get_queryset(request)
+        return [(each.pk, str(each)) for each in others]
+
+
+def today() -> date:
+    """Return the day by which roles are asked for."""
+    return timezone.localdate()
+
+
+class OfRoles:
+    """Rows that people look after by their roles, each at its unit; the rest is a superuser's.
+
+    `served` are the kinds of roles whose holders add, change and delete rows of their units,
+    `shown` those whose holders look at them besides. None of both: superusers alone.
+    """
+
+    served: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    admin_site: admin.AdminSite
+
+    def unit_of(self, row: Any) -> Unit | None:
+        """Return the unit that a row belongs to; None for one of no unit, a superuser's."""
+        return None
+
+    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        """Keep the rows that somebody with such a role may see."""
+        return rows.none()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Keep the rows that the person may see."""
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        user = signed_in(request)
+        return rows if user.reaches_all else self.visible(rows, user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Show what the person may look at."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether the person looks after such rows, or may look at them."""
+        kinds = (*self.served, *self.shown)
+        is_known = request.user.is_authenticated  # the page of signing in asks as well
+        return is_known and has_role_somewhere(signed_in(request), *kinds, on=today())
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether the person looks after such rows somewhere."""
+        return has_role_somewhere(signed_in(request), *self.served, on=today())
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether the person looks after the row, or after such rows somewhere."""
+        user = signed_in(request)
+        may = has_role_somewhere(user, *self.served, on=today())
+        return may and (obj is None or self.looks_after(user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether the person looks after the row, or after such rows somewhere."""
+        return self.has_change_permission(request, obj)
+
+    def looks_after(self, user: User, row: Any) -> bool:
+        """Whether somebody looks after a row by a role at its unit."""
+        unit = self.unit_of(row)
+        if unit is None:
+            return user.reaches_all
+        return any(has_role(user, kind, unit, on=today()) for kind in self.served)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
+        """Offer what the person may see; of units those of their role."""
+        user, model = signed_in(request), db_field.remote_field.model
+        lists = self.admin_site._registry.get(model)
+        if "queryset" not in more and model is Unit and not user.reaches_all:
+            more["queryset"] = Unit.objects.of_role(user, *self.served, on=today())
+        elif "queryset" not in more and lists is not None:
+            more["queryset"] = lists.get_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **more)  # type: ignore[misc]
+
+
+class DeedAdmin(OfRoles, admin.ModelAdmin[Any]):
     """Pages that tell a refusal in a sentence, with nothing changed."""
 
     grows_for_ever = False  # such a record is searched by the database alone
     tick_first = gettext_lazy("Tick the rows in the list.")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **more: Any
+    ) -> Any:
+        """Return the form; it offers what stands in the row besides what the person may choose."""
+        form = super().get_form(request, obj, change=change, **more)
+        for name, field in form.base_fields.items() if obj else ():
+            if isinstance(field, ModelChoiceField) and field.queryset is not None:
+                there = field.queryset.model._base_manager.filter(pk=getattr(obj, f"{name}_id"))
+                field.queryset = field.queryset | there
+        return form
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        """Return what was typed; refuse what would belong where the person looks after nothing."""
+        row = super().save_form(request, form, change)
+        if not self.looks_after(signed_in(request), row):
+            raise Refused(gettext("This would belong to a unit that you do not look after."))
+        return row
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list; its first page where the page asked for is no longer there.

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from people.admin.deeds import DeedAdmin
-from people.models import PeopleEntry
+from people.admin.deeds import DeedAdmin, today
+from people.models import PeopleEntry, Role, User
 
 admin.site.unregister([AccessAttempt, AccessFailureLog, AccessLog])
 
@@ -20,7 +21,7 @@ class OnlyShown(DeedAdmin):
 
     grows_for_ever = True
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is added here."""
         return False
 
@@ -39,8 +40,9 @@ class OnlyShown(DeedAdmin):
 
 @admin.register(PeopleEntry)
 class PeopleEntryAdmin(OnlyShown):
-    """The journal of people."""
+    """The journal of people; who administers some sees what bears on them."""
 
+    shown = (Role.RoleKind.PEOPLE,)
     list_display = ["number", "at", "by", "deed", "thing", "person", "address"]
     list_display_links = ["number", "deed"]
     list_filter = ["deed"]
@@ -49,6 +51,10 @@ class PeopleEntryAdmin(OnlyShown):
     date_hierarchy = "at"
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ("number",)
+
+    def visible(self, rows: QuerySet[PeopleEntry], user: User) -> QuerySet[PeopleEntry]:
+        """Keep what bears on the people whom somebody administers."""
+        return rows.filter(person__in=User.objects.visible_to(user, on=today()).values("pk"))
 
 
 @admin.register(AccessAttempt)

@@ -15,15 +15,16 @@ from django.db.models import Model, QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from people import actions
-from people.admin.deeds import DeedAdmin
+from people.admin.deeds import DeedAdmin, SeenFilter, today
 from people.admin.deletions import kept
-from people.models import FormerSlug, Position, Unit
+from people.models import FormerSlug, Position, Role, Unit, User
 from people.requests import doer_of
 
+LOOKERS = tuple(kind for kind in Role.RoleKind if kind != Role.RoleKind.PEOPLE)
+"""Whose pages offer units and positions: of those of their offices."""
 LOGO_MAX_BYTES = 2 * 1024 * 1024
 LOGO_MAX_SIDE = 4000  # pixels; a print shows it 4 cm wide
 
@@ -144,12 +145,22 @@ def _upwards(first: Model | None, link: str) -> list[Model]:
 
 @admin.register(Unit)
 class UnitAdmin(DeedAdmin):
-    """Units."""
+    """Units: those of one's offices are seen, those whose people one administers are changed."""
 
+    served = (Role.RoleKind.PEOPLE,)
+    shown = LOOKERS
     form = UnitForm
     list_display = ["name", "slug", "parent", "paper"]
     search_fields = ["name", "slug"]
     autocomplete_fields = ["parent"]
+
+    def unit_of(self, row: Unit) -> Unit | None:
+        """Return the unit itself, or what it is to belong to."""
+        return row if row.pk else row.parent
+
+    def visible(self, rows: QuerySet[Unit], user: User) -> QuerySet[Unit]:
+        """Keep those of the offices in which somebody has a place."""
+        return rows.filter(pk__in=Unit.objects.of_office(user, on=today()).values("pk"))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **more: Any) -> Any:
         """Show the logo with a link that leads to it."""
@@ -185,7 +196,7 @@ class UnitAdmin(DeedAdmin):
         """Hand out a unit's logo to whoever may see the unit here; 404 where it was lost."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        unit = get_object_or_404(Unit.objects.exclude(logo=""), pk=pk)
+        unit = get_object_or_404(self.get_queryset(request).exclude(logo=""), pk=pk)
         try:
             return FileResponse(unit.logo.open("rb"), as_attachment=True)
         except FileNotFoundError as lost:
@@ -194,14 +205,24 @@ class UnitAdmin(DeedAdmin):
 
 @admin.register(Position)
 class PositionAdmin(DeedAdmin):
-    """Positions."""
+    """Positions: those of one's offices are seen, those of units one looks after are changed."""
 
+    served = (Role.RoleKind.PEOPLE,)
+    shown = LOOKERS
     form = PositionForm
     list_display = ["title", "unit", "superior", "seats", "retired_on", "successor"]
-    list_filter = ["unit", ("retired_on", admin.EmptyFieldListFilter)]
+    list_filter = [("unit", SeenFilter), ("retired_on", admin.EmptyFieldListFilter)]
     search_fields = ["title", "unit__name"]
     autocomplete_fields = ["unit", "superior", "successor"]
     list_select_related = ["unit", "superior", "successor"]
+
+    def unit_of(self, row: Position) -> Unit:
+        """Return the unit of the position."""
+        return row.unit
+
+    def visible(self, rows: QuerySet[Position], user: User) -> QuerySet[Position]:
+        """Keep those of the offices in which somebody has a place."""
+        return rows.filter(unit__in=Unit.objects.of_office(user, on=today()))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Position], search_term: str
@@ -210,7 +231,7 @@ class PositionAdmin(DeedAdmin):
         found, has_doubles = super().get_search_results(request, queryset, search_term)
         is_choice = request.path.endswith("/autocomplete/")
         if is_choice:
-            found = found.filter(pk__in=Position.objects.in_use(timezone.localdate()))
+            found = found.filter(pk__in=Position.objects.in_use(today()))
         return found, has_doubles
 
     def get_exclude(self, request: HttpRequest, obj: Position | None = None) -> list[str]:

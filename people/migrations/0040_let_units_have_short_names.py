@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_ask_for_own_passwords'),
+        ('people', '0008_leave_rights_to_roles'),
     ]
 
     operations = [

@@ -8,12 +8,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from people.models.days import Days
 from people.models.positions import Appointment, Position
+from people.models.units import Unit
 from people.models.users import User
 
 
 class AppointmentRequestQuerySet(models.QuerySet["AppointmentRequest"]):
     """Requests by what became of them."""
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those for positions of units whose people the user administers that day."""
+        units = Unit.objects.of_role(user, "people", on=on)
+        return self if user.reaches_all else self.filter(position__unit__in=units)
 
     def waiting(self) -> Self:
         """Keep those that nobody has decided."""

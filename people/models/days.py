@@ -40,3 +40,8 @@ Days = date | OfficeDays
 def by_day(on: Days, unit: str, condition: Callable[[date], Q]) -> Q:
     """Return a condition by one day everywhere, or by the day of the office that a field names."""
     return on.where(unit, condition) if isinstance(on, OfficeDays) else condition(on)
+
+
+def day_in(on: Days, unit: int) -> date:
+    """Return the day that it is in the office of a unit, by its key."""
+    return on.of(unit) if isinstance(on, OfficeDays) else on

@@ -30,7 +30,7 @@ class PeopleEntryQuerySet(models.QuerySet["PeopleEntry"]):
 
 
 class PeopleEntry(models.Model):
-    """One deed to an account, an appointment, a position, a unit or a group, on record.
+    """One deed to an account, an appointment, a role, a position or a unit, on record.
 
     It outlives what it tells of, so it keeps the name of that beside the key.
     """
@@ -65,6 +65,9 @@ class PeopleEntry(models.Model):
         ADD_GROUP = "add_group", _("added the group")
         CHANGE_GROUP = "change_group", _("changed the group")
         DELETE_GROUP = "delete_group", _("deleted the group")
+        GIVE_ROLE = "give_role", _("gave the role")
+        END_ROLE = "end_role", _("set the end of the role")
+        DELETE_ROLE = "delete_role", _("deleted the role before it began")
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
     deed = models.CharField(_("deed"), max_length=20, choices=names_of_deeds)

@@ -37,6 +37,15 @@ class OrderKeyField(models.CharField[str, str]):
         return key
 
 
+class PathField(models.CharField[str, str]):
+    """A path in a tree that the database writes: of a row just saved it is not known, ''."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Return that it is not known; the database knows better."""
+        setattr(model_instance, self.attname, "")
+        return ""
+
+
 class InOrderQuerySet(models.QuerySet[M]):
     """Rows whose keys of order follow their texts when many are changed at once, too."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.days import Days, by_day
 from people.models.keys import InOrderQuerySet, OrderKeyField
-from people.models.units import Unit, down_from
+from people.models.units import Unit
 from people.models.users import User
 
 
@@ -29,6 +30,11 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
         has_begun = by_day(on, "position__unit", lambda day: Q(starts_on__lte=day))
         held = Appointment.objects.filter(has_begun, user=user).values("position")
         return self.filter(Q(pk__in=held) | is_retired(on) & Q(successor__in=held))
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those of the offices in which the user holds a position or a role that day."""
+        units = Unit.objects.of_office(user, on=on)
+        return self if user.reaches_all else self.filter(unit__in=units)
 
     def in_use(self, on: Days) -> Self:
         """Keep those that are not retired that day."""
@@ -60,6 +66,18 @@ class PositionQuerySet(InOrderQuerySet["Position"]):
         """Return the keys of those below a position."""
         tree = Position.objects.exclude(superior=None).values_list("pk", "superior")
         return down_from(position.pk, tree) - {position.pk}
+
+
+def down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
+    """Return a key and those below it in a tree of keys with their parents."""
+    below: dict[int | None, list[int]] = {}
+    for each, parent in tree:
+        below.setdefault(parent, []).append(each)
+    found, waiting = set[int](), [key]
+    while waiting:
+        found.add(here := waiting.pop())
+        waiting += [each for each in below.get(here, []) if each not in found]
+    return found
 
 
 class Position(models.Model):
@@ -169,6 +187,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self, on: Days) -> Self:
         """Keep those in effect on that day, of people whose account is active."""
         return self.filter(by_day(on, "position__unit", in_effect))
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those to positions of units whose people the user administers that day."""
+        units = Unit.objects.of_role(user, "people", on=on)
+        return self if user.reaches_all else self.filter(position__unit__in=units)
 
     def overlapping(self, terms: Appointment) -> Self:
         """Keep those of its position that hold on one of its days, without itself."""

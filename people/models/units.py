@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models.keys import InOrderQuerySet, OrderKeyField
+from people.models.days import Days
+from people.models.keys import InOrderQuerySet, OrderKeyField, PathField
+from people.models.paths import keys_in, lies_under
 from people.models.slugs import IS_SLUG, RESERVED, SlugOfNameField, give_slugs
+
+if TYPE_CHECKING:
+    from people.models.users import User
+
+LONGEST_PATH = 200
+"""Letters of a path: some twenty units one below the other."""
 
 
 class UnitQuerySet(InOrderQuerySet["Unit"]):
     """Units by their place in the tree."""
 
     def within(self, unit: Unit) -> Self:
-        """Keep the unit and all below it; goes round a circle once."""
-        return self.filter(pk__in=down_from(unit.pk, Unit.objects.values_list("pk", "parent")))
+        """Keep the unit and all below it."""
+        return self.filter(lies_under([unit.stored_path()]))
 
     def bulk_create(self, objs: Iterable[Unit], *args: Any, **more: Any) -> list[Unit]:
         """Store units; those without a short name get one each, whatever the others are called."""
@@ -26,21 +34,21 @@ class UnitQuerySet(InOrderQuerySet["Unit"]):
         give_slugs(units)
         return super().bulk_create(units, *args, **more)
 
+    def under(self, paths: Iterable[str]) -> Self:
+        """Keep the units of those paths and all below them."""
+        return self.filter(lies_under(paths))
 
-def down_from(key: int, tree: Iterable[tuple[int, int | None]]) -> set[int]:
-    """Return a key and those below it in a tree of keys with their parents."""
-    below: dict[int | None, list[int]] = {}
-    for each, parent in tree:
-        below.setdefault(parent, []).append(each)
-    found, waiting = set[int](), [key]
-    while waiting:
-        found.add(here := waiting.pop())
-        waiting += [each for each in below.get(here, []) if each not in found]
-    return found
+    def of_role(self, user: User, *kinds: str, on: Days) -> Self:
+        """Keep those for which the user has one of these roles that day; a superuser has all."""
+        return self if user.reaches_all else self.under(user.paths_of(*kinds, on=on))
+
+    def of_office(self, user: User, *, on: Days) -> Self:
+        """Keep those of the offices in which the user holds a position or a role that day."""
+        return self if user.reaches_all else self.under(user.offices(on=on))
 
 
 class Unit(models.Model):
-    """One organisational unit (unit kerja), a node of the office's tree."""
+    """One organisational unit (unit kerja), a node of the tree; the one at the top is an office."""
 
     class Paper(models.TextChoices):
         """The paper an office prints on."""
@@ -66,6 +74,15 @@ class Unit(models.Model):
             "the SOPs. Addresses with an earlier one lead on to the new one."
         ),
         error_messages={"unique": _("Another unit has this short name.")},
+    )
+    # The keys from its office down to itself, "3/17/"; the database writes it.
+    path = PathField(
+        _("path"),
+        max_length=LONGEST_PATH,
+        default="",
+        db_default="",
+        editable=False,
+        db_index=True,
     )
     logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
     paper = models.CharField(_("paper"), max_length=2, choices=Paper, default=Paper.A4)
@@ -118,6 +135,12 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def stored_path(self) -> str:
+        """Return its path; one query where this object itself was saved."""
+        if not self.path:
+            self.refresh_from_db(fields=["path"])
+        return self.path
+
     def upwards(self) -> list[Unit]:
         """Return the unit and those above it, from the nearest up (one query each)."""
         found: list[Unit] = []
@@ -129,17 +152,9 @@ class Unit(models.Model):
 
 
 def office_of(unit: int | None) -> int | None:
-    """Return the key of the office that a unit belongs to, by their keys: of the one at the top.
-
-    One query a level; a circle is gone round once.
-    """
-    passed: set[int] = set()
-    here = above = unit
-    while above is not None and above not in passed:
-        here = above
-        passed.add(here)
-        above = Unit.objects.values_list("parent", flat=True).filter(pk=here).first()
-    return here
+    """Return the key of the office that a unit belongs to, by their keys: of the one at the top."""
+    path = Unit.objects.filter(pk=unit or 0).values_list("path", flat=True).first()
+    return keys_in(path)[0] if path else unit
 
 
 class FormerSlug(models.Model):

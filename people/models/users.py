@@ -2,19 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
+from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from people.models.days import Days, day_in
 from people.models.keys import InOrderQuerySet, OrderKeyField
+from people.models.paths import keys_in, lies_under, office_in
+
+DEFINITIVE = "definitive"
+CAPACITIES = (DEFINITIVE, "plt", "plh")
+"""What ties somebody to a unit who holds a position there."""
+HOLDING, ASKED = "appointments__position", "appointment_requests__position"
+SERVED = ("editor", "supervisor", "people", "calendars")
+"""The kinds of roles that the administration has pages for."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What ties a person to the unit of a path: a role of that kind, or a capacity."""
+
+    kind: str
+    path: str
+    starts_on: date
+    ends_on: date | None
+
+    def holds_on(self, on: Days) -> bool:
+        """Whether it is in effect on that day, by the midnight of its office."""
+        day = self.day(on)
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def lasts_on(self, on: Days) -> bool:
+        """Whether it is in effect on that day, or will be later."""
+        return self.ends_on is None or self.ends_on >= self.day(on)
+
+    def day(self, on: Days) -> date:
+        """Return the day that it is at its unit."""
+        return day_in(on, keys_in(self.path)[-1]) if self.path else day_in(on, 0)
+
+
+class UserQuerySet(InOrderQuerySet["User"]):
+    """Accounts by where their people belong."""
+
+    def placed_under(self, paths: Iterable[str]) -> Self:
+        """Keep those who hold, held, will hold or are to hold a position under these paths."""
+        under, everybody = set(paths), User._base_manager
+        return self.filter(
+            Q(pk__in=everybody.filter(lies_under(under, f"{HOLDING}__unit__path")).values("pk"))
+            | Q(pk__in=everybody.filter(lies_under(under, f"{ASKED}__unit__path")).values("pk"))
+        )
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep the accounts of those whom the user administers that day, and their own."""
+        if user.reaches_all:
+            return self
+        own = Q(pk=user.pk)
+        theirs = User.objects.placed_under(user.paths_of("people", on=on))
+        return self.filter(own | Q(pk__in=theirs.values("pk")))
 
 
 class AccountManager(UserManager["User"]):
@@ -22,24 +78,43 @@ class AccountManager(UserManager["User"]):
 
     use_in_migrations = False
 
-    def get_queryset(self) -> InOrderQuerySet[User]:
+    def get_queryset(self) -> UserQuerySet:
         """Return the accounts, whose keys of order follow their names."""
-        return InOrderQuerySet(self.model, using=self._db)
+        return UserQuerySet(self.model, using=self._db)
 
-    def create_superuser(self, username: str, *args: Any, **fields: Any) -> User:
+    def placed_under(self, paths: Iterable[str]) -> UserQuerySet:
+        """Return those who hold, held, will hold or are asked to hold a position under paths."""
+        return self.get_queryset().placed_under(paths)
+
+    def visible_to(self, user: User, *, on: Days) -> UserQuerySet:
+        """Return the accounts of those whom the user administers that day, and their own."""
+        return self.get_queryset().visible_to(user, on=on)
+
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> User:
+        """Store an account."""
+        email, username = self.normalize_email(email), User.normalize_username(username)
+        made = self.model(username=username, email=email, **fields)
+        made.set_password(password)
+        made.save(using=self._db)
+        return made
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> User:
         """Store an administrator; raise ValidationError for a password easy to guess.
 
         A demonstration takes any, as does an account that nobody can sign in with.
         """
-        password = fields.get("password")
         if password is not None and not settings.DEMO:
-            known = {name: fields[name] for name in ("name", "email") if fields.get(name)}
-            validate_password(password, self.model(username=username, **known))
-        return super().create_superuser(username, *args, **fields)
+            known = self.model(username=username, email=email or "", name=fields.get("name", ""))
+            validate_password(password, known)
+        return self.create_user(username, email, password, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """One person who can sign in."""
+class User(AbstractBaseUser):
+    """One person who can sign in; what they may do their roles and positions say."""
 
     username = models.CharField(
         _("username"),
@@ -66,9 +141,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("As it is printed, for example: Penata Tingkat I (III/d)."),
     )
-    is_staff = models.BooleanField(
-        _("may enter the administration"),
+    is_superuser = models.BooleanField(
+        _("superuser"),
         default=False,
+        help_text=_("May do everything, in all offices."),
     )
     is_active = models.BooleanField(
         _("active"),
@@ -94,7 +170,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["name_key", "pk"]
-        permissions = [("supervise", _("May see and supervise all documents"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nip=None) | Q(nip__regex=r"^[0-9]{18}$"),
@@ -105,3 +180,64 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def refresh_from_db(self, *args: Any, **more: Any) -> None:
+        """Read the account again, and what ties it to units."""
+        super().refresh_from_db(*args, **more)
+        self.__dict__.pop("_ties", None)
+
+    @property
+    def reaches_all(self) -> bool:
+        """Whether they may see and do everything, in all offices."""
+        return self.is_active and self.is_superuser
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they may enter the administration: some role today is served there."""
+        return self.reaches_all or bool(self.paths_of(*SERVED, on=timezone.localdate()))
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether they may do all: no right is given in any way but by a role."""
+        return self.reaches_all
+
+    def has_perms(self, perm_list: Iterable[str], obj: object = None) -> bool:
+        """Whether they may do all."""
+        return self.reaches_all
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether they may do all."""
+        return self.reaches_all
+
+    @cached_property
+    def _ties(self) -> tuple[Tie, ...]:
+        """What ties them to units, on whatever day; read once for as long as this object lives."""
+        roles = self.roles.order_by().values_list("kind", "unit__path", "starts_on", "ends_on")
+        held = self.appointments.order_by().values_list(
+            "capacity", "position__unit__path", "starts_on", "ends_on"
+        )
+        return tuple(Tie(*row) for row in roles.union(held, all=True))
+
+    def paths_of(self, *kinds: str, on: Days) -> set[str]:
+        """Return the paths of the units at which they have one of these roles that day.
+
+        One query the first time, none later. Nobody out of use has any.
+        """
+        ties = self._ties if self.is_active else ()
+        return {each.path for each in ties if each.kind in kinds and each.holds_on(on)}
+
+    def offices(self, *, on: Days) -> set[str]:
+        """Return the paths of the offices in which they hold a position or a role that day."""
+        ties = self._ties if self.is_active else ()
+        return {office_in(each.path) for each in ties if each.holds_on(on)}
+
+    def places(self, *, on: Days) -> set[str]:
+        """Return the paths of the units to which they belong, as that day sees it.
+
+        Where they hold or will hold a position, definitively if they do so somewhere; of people who
+        left where they held the last one.
+        """
+        held = [each for each in self._ties if each.kind in CAPACITIES]
+        lasting = [each for each in held if each.lasts_on(on)]
+        firm = [each for each in lasting if each.kind == DEFINITIVE]
+        last = sorted(held, key=lambda each: each.ends_on or date.max)[-1:]
+        return {each.path for each in firm or lasting or last}

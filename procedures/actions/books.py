@@ -42,8 +42,8 @@ def order_book(unit: Unit, *, paper: str, by: Doer) -> Book:
     orders it gets the same. Raises Refused where no SOP is in force, or `by` may not.
     """
     locked(Unit.objects.all()).get(pk=unit.pk)
-    if not can_order_book(by.user):
-        raise Refused(_("You may not order books."))
+    if not can_order_book(by.user, unit, on=by.held_on):
+        raise Refused(_("You may not order books of this unit."))
     contents = contents_of(unit, paper)
     if not contents.versions:
         raise Refused(_("No SOP of this unit is in force yet, so there is nothing to print."))

@@ -32,8 +32,8 @@ def open_draft(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any
     Inside the caller's transaction. `more` goes into the entry. Raises Refused if the procedure
     has a draft already, or if `by` may not.
     """
-    refuse_unless_may_edit(by)
-    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
+    refuse_unless_may_edit(procedure, by)
     if procedure.versions.filter(state=Version.State.DRAFT).exists():
         raise Refused(_("This SOP already has a draft."))
     newest = procedure.versions.aggregate(Max("revision"))["revision__max"] or 0
@@ -52,7 +52,7 @@ def save_draft(version: Version, *, by: By) -> None:
     if version.pk is None:
         open_draft(version, VersionEntry.Deed.DRAFT, by=by)
         return
-    refuse_unless_may_edit(by)
+    refuse_unless_may_edit(version.procedure, by)
     lock_draft(version)
     version.save()
     record(version, VersionEntry.Deed.CHANGE, by=by)
@@ -153,7 +153,7 @@ def delete_draft(version: Version, *, by: By, seen: str | None = None) -> None:
     saved since, or if `by` may not.
     """
     draft = lock_draft(version)
-    refuse_unless_may_edit(by)
+    refuse_unless_may_edit(version.procedure, by)
     refuse_unread(draft, seen=seen)
     record(draft, VersionEntry.Deed.DELETE, by=by)
     draft.delete()

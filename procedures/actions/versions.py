@@ -19,10 +19,14 @@ from procedures.permissions import can_edit_definitions
 from procedures.refusals import refuse_unread
 
 
-def refuse_unless_may_edit(by: By) -> None:
-    """Raise Refused unless `by` may change SOPs; a command may."""
-    if by.user is not None and not can_edit_definitions(by.user):
-        raise Refused(_("You may not change SOPs."))
+def refuse_unless_may_edit(procedure: Procedure, by: By) -> None:
+    """Raise Refused unless `by` may change that SOP; a command may."""
+    if not _may_edit(procedure, by):
+        raise Refused(_("You may not change SOPs of this unit."))
+
+
+def _may_edit(procedure: Procedure, by: By) -> bool:
+    return by.user is None or can_edit_definitions(by.user, procedure.unit, on=by.held_on)
 
 
 def record(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any) -> None:
@@ -86,10 +90,10 @@ def put_version_in_force(
     the state that was read. Raises Refused if it is no draft, if it was saved since, if the drawing
     has faults, if a person leaves number or approver out, or if `by` may not.
     """
-    locked(Procedure.objects.all()).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
     draft = lock_draft(version)
-    if by.user is not None and not can_edit_definitions(by.user):
-        raise Refused(_("You may not put SOPs in force."))
+    if not _may_edit(procedure, by):
+        raise Refused(_("You may not put SOPs of this unit in force."))
     refuse_unread(draft, seen=seen)
     for name, value in asdict(approval).items() if approval else ():
         setattr(draft, name, value)
@@ -137,9 +141,9 @@ def revoke_version(version: Version, *, by: Doer, reason: str) -> Version:
 
     Raises Refused without the right or a reason, and for a version that is not in force.
     """
-    locked(Procedure.objects.all()).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
     fresh = locked(Version.objects.all()).get(pk=version.pk)
-    refuse_unless_may_edit(by)
+    refuse_unless_may_edit(procedure, by)
     if fresh.state != Version.State.IN_FORCE:
         raise Refused(_("Only a version in force can be revoked."))
     if not reason.strip():

@@ -11,14 +11,26 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.admin.deeds import OfRoles, today
 from people.forms import RowForm
+from people.models import Position, User
+from people.permissions import has_role
 from procedures.forms import NumberField, RowFormSet, StepForm, StepFormSet
 from procedures.models import Actor, StartField, Step, Version
+from procedures.permissions import EDITOR
 
 
-class RowInline(admin.TabularInline[Any, Version]):
-    """Rows that are put in order, each written in few bytes."""
+def version_in(request: HttpRequest) -> list[int]:
+    """Return the key of the version that the address of a page names, if it does."""
+    match = request.resolver_match
+    key = str(match.kwargs.get("object_id") if match else "")
+    return [int(key)] if key.isdecimal() else []
 
+
+class RowInline(OfRoles, admin.TabularInline[Any, Version]):
+    """Rows that are put in order, each written in few bytes; who may, their version says."""
+
+    served = (EDITOR,)
     form = RowForm
     formset = RowFormSet
     template = "admin/procedures/version/rows.html"
@@ -27,12 +39,29 @@ class RowInline(admin.TabularInline[Any, Version]):
         PositiveSmallIntegerField: {"form_class": NumberField, "whole": True, "widget": TextInput}
     }
 
+    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+        """Keep all: whoever comes to the page of a version may see its rows."""
+        return rows
+
+    def looks_after(self, user: User, row: Any) -> bool:
+        """Whether somebody edits the SOP of the version, which is the row of the page."""
+        return has_role(user, EDITOR, row.procedure.unit, on=today())
+
 
 class ActorInline(RowInline):
     """The actor columns, from left to right."""
 
     model = Actor
     autocomplete_fields = ["position"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
+        """Offer the positions that the version has already, of other offices too."""
+        field = super().formfield_for_foreignkey(db_field, request, **more)
+        if db_field.name == "position":
+            there = Position.objects.filter(actors__version__in=version_in(request))
+            kept = Position.objects.filter(pk__in=there.values("pk"))
+            field.queryset = field.queryset | kept
+        return field
 
 
 class StartFieldInline(RowInline):

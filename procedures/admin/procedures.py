@@ -6,10 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from people.admin.deeds import DeedAdmin
+from people.admin.deeds import DeedAdmin, SeenFilter, today
+from people.models import Unit, User
 from procedures.models import Procedure
+from procedures.models.procedures import edited_units
+from procedures.permissions import EDITOR
 from procedures.refusals import code_is_taken, taken_code
 
 
@@ -29,12 +33,21 @@ class ProcedureForm(forms.ModelForm[Procedure]):
 class ProcedureAdmin(DeedAdmin):
     """SOPs; the contents are in their versions."""
 
+    served = (EDITOR,)
     form = ProcedureForm
     list_display = ["code", "unit", "office"]
-    list_filter = ["unit", "office"]
+    list_filter = [("unit", SeenFilter), ("office", SeenFilter)]
     search_fields = ["code", "versions__title"]
     autocomplete_fields = ["unit"]
     list_select_related = ["unit", "office"]
+
+    def unit_of(self, row: Procedure) -> Unit:
+        """Return the unit of the SOP."""
+        return row.unit
+
+    def visible(self, rows: QuerySet[Procedure], user: User) -> QuerySet[Procedure]:
+        """Keep those of units whose SOPs somebody edits."""
+        return rows.filter(unit__in=edited_units(user, on=today()))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Procedure | None = None) -> list[str]:
         """Keep the code once it stands in addresses."""

@@ -16,26 +16,25 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.admin.deeds import DeedAdmin, signed_in
+from people.admin.deeds import DeedAdmin, SeenFilter, today
 from people.locks import locked
+from people.models import Unit, User
 from people.refusals import Refused
 from people.requests import Request, doer_of
 from procedures import actions, reports
-from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline
+from procedures.admin.inlines import ActorInline, StartFieldInline, StepInline, version_in
 from procedures.findings import findings_of
 from procedures.forms import SEEN, StepFormSet, VersionForm, lead_steps
 from procedures.models import Actor, StartField, Step, Version, VersionQuerySet
-from procedures.permissions import can_edit_definitions
+from procedures.models.procedures import edited_units
+from procedures.permissions import EDITOR
 from procedures.printing import screen_form
 from procedures.views.pages import deeds_of
 
 
 def _columns(request: HttpRequest) -> QuerySet[Actor]:
     """Return the columns of the version that the address names."""
-    match = request.resolver_match
-    version = str(match.kwargs.get("object_id") if match else "")
-    known = version.isdecimal()
-    return Actor.objects.filter(version=int(version)) if known else Actor.objects.none()
+    return Actor.objects.filter(version__in=version_in(request))
 
 
 def _is_preview(request: HttpRequest) -> bool:
@@ -72,12 +71,13 @@ def _save_steps(version: Version, formset: StepFormSet) -> None:
 class VersionAdmin(DeedAdmin):
     """Versions: identity block, columns and rows on one page."""
 
+    served = (EDITOR,)
     form = VersionForm
     list_display = ["procedure", "title", "revision", "state"]
     list_display_links = ["title"]
-    list_filter = ["state", "procedure__unit"]
+    list_filter = ["state", ("procedure__unit", SeenFilter)]
     search_fields = ["procedure__code", "title", "number"]
-    list_select_related = ["procedure"]
+    list_select_related = ["procedure__unit"]
     autocomplete_fields = ["procedure"]
     inlines = [ActorInline, StepInline, StartFieldInline]
     change_form_template = "admin/procedures/version/change_form.html"
@@ -127,10 +127,17 @@ class VersionAdmin(DeedAdmin):
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
 
     def has_delete_permission(self, request: HttpRequest, obj: Version | None = None) -> bool:
-        """Allow deleting drafts only, one at a time, to those who may change them."""
+        """Allow deleting drafts only, one at a time."""
         may = super().has_delete_permission(request, obj)
-        may_edit = can_edit_definitions(signed_in(request))
-        return may and may_edit and obj is not None and obj.is_draft
+        return may and obj is not None and obj.is_draft
+
+    def unit_of(self, row: Version) -> Unit:
+        """Return the unit of the SOP."""
+        return row.procedure.unit
+
+    def visible(self, rows: QuerySet[Version], user: User) -> QuerySet[Version]:
+        """Keep those of SOPs that somebody edits."""
+        return rows.filter(procedure__unit__in=edited_units(user, on=today()))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """Load the token of each with its fields, so that it is never newer than these."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
+from people.doers import Doer
 from people.finding import words_of
-from people.models import Position, Unit
+from people.models import Position
 from procedures.definition import NEXT, Definition, Row, Target
 from procedures.exchange.found import (
     doubts_to_text,
@@ -29,6 +29,7 @@ from procedures.forms.preview import (
     TableForm,
 )
 from procedures.models import Procedure
+from procedures.models.procedures import edited_units
 
 TABLE, ACTORS, ROWS = "sop", "actors", "rows"
 
@@ -44,20 +45,24 @@ class Kept:
 class Preview:
     """The forms of one found table, which together are all that is known of it."""
 
-    def __init__(self, table: TableForm, actors: Any, rows: Any) -> None:
-        self.table, self.actors, self.rows = table, actors, rows
+    def __init__(self, table: TableForm, actors: Any, rows: Any, *, by: Doer) -> None:
+        self.table, self.actors, self.rows, self.by = table, actors, rows, by
 
     @classmethod
-    def of(cls, found: Mapping[str, Any], **typed: Any) -> Preview:
-        """Return the preview of a table as `table_to_json` writes it; `typed` goes before it."""
-        positions = position_choices()
+    def of(cls, found: Mapping[str, Any], *, by: Doer, **typed: Any) -> Preview:
+        """Return the preview of a table as `table_to_json` writes it; `typed` goes before it.
+
+        It offers what `by` may choose.
+        """
+        positions = position_choices(by)
         columns = list(enumerate(found["actors"]))
         offered = [(str(place), name) for place, name in columns]
         initial = {
             name: found[name] for name in ("title", "capsules", "has_column_numbers", "end_actor")
         }
         initial |= {"doubts": " ".join(found["doubts"])} | found["identity"]
-        table = TableForm(prefix=TABLE, columns=offered, initial=suggested() | initial | typed)
+        first = suggested(by) | initial | typed
+        table = TableForm(prefix=TABLE, columns=offered, initial=first, by=by)
         actors = ActorFormSet(
             prefix=ACTORS,
             initial=[_actor(name, positions) for _place, name in columns],
@@ -68,18 +73,18 @@ class Preview:
             initial=[_row(row) for row in found["rows"]],
             form_kwargs={"columns": offered, "rows": len(found["rows"]) + 1},
         )
-        return cls(table, actors, rows)
+        return cls(table, actors, rows, by=by)
 
     @classmethod
-    def sent(cls, data: QueryDict) -> Preview:
+    def sent(cls, data: QueryDict, *, by: Doer) -> Preview:
         """Return the preview that somebody has sent."""
-        actors = ActorFormSet(data, prefix=ACTORS, form_kwargs={"positions": position_choices()})
+        actors = ActorFormSet(data, prefix=ACTORS, form_kwargs={"positions": position_choices(by)})
         names = [data.get(f"{form.prefix}-name", "").strip() for form in actors.forms]
         offered = [(str(place), name) for place, name in enumerate(names) if name]
-        table = TableForm(data, prefix=TABLE, columns=offered)
+        table = TableForm(data, prefix=TABLE, columns=offered, by=by)
         rows = RowFormSet(data, prefix=ROWS, form_kwargs={"columns": offered, "rows": 0})
         rows.form_kwargs["rows"] = rows.total_form_count()
-        return cls(table, actors, rows)
+        return cls(table, actors, rows, by=by)
 
     def is_valid(self) -> bool:
         """Whether everything may be stored; every form is asked, so that all is said at once."""
@@ -128,7 +133,7 @@ class Preview:
             "rows": [_found_row(each.data, order, numbers) for each in kept],
         }
         typed = {name: data[name] for name in ("procedure", "code", "unit")}
-        again = Preview.of(found, **typed)
+        again = Preview.of(found, by=self.by, **typed)
         positions = self.positions()
         for form in again.actors.initial_forms:
             position = positions.get(form.initial["name"])
@@ -158,31 +163,26 @@ class Preview:
         return kept, {number: new for number, new in numbers.items() if number not in beyond}
 
 
-def position_choices() -> Choices:
-    """Return the positions to choose from."""
-    return [
-        (str(pk), title)
-        for pk, title in Position.objects.in_use(timezone.localdate()).values_list("pk", "title")
-    ]
+def position_choices(by: Doer) -> Choices:
+    """Return the positions that somebody may choose from: those of their offices."""
+    seen = Position.objects.visible_to(by.user, on=by.held_on).in_use(by.held_on)
+    return [(str(pk), title) for pk, title in seen.values_list("pk", "title")]
 
 
-def suggested() -> dict[str, Any]:
+def suggested(by: Doer) -> dict[str, Any]:
     """Return a code that counts on from the others, and the unit if there is only one."""
-    codes = [re.search(r"(?<![0-9])[0-9]+\Z", code) for code in _codes()]
+    edited = Procedure.objects.edited_by(by.user, on=by.held_on).values_list("code", flat=True)
+    codes = [re.search(r"(?<![0-9])[0-9]+\Z", code) for code in edited]
     counted = [
         (found.string[: found.start()], int(found[0]), len(found[0])) for found in codes if found
     ]
-    units = list(Unit.objects.values_list("pk", flat=True)[:2])
+    units = list(edited_units(by.user, on=by.held_on).values_list("pk", flat=True)[:2])
     unit = units[0] if len(units) == 1 else None
     if not counted:
         return {"unit": unit}
     often = Counter(prefix for prefix, _number, _digits in counted).most_common(1)[0][0]
     last, digits = max((number, digits) for prefix, number, digits in counted if prefix == often)
     return {"code": f"{often}{last + 1:0{digits}}", "unit": unit}
-
-
-def _codes() -> list[str]:
-    return list(Procedure.objects.values_list("code", flat=True))
 
 
 def _actor(name: str, positions: Choices) -> dict[str, str]:

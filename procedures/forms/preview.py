@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.doers import Doer
 from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
@@ -21,6 +22,7 @@ from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.exits import TypedExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
 from procedures.models import Actor, Procedure, Step, Version
+from procedures.models.procedures import edited_units
 from procedures.refusals import code_is_taken, taken_code
 
 IDENTITY = (
@@ -71,14 +73,18 @@ class TableForm(forms.Form):
     )
     code = forms.CharField(label=_("Code of the new SOP"), required=False)
     unit = forms.ModelChoiceField(
-        Unit.objects.all(), label=_("Unit of the new SOP"), required=False
+        Unit.objects.none(), label=_("Unit of the new SOP"), required=False
     )
     doubts = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, columns: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, columns: Choices, by: Doer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        edited = Procedure.objects.edited_by(by.user, on=by.held_on)
         self.fields["procedure"].queryset = (  # type: ignore[attr-defined]
-            Procedure.objects.select_related("office").exclude(versions__state=Version.State.DRAFT)
+            edited.select_related("office").exclude(versions__state=Version.State.DRAFT)
+        )
+        self.fields["unit"].queryset = edited_units(  # type: ignore[attr-defined]
+            by.user, on=by.held_on
         )
         names = ("title", "capsules", "has_column_numbers", *IDENTITY)
         self.fields |= fields_for_model(Version, fields=names)

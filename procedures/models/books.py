@@ -8,12 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Unit, User
+from people.models import Days, Unit, User
 from procedures.models.versions import Version
 
 
 class BookQuerySet(models.QuerySet["Book"]):
     """Books by their state."""
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those of units of the user's offices."""
+        units = Unit.objects.of_office(user, on=on)
+        return self if user.reaches_all else self.filter(unit__in=units)
 
     def waiting(self) -> Self:
         """Keep those that the worker has still to make, the longest waiting first."""

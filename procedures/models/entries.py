@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from people.models import User
+from people.models import Days, User
+from procedures.models.procedures import Procedure, edited_units
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,11 +23,13 @@ NEVER_SAVED = "0"
 class VersionEntryQuerySet(models.QuerySet["VersionEntry"]):
     """Entries by who may see them."""
 
-    def visible_to(self, user: User) -> Self:
-        """Keep what tells of drafts from those who may not see drafts."""
-        if user.has_perm("procedures.change_version"):
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep what tells of SOPs that the user may see; of their drafts, if they edit them."""
+        if user.reaches_all:
             return self
-        return self.exclude(deed__in=VersionEntry.OF_DRAFTS)
+        edited = Q(procedure__unit__in=edited_units(user, on=on))
+        seen = Q(procedure__in=Procedure.objects.visible_to(user, on=on))
+        return self.filter(edited | (seen & ~Q(deed__in=VersionEntry.OF_DRAFTS)))
 
 
 def names_of_deeds() -> Sequence[tuple[str, StrOrPromise]]:

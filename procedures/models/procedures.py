@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Unit
+from people.models import Days, Position, Role, Unit, User
 from people.models.keys import OrderKeyField
-from people.models.units import office_of
+from people.models.units import UnitQuerySet, office_of
 
 
 class OfficeField(models.ForeignKey[Unit, Unit]):
@@ -44,6 +44,25 @@ class ProcedureQuerySet(models.QuerySet["Procedure"]):
         return self.filter(
             pk__in=Procedure.objects.filter(code=code).order_by("pk").values("pk")[:1]
         )
+
+    def edited_by(self, user: User, *, on: Days) -> Self:
+        """Keep those of units whose SOPs the user edits that day."""
+        return self if user.reaches_all else self.filter(unit__in=edited_units(user, on=on))
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those of the user's offices, and those in whose columns a position of theirs stands
+        or stood."""
+        if user.reaches_all:
+            return self
+        positions = Position.objects.ever_held_by(user, on=on)
+        crossing = Q(versions__actors__position__in=positions)
+        crossed = Procedure.objects.filter(crossing).values("pk")
+        return self.filter(Q(unit__in=Unit.objects.of_office(user, on=on)) | Q(pk__in=crossed))
+
+
+def edited_units(user: User, *, on: Days) -> UnitQuerySet:
+    """Return the units whose SOPs the user edits that day."""
+    return Unit.objects.of_role(user, Role.RoleKind.EDITOR, on=on)
 
 
 class Procedure(models.Model):

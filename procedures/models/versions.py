@@ -14,7 +14,7 @@ from people.models import Appointment, Days, PeopleEntry, Position, Unit, User
 from people.models.finding import with_words
 from procedures import graph
 from procedures.models.entries import NEVER_SAVED, VersionEntry
-from procedures.models.procedures import Procedure
+from procedures.models.procedures import Procedure, edited_units
 from procedures.models.steps import Step
 
 NONE = Q(pk__in=[])
@@ -48,11 +48,13 @@ class VersionQuerySet(models.QuerySet["Version"]):
         found = there.order_by().values("pk").annotate(is_held=held).values_list("pk", "is_held")
         return {key: bool(is_held) for key, is_held in found}
 
-    def visible_to(self, user: User) -> Self:
-        """Drop the drafts unless the user may edit definitions."""
-        if user.has_perm("procedures.change_version"):
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those of SOPs that the user may see that day; drafts only of those they edit."""
+        if user.reaches_all:
             return self
-        return self.exclude(state=Version.State.DRAFT)
+        edited = Q(procedure__unit__in=edited_units(user, on=on))
+        seen = Q(procedure__in=Procedure.objects.visible_to(user, on=on))
+        return self.filter(edited | (seen & ~Q(state=Version.State.DRAFT)))
 
     def newest(self) -> Self:
         """Keep one a procedure: the one in force, else the latest revision."""

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures import actions
 from procedures.forms import OrderBookForm
 from procedures.models import Book
@@ -24,11 +24,12 @@ QUIET = timedelta(minutes=2)  # without a sign of the worker
 @require_http_methods(["GET", "HEAD", "POST"])
 def order_book(request: Request) -> HttpResponse:
     """Order a unit's book; below, the books that were ordered."""
-    form = OrderBookForm(request.POST or None, initial=_initial(request))
+    by = doer_of(request)
+    form = OrderBookForm(request.POST or None, initial=_initial(request), by=by)
     status = 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         try:
-            ordered = actions.order_book(**form.cleaned_data, by=doer_of(request))
+            ordered = actions.order_book(**form.cleaned_data, by=by)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409
@@ -36,8 +37,8 @@ def order_book(request: Request) -> HttpResponse:
             return redirect("book", pk=ordered.pk)
     context = {
         "form": form,
-        "books": Book.objects.select_related("unit"),
-        "may_order": can_order_book(request.user),
+        "books": Book.objects.visible_to(by.user, on=by.held_on).select_related("unit"),
+        "may_order": form.has_units,
     }
     return render(request, "procedures/order_book.html", context, status=status)
 
@@ -49,13 +50,13 @@ def _initial(request: Request) -> dict[str, str]:
 @require_safe
 def book(request: Request, pk: int) -> HttpResponse:
     """Show how far a book has come, and where it is to be had."""
-    found = _book(pk)
+    found = _book(request, pk)
     is_quiet = timezone.now() - found.touched_at > QUIET
     context = {
         "book": found,
         "is_current": actions.is_current(found),
         "is_quiet": found.is_waiting and is_quiet,
-        "may_order": can_order_book(request.user),
+        "may_order": can_order_book(request.user, found.unit, on=held_on(request)),
     }
     template = "procedures/_book.html" if request.htmx else "procedures/book.html"
     return render(request, template, context)
@@ -64,7 +65,7 @@ def book(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def print_book(request: Request, pk: int) -> HttpResponse:
     """Hand out a finished book; one that is not there or no longer true leads to its page."""
-    found = _book(pk)
+    found = _book(request, pk)
     content = kept_book(found.fingerprint) if actions.is_current(found) else None
     if content is None:
         return redirect("book", pk=pk)
@@ -79,6 +80,7 @@ def print_book(request: Request, pk: int) -> HttpResponse:
     return response
 
 
-def _book(pk: int) -> Book:
-    books = Book.objects.select_related("unit", "ordered_by", "trouble_with__procedure__office")
+def _book(request: Request, pk: int) -> Book:
+    visible = Book.objects.visible_to(request.user, on=held_on(request))
+    books = visible.select_related("unit", "ordered_by", "trouble_with__procedure__office")
     return get_object_or_404(books, pk=pk)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.doers import Doer
 from people.heavy import heavy
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures.actions import bring_in_procedure, draft_version
 from procedures.forms import ChoiceForm, Preview, SourceForm, signed, unsigned
 from procedures.forms.sentences import place_sentence
 from procedures.models import Version
-from procedures.permissions import can_edit_definitions
+from procedures.permissions import can_edit_some
 
 Tables = list[dict[str, Any]]
 
@@ -37,7 +37,7 @@ def bring_in(request: Request) -> HttpResponse:
         return render(request, "procedures/bring_in.html", context, status=422)
     if len(form.tables) > 1:
         return _choose(request, list(form.tables))
-    return _show(request, Preview.of(form.tables[0]), rest="")
+    return _show(request, Preview.of(form.tables[0], by=doer_of(request)), rest="")
 
 
 @require_POST
@@ -52,7 +52,7 @@ def choose_tables(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _choose(request, found, form, status=422)
     first, *rest = (found[place] for place in form.cleaned_data["chosen"])
-    return _show(request, Preview.of(first), rest=signed(rest))
+    return _show(request, Preview.of(first, by=doer_of(request)), rest=signed(rest))
 
 
 @require_POST
@@ -62,7 +62,7 @@ def bring_in_version(request: Request) -> HttpResponse:
     _refuse_others(request)
     rest = request.POST.get("rest", "")
     following = unsigned(rest)
-    preview = Preview.sent(request.POST)
+    preview = Preview.sent(request.POST, by=doer_of(request))
     if following is None:
         return _begin_again(request)
     if not preview.is_valid():
@@ -76,7 +76,8 @@ def bring_in_version(request: Request) -> HttpResponse:
     code = version.procedure.code
     messages.success(request, _("%(code)s is stored as a draft.") % {"code": code})
     if following:
-        return _show(request, Preview.of(following[0]), rest=signed(following[1:]))
+        next_one = Preview.of(following[0], by=doer_of(request))
+        return _show(request, next_one, rest=signed(following[1:]))
     return redirect(f"{version.procedure.address()}?revision={version.revision}")
 
 
@@ -91,7 +92,7 @@ def _store(preview: Preview, by: Doer) -> Version:
 
 
 def _refuse_others(request: Request) -> None:
-    if not can_edit_definitions(request.user):
+    if not can_edit_some(request.user, on=held_on(request)):
         raise PermissionDenied
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from people.models import Unit
 from people.models.units import office_of
-from people.requests import Request
+from people.requests import Request, held_on
 from procedures.models import Procedure, Version
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -67,5 +67,5 @@ def _office_called(slug: str) -> int | None:
 
 
 def _sees(request: Request, procedure: Procedure) -> bool:
-    visible = Version.objects.visible_to(request.user)
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
     return visible.filter(procedure=procedure).exists()

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.refusals import Refused
-from people.requests import Request, doer_of
+from people.requests import Request, doer_of, held_on
 from procedures import actions, reports
 from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
-from procedures.models import Version
+from procedures.models import Version, VersionQuerySet
 from procedures.views.leading import of_sop
 from procedures.views.pages import REVISION, version_page
 
@@ -91,7 +91,8 @@ def delete_draft(request: Request, unit: str, code: str, revision: str) -> HttpR
 def compare_versions(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Show what a version changed, against the one before it unless another is asked for."""
     new = _of_address(request, unit, code, revision)
-    visible = Version.objects.visible_to(request.user).filter(procedure=new.procedure_id)
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    visible = visible.filter(procedure=new.procedure_id)
     others = visible.exclude(pk=new.pk).order_by("-revision")
     asked = request.GET.get("with")
     if asked is None:
@@ -107,14 +108,13 @@ def compare_versions(request: Request, unit: str, code: str, revision: str) -> H
 
 
 def _of_address(request: Request, unit: str, code: str, revision: str) -> Version:
-    visible = Version.objects.visible_to(request.user).with_table().with_token()
-    of_it = visible.filter(procedure__office__slug=unit, procedure__code=code)
+    of_it = _whole(request).filter(procedure__office__slug=unit, procedure__code=code)
     return get_object_or_404(of_it, revision=int(revision))
 
 
-def _fresh(request: Request, version: Version) -> Version:
-    whole = Version.objects.visible_to(request.user).with_table().with_token()
-    return get_object_or_404(whole, pk=version.pk)
+def _whole(request: Request) -> VersionQuerySet:
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    return visible.with_table().with_token()
 
 
 def _address_of(version: Version) -> str:
@@ -136,7 +136,7 @@ def _do(
     except Refused as refused:
         if form is not None:
             let_overwrite(form, refused)
-        fresh = _fresh(request, version)
+        fresh = get_object_or_404(_whole(request), pk=version.pk)
         return version_page(request, fresh, refusal=str(refused), form=form)
     messages.success(request, success)
     return redirect(address)

@@ -33,8 +33,11 @@ def version_page(
 
     `form` is the form of a deed that came back: that of putting in force or of revoking.
     """
-    others = Version.objects.visible_to(request.user).filter(procedure=version.procedure)
-    entries = VersionEntry.objects.visible_to(request.user).filter(procedure=version.procedure)
+    by = doer_of(request)
+    others = Version.objects.visible_to(by.user, on=by.held_on).filter(procedure=version.procedure)
+    entries = VersionEntry.objects.visible_to(by.user, on=by.held_on).filter(
+        procedure=version.procedure
+    )
     context = {
         "version": version,
         "refusal": refusal,
@@ -46,7 +49,7 @@ def version_page(
         "other_papers": [
             paper.name for key, paper in PAPERS.items() if key != version.procedure.unit.paper
         ],
-        **deeds_of(version, form, by=doer_of(request), seen=version.token),
+        **deeds_of(version, form, by=by, seen=version.token),
     }
     status = 409 if refusal else status
     return render(request, "procedures/procedure.html", context, status=status)
@@ -59,7 +62,7 @@ def deeds_of(
 
     `seen` is the token of the state that the page shows.
     """
-    if not can_edit_definitions(by.user):
+    if not can_edit_definitions(by.user, version.procedure.unit, on=by.held_on):
         return {}
     found = findings_of(version)
     return {

@@ -13,11 +13,11 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from people.heavy import heavy
-from people.requests import Request
+from people.requests import Request, held_on
 from procedures.exchange import FORMATS, NotSound, version_to_json
 from procedures.forms import ProcedureFilter
 from procedures.models import Version, VersionQuerySet
-from procedures.permissions import can_edit_definitions
+from procedures.permissions import can_edit_some
 from procedures.printing import (
     PAPERS,
     LogoLost,
@@ -37,8 +37,9 @@ PER_PAGE = 50
 @require_safe
 def procedures(request: Request) -> HttpResponse:
     """List the SOPs, each with its version in force or, to those who edit, its draft."""
-    versions = Version.objects.visible_to(request.user).newest()
-    versions = versions.select_related("procedure__unit", "procedure__office")
+    on = held_on(request)
+    visible = Version.objects.visible_to(request.user, on=on)
+    versions = visible.newest().select_related("procedure__unit", "procedure__office")
     in_order = versions.order_by("procedure__code_key", "procedure")
     filtered = ProcedureFilter(request.GET, queryset=in_order)
     page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
@@ -48,7 +49,7 @@ def procedures(request: Request) -> HttpResponse:
         {
             "filter": filtered,
             "page": page,
-            "may_edit": can_edit_definitions(request.user),
+            "may_edit": can_edit_some(request.user, on=on),
         },
     )
 
@@ -130,7 +131,7 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
 
 def _asked_for(request: Request, unit: str, code: str) -> VersionQuerySet:
     """Return the version that the address asks for, or none where it is not to be seen."""
-    visible = Version.objects.visible_to(request.user)
+    visible = Version.objects.visible_to(request.user, on=held_on(request))
     visible = visible.filter(procedure__office__slug=unit, procedure__code=code)
     revision = request.GET.get("revision")
     if revision is None:

@@ -100,8 +100,8 @@ def test_account_that_was_deleted_stays_on_record() -> None:
 
 
 def test_nobody_who_did_a_deed_is_deleted() -> None:
-    clerk = make.may("change_user", "delete_user")
-    someone = make.user()
+    clerk = make.may("people")
+    someone = make.colleague()
     someone.name = "Lain"
     actions.change_account(someone, by=make.doer(clerk))
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -157,7 +157,7 @@ def test_accounts_that_are_not_as_the_journal_has_them_are_named() -> None:
 
 def test_decision_on_an_appointment_stays_as_it_was_decided() -> None:
     asked = make.appointment_request()
-    actions.reject_appointment(asked, by=make.doer(make.may("change_appointment")))
+    actions.reject_appointment(asked, by=make.doer(make.may("people")))
     for write in (
         lambda: change(asked, is_confirmed=True),
         lambda: change(asked, user=make.user()),

@@ -381,7 +381,7 @@ def test_who_was_given_a_password_may_sign_out_and_choose_a_language() -> None:
     assert client.post("/language/", {"language": "en"})["Location"] == "/"
     assert client.get("/healthz").status_code == 200
     assert client.post("/logout/")["Location"] == "/login/"
-    User.objects.filter(username="baru").update(is_staff=True)
+    make.role("people", to=User.objects.get(username="baru"))
     client = signed_in()
     client.post("/admin/logout/")
     assert client.get("/password/").headers["Location"].startswith("/login/")

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from people.models import Appointment, PeopleEntry, PeopleHead, Position, Unit, User
+from people.models import Appointment, PeopleEntry, PeopleHead, Position, Role, Unit, User
 from people.models.slugs import RESERVED
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -27,12 +27,12 @@ def _siblings(*names: str) -> None:
 def _cousins(name: str) -> None:
     make.unit(name, below=make.unit())
     make.unit(name, below=make.unit())
-    make.unit(name)
+    make.root(name)
 
 
 def _top(*names: str) -> None:
     for name in names:
-        make.unit(name)
+        make.root(name)
 
 
 def _positions(*titles: str) -> None:
@@ -77,7 +77,26 @@ def _called(slug: str) -> None:
     change(make.unit(), slug=slug)
 
 
+def _role(**fields: object) -> None:
+    given = make.may("editor").roles.get()
+    fresh = {"pk": None, "starts_on": JUNE, "ends_on": None, "unit": make.unit()}
+    for name, value in {**fresh, **fields}.items():
+        setattr(given, name, value)
+    given.save(force_insert=True)
+
+
 CASES = {
+    "role_ends_after_it_starts": Case(
+        refused=(lambda: _role(ends_on=date(2026, 5, 31)),),
+        accepted=(lambda: _role(ends_on=JUNE), lambda: _role(ends_on=None)),
+    ),
+    "role_kind_is_known": Case(
+        refused=(lambda: _role(kind="other"),),
+        accepted=tuple(partial(_role, kind=kind) for kind in Role.RoleKind),
+    ),
+    "role_names_its_letter": Case(
+        refused=(lambda: _role(letter=""),), accepted=(lambda: _role(letter="SK/2/2026"),)
+    ),
     "people_entry_carries_the_hash_before_it": Case(
         refused=(lambda: _entry(number=2), lambda: _entry(number=1, previous_hash="b")),
         accepted=(lambda: _entry(number=1), lambda: _entry(number=2, previous_hash="b")),
@@ -209,7 +228,7 @@ def test_username_and_nip_are_one_persons() -> None:
 
 
 def test_unit_with_parts_and_position_with_holders_stay() -> None:
-    above = make.unit()
+    above = make.root()
     held = make.position(of=make.unit(below=above))
     make.holder(held)
     for thing in (above, held.unit, held):

@@ -124,7 +124,7 @@ def test_an_appointment_is_not_lengthened_into_another() -> None:
 def test_a_second_person_confirms_nothing_that_is_in_the_way() -> None:
     asked = make.appointment_request()
     make.holder(asked.position)
-    with_right = make.may("add_appointment")
+    with_right = make.may("people")
     confirm = partial(actions.confirm_appointment, asked, by=make.doer(with_right))
     assert "seat, and it is taken" in refused(confirm)
 
@@ -164,7 +164,7 @@ def test_a_position_is_not_retired_without_sense() -> None:
 
 def test_nobody_lets_their_own_position_succeed() -> None:
     old, new = make.position(), make.position()
-    someone = make.may("change_position")
+    someone = make.may("people")
     make.appointment(someone, new)
     assert refused(partial(retired, old, to=new, by=make.doer(someone))) == (
         "You hold the successor, so somebody else has to retire this position."

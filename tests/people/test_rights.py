@@ -1,4 +1,4 @@
-"""Nobody reaches further than their own rights: accounts, appointments, groups and superiors."""
+"""Nobody reaches further than their own roles: accounts, appointments and superiors."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from people.actions import change_password
-from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, User
+from people.models import Appointment, AppointmentRequest, PeopleEntry, Position, Unit, User
 from tests import make
 from tests.constraints import change
 from tests.pages import (
@@ -33,8 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 NEW = "sandi-yang-sangat-baru"
 OWN = "sandi-pilihan-sendiri"
-ACCOUNTS = ("add_user", "change_user", "delete_user", "view_user")
-APPOINTMENTS = ("add_appointment", "change_appointment", "delete_appointment", "view_appointment")
 
 
 def today() -> Any:
@@ -54,74 +51,59 @@ def deeds() -> list[str]:
     return list(PeopleEntry.objects.order_by("number").values_list("deed", flat=True))
 
 
-def permissions(*names: str) -> list[Permission]:
-    return list(Permission.objects.filter(codename__in=names))
-
-
 def password_page(account: User) -> str:
     return reverse("admin:auth_user_password_change", args=[account.pk])
 
 
-def test_who_may_change_accounts_gives_nobody_rights_not_even_themselves() -> None:
-    clerk, colleague = make.may(*ACCOUNTS), make.user()
-    group = Group.objects.create(name="Pengawas")
+def test_who_administers_people_makes_nobody_a_superuser_not_even_themselves() -> None:
+    clerk, colleague = make.may("people"), make.colleague()
     for someone in (clerk, colleague):
-        sent = by_superuser(someone) | {
-            "is_staff": "on",
-            "is_superuser": "on",
-            "groups": [group.pk],
-            "user_permissions": [each.pk for each in permissions("supervise")],
-        }
-        was = (someone.is_staff, sorted(someone.get_all_permissions()))
+        sent = by_superuser(someone) | {"is_superuser": "on"}
         assert post(signed_in(clerk), change_page(someone), sent) == 302
-        fresh = User.objects.get(pk=someone.pk)
-        assert (fresh.is_staff, sorted(fresh.get_all_permissions())) == was
-        assert (fresh.is_superuser, fresh.groups.count()) == (False, 0)
+        assert not User.objects.get(pk=someone.pk).is_superuser
     assert deeds() == []
 
 
 def test_account_that_is_opened_has_no_rights_whatever_is_sent() -> None:
-    sent = {
-        "username": "siti",
-        "name": "Siti",
-        "usable_password": "true",
-        "password1": NEW,
-        "password2": NEW,
-        "is_superuser": "on",
-        "is_staff": "on",
-        "appointments-TOTAL_FORMS": 0,
-        "appointments-INITIAL_FORMS": 0,
-    }
-    assert post(signed_in(make.may(*ACCOUNTS)), page(User, "add"), sent) == 302
+    held, sent = make.position(), {"username": "siti", "name": "Siti", "usable_password": "true"}
+    sent |= {"password1": NEW, "password2": NEW, "is_superuser": "on"}
+    clerk = signed_in(make.may("people"))
+    without = {"appointments-TOTAL_FORMS": 0, "appointments-INITIAL_FORMS": 0}
+    response = clerk.post(page(User, "add"), sent | without, follow=True)
+    assert messages_of(response) == [
+        "Name a position of yours that the person is to hold, on this page."
+    ]
+    assert not User.objects.filter(username="siti").exists()
+    with_one = {"appointments-TOTAL_FORMS": 0, "appointments-INITIAL_FORMS": 0}
+    given = {"position": held.pk, "capacity": "definitive", "starts_on": today().isoformat()}
+    add_row(with_one, "appointments", **given)
+    assert post(clerk, page(User, "add"), sent | with_one) == 302
     siti = User.objects.get(username="siti")
     assert (siti.is_staff, siti.is_superuser, siti.is_active) == (False, False, True)
-    assert deeds() == ["open_account"]
+    assert deeds() == ["open_account", "appoint_person"]
 
 
-def stronger() -> dict[str, User]:
-    """Make accounts with rights that a clerk for accounts does not have."""
-    grouped = make.user()
-    group = Group.objects.create(name="Pengawas")
-    group.permissions.set(permissions("supervise"))
-    grouped.groups.add(group)
-    closed = make.administrator()
-    change(closed, is_active=False)
-    asleep = make.supervisor()
-    change(asleep, is_active=False)
-    return {
-        "superuser": make.administrator(),
-        "closed superuser": closed,
-        "supervisor": make.supervisor(),
-        "closed supervisor": asleep,
-        "by a group": grouped,
-        "editor": make.editor(),
+def stronger(unit: Unit) -> dict[str, User]:
+    """Make people of a unit with roles that who administers its people could not give."""
+    accounts = {
+        name: make.holder(make.position(of=unit))
+        for name in ("superuser", "closed superuser", "above", "closed above", "equal")
     }
+    for name in ("superuser", "closed superuser"):
+        change(accounts[name], is_superuser=True)
+    for name in ("above", "closed above"):
+        make.role("supervisor", to=accounts[name])
+    for name in ("closed superuser", "closed above"):
+        change(accounts[name], is_active=False)
+    make.role("people", of=unit, to=accounts["equal"])
+    return accounts
 
 
 def test_nobody_changes_closes_deletes_or_resets_an_account_with_more_rights() -> None:
-    accounts = stronger()
+    unit = make.unit()
+    accounts = stronger(unit)
     sent = {name: by_superuser(each) for name, each in accounts.items()}
-    client = signed_in(make.may(*ACCOUNTS))
+    client = signed_in(make.may("people", of=unit))
     before = all_rows()
     for name, account in accounts.items():
         closed = {key: value for key, value in sent[name].items() if key != "is_active"}
@@ -135,10 +117,14 @@ def test_nobody_changes_closes_deletes_or_resets_an_account_with_more_rights() -
     assert all_rows() == before
 
 
-def test_account_with_the_same_rights_or_fewer_is_changed_closed_reset_and_deleted() -> None:
-    clerk = make.may(*ACCOUNTS)
-    client = signed_in(clerk)
-    for account in (make.user(), make.may(*ACCOUNTS), make.may("view_user")):
+def test_account_with_roles_that_one_could_give_is_changed_closed_and_reset() -> None:
+    unit = make.unit()
+    clerk = make.may("people", of=unit)
+    client, below = signed_in(clerk), make.unit(below=unit)
+    accounts = [make.holder(make.position(of=where)) for where in (unit, below, below)]
+    make.role("editor", of=unit, to=accounts[1])
+    make.role("people", of=below, to=accounts[2])
+    for account in accounts:
         sent = opened(client, account) | {"name": "Nama Lain"}
         assert post(client, change_page(account), sent) == 302
         given = {"usable_password": "true", "password1": NEW, "password2": NEW}
@@ -149,10 +135,28 @@ def test_account_with_the_same_rights_or_fewer_is_changed_closed_reset_and_delet
         sent.pop("is_active")
         assert post(client, change_page(account), sent) == 302
         assert not User.objects.get(pk=account.pk).is_active
-        assert post(client, page(User, "delete", account.pk), {"post": "yes"}) == 302
-        assert not User.objects.filter(pk=account.pk).exists()
-    assert deeds() == ["rename_account", "reset_password", "close_account", "delete_account"] * 3
+    assert deeds() == ["rename_account", "reset_password", "close_account"] * 3
     assert set(PeopleEntry.objects.values_list("by", flat=True)) == {clerk.pk}
+
+
+def test_people_of_another_unit_are_not_found_nor_changed() -> None:
+    mine, theirs = make.unit(), make.unit()
+    client = signed_in(make.may("people", of=mine))
+    own, other = (make.holder(make.position(of=unit)) for unit in (mine, theirs))
+    alone = make.user()
+    listed = {each.pk for each in client.get(page(User, "changelist")).context["cl"].result_list}
+    assert (own.pk in listed, other.pk in listed, alone.pk in listed) == (True, False, False)
+    typed = {each: by_superuser(each) | {"name": "Direbut"} for each in (other, alone)}
+    before = all_rows()
+    for account, sent in typed.items():
+        assert (
+            post(client, change_page(account), sent) == 302
+        )  # to a page that says it is not there
+        assert post(client, password_page(account), {"password1": NEW, "password2": NEW}) == 404
+    asked = {"app_label": "people", "model_name": "appointment", "field_name": "user"}
+    found = client.get("/admin/autocomplete/", asked | {"term": "orang"}).json()["results"]
+    assert str(other.pk) not in {each["id"] for each in found}
+    assert all_rows() == before
 
 
 def test_ones_own_password_is_changed_only_where_the_old_one_is_asked_for() -> None:
@@ -168,30 +172,6 @@ def test_ones_own_password_is_changed_only_where_the_old_one_is_asked_for() -> N
     assert client.get("/admin/password_change/")["Location"] == "/password/"
     administrator.refresh_from_db()
     assert administrator.check_password("pw")
-
-
-def test_groups_are_changed_by_superusers_alone() -> None:
-    group = Group.objects.create(name="Pengawas")
-    supervise = permissions("supervise")[0]
-    clerk = make.may("add_group", "change_group", "delete_group")
-    clerk.groups.add(group)
-    client, sent = signed_in(clerk), {"name": "Pengawas", "permissions": [supervise.pk]}
-    assert post(client, change_page(group), sent) == 403
-    assert post(client, page(Group, "add"), sent | {"name": "Lain"}) == 403
-    assert post(client, page(Group, "delete", group.pk), {"post": "yes"}) == 403
-    act(client, "delete_selected", group, post="yes")
-    assert (Group.objects.get().permissions.count(), deeds()) == (0, [])
-    superuser = signed_in(make.administrator())
-    assert post(superuser, change_page(group), sent) == 302
-    assert [str(each.pk) for each in group.permissions.all()] == [str(supervise.pk)]
-    assert post(superuser, page(Group, "delete", group.pk), {"post": "yes"}) == 302
-    assert deeds() == ["change_group", "delete_group"]
-    last = PeopleEntry.objects.get(number=2)
-    assert last.before == {
-        "name": "Pengawas",
-        "permissions": ["people.supervise"],
-        "members": [clerk.username],
-    }
 
 
 def appointing(user: User, position: Position, **fields: Any) -> Sent:
@@ -212,22 +192,22 @@ YESTERDAY = {"starts_on": (timezone.localdate() - timedelta(days=1)).isoformat()
 def test_nobody_appoints_themselves_or_backwards_without_a_letter_and_a_second_person(
     whom: str,
 ) -> None:
-    clerk, head = make.may(*APPOINTMENTS), make.position("Kepala")
+    clerk, head = make.may("people"), make.position("Kepala")
     client, address = signed_in(clerk), page(Appointment, "add")
-    sent = appointing(clerk, head) if whom == "oneself" else appointing(make.user(), head)
+    sent = appointing(clerk, head) if whom == "oneself" else appointing(make.colleague(), head)
     sent |= {} if whom == "oneself" else YESTERDAY
     response = client.post(address, sent, follow=True)
     assert "name the letter" in messages_of(response)[0]
     assert (AppointmentRequest.objects.count(), deeds()) == (0, [])
     response = client.post(address, sent | {"letter": "SP/9/2026"}, follow=True)
     assert "once a second administrator confirms it" in messages_of(response)[0]
-    assert Appointment.objects.count() == 0
+    assert not head.appointments.exists()
     asked = AppointmentRequest.objects.get()
     act(client, "confirm", asked)
-    assert Appointment.objects.count() == 0
-    second = make.may("add_appointment")
+    assert not head.appointments.exists()
+    second = make.may("people")
     act(signed_in(second), "confirm", asked)
-    made = Appointment.objects.get()
+    made = head.appointments.get()
     assert (made.user_id, made.position, made.letter) == (sent["user"], head, "SP/9/2026")
     entry = PeopleEntry.objects.get(deed="appoint_person")
     assert (entry.number, entry.by, entry.person_id) == (2, second, made.user_id)
@@ -235,10 +215,10 @@ def test_nobody_appoints_themselves_or_backwards_without_a_letter_and_a_second_p
 
 
 def test_somebody_else_is_appointed_from_today_on_at_once() -> None:
-    clerk, someone, position = make.may(*APPOINTMENTS), make.user(), make.position()
+    clerk, someone, position = make.may("people"), make.colleague(), make.position()
     sent = appointing(someone, position)
     assert post(signed_in(clerk), page(Appointment, "add"), sent) == 302
-    assert Appointment.objects.get().user == someone
+    assert position.appointments.get().user == someone
     assert deeds() == ["appoint_person"]
 
 
@@ -250,10 +230,12 @@ def test_superuser_appoints_without_a_second_person() -> None:
 
 
 def test_whom_an_appointment_is_for_does_not_confirm_it_nor_who_set_their_password() -> None:
-    clerk, second = make.may(*APPOINTMENTS, *ACCOUNTS), make.may(*APPOINTMENTS, *ACCOUNTS)
-    for_second = make.appointment_request(clerk, of=second)
+    clerk, unit = make.may("people"), make.unit()
+    second = make.holder(make.position(of=unit))
+    make.role("people", of=unit, to=second)
+    for_second = make.appointment_request(clerk, of=second, to=make.position(of=unit))
     act(signed_in(second), "confirm", for_second)
-    own = make.appointment_request(clerk, of=clerk)
+    own = make.appointment_request(clerk, of=clerk, to=make.position(of=unit))
     given = {"usable_password": "true", "password1": NEW, "password2": NEW}
     assert post(signed_in(clerk), password_page(second), given) == 302
     second.refresh_from_db()
@@ -262,16 +244,16 @@ def test_whom_an_appointment_is_for_does_not_confirm_it_nor_who_set_their_passwo
     second.refresh_from_db()
     response = act(signed_in(second), "confirm", own)
     assert "somebody else has to confirm this" in messages_of(response)[0]
-    act(signed_in(make.may("view_appointment")), "confirm", own)
-    assert Appointment.objects.count() == 0
+    act(signed_in(make.may("people", of=make.root())), "confirm", own)
+    assert Appointment.objects.count() == 1
     assert AppointmentRequest.objects.waiting().count() == 2
-    act(signed_in(make.may("add_appointment")), "confirm", own, for_second)
-    assert Appointment.objects.count() == 2
+    act(signed_in(make.may("people")), "confirm", own, for_second)
+    assert Appointment.objects.count() == 3
 
 
 def test_request_is_rejected_and_then_stays_so() -> None:
     asked = make.appointment_request()
-    second = signed_in(make.may(*APPOINTMENTS))
+    second = signed_in(make.may("people"))
     assert messages_of(act(second, "reject", asked)) == [f"{asked}: not confirmed."]
     assert messages_of(act(second, "confirm", asked)) == [f"{asked}: that was decided already."]
     assert Appointment.objects.count() == 0
@@ -292,7 +274,7 @@ def test_request_is_rejected_and_then_stays_so() -> None:
 def test_change_of_ones_own_appointment_or_of_the_past_waits_for_a_second_person(
     whose: str, typed: Sent
 ) -> None:
-    clerk = make.may(*APPOINTMENTS)
+    clerk = make.may("people")
     held = make.appointment(clerk if whose == "own" else make.user(), make.position())
     client = signed_in(clerk)
     wanted = typed | ({"position": make.position().pk} if "position" in typed else {})
@@ -301,7 +283,7 @@ def test_change_of_ones_own_appointment_or_of_the_past_waits_for_a_second_person
     assert post(client, change_page(held), sent) == 302
     assert all_rows("Appointment") == before
     asked = AppointmentRequest.objects.get()
-    act(signed_in(make.may("change_appointment")), "confirm", asked)
+    act(signed_in(make.may("people")), "confirm", asked)
     fresh = Appointment.objects.get()
     assert (fresh.pk, fresh.letter) == (held.pk, asked.letter)
     assert (fresh.position, fresh.starts_on, fresh.ends_on) == (
@@ -313,7 +295,7 @@ def test_change_of_ones_own_appointment_or_of_the_past_waits_for_a_second_person
 
 
 def test_end_of_somebodys_appointment_is_set_at_once_but_not_ones_own() -> None:
-    clerk, someone = make.may(*APPOINTMENTS), make.user()
+    clerk, someone = make.may("people"), make.user()
     client, end = signed_in(clerk), today().isoformat()
     held = make.appointment(someone, make.position())
     assert post(client, change_page(held), opened(client, held) | {"ends_on": end}) == 302
@@ -326,7 +308,7 @@ def test_end_of_somebodys_appointment_is_set_at_once_but_not_ones_own() -> None:
 
 
 def test_appointment_stays_with_its_person() -> None:
-    clerk, held = make.may(*APPOINTMENTS), make.appointment(make.user(), make.position())
+    clerk, held = make.may("people"), make.appointment(make.user(), make.position())
     client = signed_in(clerk)
     sent = opened(client, held) | {"user": clerk.pk}
     assert post(client, change_page(held), sent) == 302
@@ -334,7 +316,7 @@ def test_appointment_stays_with_its_person() -> None:
 
 
 def test_appointment_is_deleted_before_it_begins_and_not_ones_own() -> None:
-    clerk = make.may(*APPOINTMENTS)
+    clerk = make.may("people")
     coming = today() + timedelta(days=3)
     begun = make.appointment(make.user(), make.position())
     own = make.appointment(clerk, make.position(), starts_on=coming)
@@ -352,7 +334,7 @@ def test_appointment_is_deleted_before_it_begins_and_not_ones_own() -> None:
 
 
 def test_appointments_on_the_page_of_a_person_go_the_same_way() -> None:
-    clerk = make.may(*ACCOUNTS, *APPOINTMENTS)
+    clerk = make.may("people")
     begun = make.appointment(clerk, make.position())
     client = signed_in(clerk)
     sent = opened(client, clerk)
@@ -369,7 +351,7 @@ def test_appointments_on_the_page_of_a_person_go_the_same_way() -> None:
 
 def test_appointments_of_an_account_with_more_rights_are_only_shown_on_its_page() -> None:
     held = make.appointment(make.administrator(), make.position())
-    client = signed_in(make.may(*ACCOUNTS, *APPOINTMENTS))
+    client = signed_in(make.may("people"))
     response = client.get(change_page(held.user))
     assert response.status_code == 200
     (inline,) = response.context["inline_admin_formsets"]
@@ -377,7 +359,7 @@ def test_appointments_of_an_account_with_more_rights_are_only_shown_on_its_page(
 
 
 def test_nobody_puts_positions_below_their_own() -> None:
-    clerk, head, office = make.may("change_position"), make.position(), make.position()
+    clerk, head, office = make.may("people"), make.position(), make.position()
     make.appointment(clerk, office, starts_on=today() + timedelta(days=30))
     client = signed_in(clerk)
     sent = opened(client, head) | {"superior": office.pk}
@@ -403,8 +385,8 @@ def test_appointment_that_starts_twice_is_refused_on_its_own_page_too() -> None:
 
 
 def test_page_of_an_account_neither_shows_nor_takes_the_hash_of_a_password() -> None:
-    someone, other = make.user(), make.user()
-    for client in (signed_in(make.administrator()), signed_in(make.may("view_user"))):
+    someone, other = make.colleague(), make.user()
+    for client in (signed_in(make.administrator()), signed_in(make.may("people"))):
         text = client.get(change_page(someone)).content.decode()
         assert (someone.password in text, 'name="password"' in text) == (False, False)
     client = signed_in(make.administrator())

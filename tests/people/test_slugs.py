@@ -122,7 +122,7 @@ def test_administration_refuses_a_short_name_in_a_sentence(slug: str) -> None:
 
 
 def test_administration_keeps_a_short_name_that_is_left_empty() -> None:
-    unit, browser = make.unit("Dinas A"), signed_in(make.administrator())
+    unit, browser = make.root("Dinas A"), signed_in(make.administrator())
     sent = filled_in(browser.get(change_page(unit))) | {"slug": "", "name": "Badan A"}
     assert post(browser, change_page(unit), sent) == 302
     assert post(browser, page(Unit, "add"), {"name": "Dinas C", "slug": "", "paper": "a4"}) == 302

@@ -367,7 +367,7 @@ def test_put_version_in_force_refuses_people_without_the_right() -> None:
     gone.refresh_from_db()
     for by in (ordinary, gone):
         deed = partial(actions.put_version_in_force, version, by=Doer(by, LATER))
-        assert refused(deed) == "You may not put SOPs in force."
+        assert refused(deed) == "You may not put SOPs of this unit in force."
     actions.put_version_in_force(version, by=Doer(make.editor(), LATER))
     version.refresh_from_db()
     assert version.state == "in_force"

@@ -72,13 +72,13 @@ def test_book_ordered_twice_is_one_book_and_is_not_made_again() -> None:
     again = make.book(unit)
     assert (again.pk, again.pages) == (book.pk, [2])
     finish(book)
-    last = make.book(unit, by=make.user())
+    last = make.book(unit, by=make.colleague())
     assert (last.pk, last.state, last.ordered_by) == (book.pk, "made", book.ordered_by)
     assert make.book(unit, paper="f4").pk != book.pk
 
 
 def test_books_are_made_in_the_order_in_which_they_were_ordered() -> None:
-    later = actions.order_book(office(), by=Doer(make.user(), LATER), paper="a4")
+    later = actions.order_book(office(), by=Doer(make.colleague(), LATER), paper="a4")
     earlier = make.book(office())
     step(earlier)
     assert [Book.objects.get(pk=each.pk).pages for each in (earlier, later)] == [[2], []]
@@ -94,9 +94,9 @@ def test_order_book_refuses_a_unit_without_an_sop_in_force() -> None:
 
 @pytest.mark.usefixtures("in_english")
 def test_order_book_refuses_somebody_whose_account_was_closed() -> None:
-    unit, gone = office(), make.user()
+    unit, gone = office(), make.colleague()
     change(gone, is_active=False)
-    with pytest.raises(Refused, match=r"^You may not order books.$"):
+    with pytest.raises(Refused, match=r"^You may not order books of this unit.$"):
         make.book(unit, by=User.objects.get(pk=gone.pk))
 
 
@@ -283,7 +283,7 @@ def test_piece_that_breaks_is_told_to_the_log(caplog: pytest.LogCaptureFixture) 
 @pytest.mark.django_db(transaction=True)
 def test_many_who_order_a_book_at_once_get_one() -> None:
     unit = office()
-    people = [make.user() for _ in range(crowd())]
+    people = [make.colleague() for _ in range(crowd())]
     outcomes = at_once([partial(make.book, unit, by=person) for person in people])
     assert set(outcomes) == {None}
     assert Book.objects.count() == 1

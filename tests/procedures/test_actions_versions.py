@@ -133,7 +133,7 @@ def test_whoever_may_not_edit_changes_nothing_in_the_life_of_versions() -> None:
         ),
     ]
     for deed in deeds:
-        assert refused(deed) == "You may not change SOPs."
+        assert refused(deed) == "You may not change SOPs of this unit."
 
 
 def test_put_version_in_force_records_number_dates_and_approver() -> None:
@@ -221,8 +221,8 @@ def test_entries_of_drafts_show_to_those_who_edit_alone() -> None:
     version, by = full_version(), make.editor()
     actions.copy_version(version, by=Doer(by, LATER))
     seen = {
-        who: [e.deed for e in VersionEntry.objects.visible_to(who).order_by("pk")]
-        for who in (by, make.user())
+        who: [e.deed for e in VersionEntry.objects.visible_to(who, on=LATER.date()).order_by("pk")]
+        for who in (by, make.colleague())
     }
     assert list(seen.values()) == [["draft", "put_in_force", "copy"], ["put_in_force"]]
     assert str(VersionEntry.objects.get(deed="copy")) == (

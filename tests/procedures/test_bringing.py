@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from people.models import User
+from people.models import Role, Unit
 from procedures.files.packages import MOST_PART
 from procedures.models import Procedure, Version
 from tests import make
@@ -44,7 +44,7 @@ def editor_in_her_office() -> Client:
     unit = make.unit("Bidang Umum")
     for title in ("Staf", "Kepala"):
         make.position(title, of=unit)
-    return make.client(make.editor())
+    return make.client(make.editor(of=unit))
 
 
 def upload(file: BytesIO, name: str = "surat.docx") -> SimpleUploadedFile:
@@ -295,7 +295,7 @@ def test_a_code_that_is_taken_is_refused(editor: Client) -> None:
 
 
 def test_a_table_becomes_the_next_version_of_an_sop(editor: Client) -> None:
-    old = make.version(code="A-7")
+    old = make.version(code="A-7", of=Unit.objects.get(name="Bidang Umum"))
     sent = previewed(editor, text=TEXT)
     sent |= {"sop-title": "Surat", "sop-procedure": str(old.procedure_id), "sop-code": ""}
     answer = editor.post(CONFIRM, sent)
@@ -422,5 +422,5 @@ def test_hostile_hidden_fields_do_no_harm(editor: Client) -> None:
 
 def test_the_person_may_have_lost_the_right_meanwhile(editor: Client) -> None:
     sent = previewed(editor, text=TEXT) | {"sop-title": "x", "sop-code": "A-7"}
-    User.objects.get(username__startswith="user").user_permissions.clear()
+    Role.objects.update(ends_on=make.LONG_AGO)
     assert editor.post(CONFIRM, sent).status_code == 403

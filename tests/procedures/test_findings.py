@@ -61,7 +61,7 @@ def test_page_tells_the_times_to_everybody_and_the_findings_to_those_who_edit() 
     make.version(code="T-1")
     pages = [
         " ".join(make.client(who).get(make.at("T-1")).content.decode().split())
-        for who in (make.user(), make.editor())
+        for who in (make.colleague(), make.editor())
     ]
     for page in pages:
         assert "15 working minutes" in page

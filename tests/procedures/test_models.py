@@ -73,7 +73,7 @@ def _entry(**fields: object) -> None:
 
 def _procedures_of(*codes: str) -> None:
     """Make SOPs of one office, each of another unit."""
-    office = make.unit()
+    office = make.root()
     for code in codes:
         Procedure.objects.create(code=code, unit=make.unit(below=office))
 
@@ -337,7 +337,7 @@ def test_newest_looks_at_all_versions_not_at_the_visible_ones_alone() -> None:
     """A draft that alone is newest hides from those who may not see it; nothing else is lost."""
     _, versions = _three_versions()
     alone = make.draft(code="T-2")
-    ordinary = Version.objects.visible_to(make.user())
+    ordinary = Version.objects.visible_to(make.colleague(), on=JUNE)
     assert alone in Version.objects.newest()
     assert list(ordinary.newest()) == [versions["in_force"]]
 
@@ -345,17 +345,17 @@ def test_newest_looks_at_all_versions_not_at_the_visible_ones_alone() -> None:
 def test_replaced_version_is_newest_to_those_who_may_not_see_the_draft() -> None:
     _, versions = _three_versions()
     change(versions["in_force"], **ENDED)
-    ordinary, editor = make.user(), make.administrator()
-    assert list(Version.objects.visible_to(editor).newest()) == [versions["draft"]]
-    assert list(Version.objects.visible_to(ordinary).newest()) == [versions["in_force"]]
+    ordinary, editor = make.colleague(), make.administrator()
+    assert list(Version.objects.visible_to(editor, on=JUNE).newest()) == [versions["draft"]]
+    assert list(Version.objects.visible_to(ordinary, on=JUNE).newest()) == [versions["in_force"]]
 
 
 def test_drafts_are_visible_to_those_who_edit_alone() -> None:
     _, versions = _three_versions()
     replaced, in_force, draft = versions["replaced"], versions["in_force"], versions["draft"]
-    everything = Version.objects.visible_to(make.administrator())
+    everything = Version.objects.visible_to(make.administrator(), on=JUNE)
     assert list(everything) == [draft, in_force, replaced]
-    assert list(Version.objects.visible_to(make.user())) == [in_force, replaced]
+    assert list(Version.objects.visible_to(make.colleague(), on=JUNE)) == [in_force, replaced]
 
 
 def test_with_actor_held_by_keeps_the_sops_of_ones_positions_once_each() -> None:

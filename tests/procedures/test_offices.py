@@ -37,7 +37,7 @@ def moved(unit: Unit, below: Unit | None) -> None:
 
 
 def test_sop_belongs_to_the_office_of_its_unit_and_goes_along_with_it() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     division = make.unit("C", below=first)
     own, deep = sop("T-1", first), sop("T-2", make.unit(below=make.unit(below=division)))
     assert offices_of(own, deep) == ["A", "A"]
@@ -50,7 +50,7 @@ def test_sop_belongs_to_the_office_of_its_unit_and_goes_along_with_it() -> None:
 
 
 def test_sop_given_to_another_unit_goes_to_its_office_whoever_writes_it() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     saved, changed = sop("T-1", first), sop("T-2", first)
     saved.unit = second
     saved.save()
@@ -59,7 +59,7 @@ def test_sop_given_to_another_unit_goes_to_its_office_whoever_writes_it() -> Non
 
 
 def test_moving_past_the_deeds_takes_the_sops_along_as_well() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     below = sop("T-1", make.unit(below=first))
     Unit.objects.filter(pk=first.pk).update(parent=second)
     assert offices_of(below) == ["B"]
@@ -77,13 +77,13 @@ def test_moving_past_the_deeds_takes_the_sops_along_as_well() -> None:
 def test_database_keeps_an_sop_in_the_office_of_its_unit(
     deed: Callable[[Procedure, Unit], object],
 ) -> None:
-    there = sop("T-1", make.unit())
+    there = sop("T-1", make.root())
     with pytest.raises(IntegrityError, match="office"), transaction.atomic():
-        deed(there, make.unit())
+        deed(there, make.root())
 
 
 def test_unit_that_would_bring_a_code_twice_stays_where_it_is() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     division = make.unit("C", below=first)
     for code in ("T-1", "T-2"):
         sop(code, make.unit(below=division))
@@ -101,7 +101,7 @@ def test_unit_that_would_bring_a_code_twice_stays_where_it_is() -> None:
 
 
 def test_administration_says_why_a_unit_stays() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     sop("T-1", first), sop("T-1", second)
     browser = signed_in(make.administrator())
     sent = {"name": "A", "slug": "a", "parent": second.pk, "paper": "a4", "decree": ""}
@@ -111,27 +111,27 @@ def test_administration_says_why_a_unit_stays() -> None:
 
 
 def test_database_has_the_last_word_on_codes_when_units_move() -> None:
-    first, second = make.unit(), make.unit()
+    first, second = make.root(), make.root()
     sop("T-1", first), sop("T-1", second)
     with pytest.raises(IntegrityError), transaction.atomic():
         Unit.objects.filter(pk=first.pk).update(parent=second)
 
 
 def test_code_that_is_taken_is_refused_in_its_own_office_only() -> None:
-    office = make.unit()
+    office = make.root()
     sop("T-1", office)
     definition = Definition("Surat", ("Staf",), ())
     with pytest.raises(Refused, match="Another SOP of this office has this code already"):
         bring_in_procedure(
             definition, by=make.doer(), code="T-1", unit=make.unit(below=office), positions={}
         )
-    elsewhere = make.unit()
+    elsewhere = make.root()
     bring_in_procedure(definition, by=make.doer(), code="T-1", unit=elsewhere, positions={})
     assert set(offices_of(*Procedure.objects.filter(code="T-1"))) == {str(office), str(elsewhere)}
 
 
 def test_administration_refuses_to_give_an_sop_where_its_code_is() -> None:
-    there, other = sop("T-1", make.unit()), sop("T-1", make.unit())
+    there, other = sop("T-1", make.root()), sop("T-1", make.root())
     browser = signed_in(make.administrator())
     answer = browser.post(change_page(other), {"unit": there.unit_id})
     assert errors_of(answer) == ["Another SOP of this office has this code already."]
@@ -139,7 +139,7 @@ def test_administration_refuses_to_give_an_sop_where_its_code_is() -> None:
 
 
 def test_references_tell_sops_of_one_code_apart() -> None:
-    first, second = make.unit("A"), make.unit("B")
+    first, second = make.root("A"), make.root("B")
     older, newer = sop("T-1", first), sop("T-1", second)
     found = {
         name: Procedure.objects.at(name).first() for name in ("a/T-1", "b/T-1", "T-1", "c/T-1")
@@ -149,7 +149,7 @@ def test_references_tell_sops_of_one_code_apart() -> None:
 
 
 def test_import_asks_which_of_several_units_of_one_name_is_meant(tmp_path: Path) -> None:
-    units = [make.unit("Sekretariat", below=make.unit(name)) for name in ("A", "B")]
+    units = [make.unit("Sekretariat", below=make.root(name)) for name in ("A", "B")]
     path = tmp_path / "sop.txt"
     path.write_text("SOP Surat\nNo\tKegiatan\tStaf\tWaktu\n1\tMenulis\tv\t10 menit\n")
 

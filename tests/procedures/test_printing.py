@@ -177,7 +177,7 @@ def test_more_columns_than_a_sheet_can_hold_are_refused() -> None:
 
 @pytest.fixture
 def client() -> Client:
-    return signed_in(make.user())
+    return signed_in(make.colleague())
 
 
 @pytest.mark.parametrize("odd", [*ODD.values(), "Rapat 🎉 👨‍👩‍👧", "Membaca بسم الله bersama"])

@@ -41,14 +41,14 @@ def made(book: Book) -> bytes:
 @pytest.fixture
 def unit() -> Unit:
     """Make an office with two SOPs of its own and one of a unit below, beside a draft."""
-    office = make.unit("Dinas Contoh")
+    office = make.root("Dinas Contoh")
     change(office, decree=DECREE)
     below = make.unit("Sub Bidang Contoh", below=make.unit("Bidang Contoh", below=office))
     make.version(code="A-2", of=office)
     make.version(LONG, code="A-1", of=office)
     make.version(code="B-1", of=below)
     make.draft(code="A-3", of=office)
-    make.version(code="Z-1")
+    make.version(code="Z-1", of=make.root())
     return office
 
 

@@ -86,7 +86,7 @@ def test_any_office_file_is_understood(kind: str, table: any_tables.Drawn) -> No
 def editor_in_her_office(db: None) -> Client:
     unit = make.unit("Bidang Umum")
     make.position("Staf", of=unit)
-    return make.client(make.editor())
+    return make.client(make.editor(of=unit))
 
 
 @given(grids=any_tables.grids())

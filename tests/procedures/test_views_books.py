@@ -34,7 +34,7 @@ def finish(book: Book) -> Book:
 
 @pytest.fixture
 def browser() -> Client:
-    return make.client(make.user())
+    return make.client(make.colleague())
 
 
 def test_whoever_sees_sops_orders_a_book_on_the_paper_of_the_unit(browser: Client) -> None:
@@ -72,7 +72,7 @@ def test_page_of_orders_takes_the_same_queries_for_any_number_of_books(
 ) -> None:
     for _ in range(rows):
         make.book()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = browser.get(ORDER)
     assert response.content.decode().count("Being made") == rows
 

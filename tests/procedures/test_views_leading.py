@@ -28,13 +28,13 @@ OF_SOPS = ("procedure'", 'procedure"', "_procedure", "_version", "start_document
     ],
 )
 def test_address_with_a_code_alone_leads_on_with_its_query(rest: str) -> None:
-    make.version(code="T-1", of=make.unit("Kantor"))
+    make.version(code="T-1", of=make.root("Kantor"))
     answer = make.client(make.administrator()).get(f"/procedures/T-1/{rest}")
     assert (answer.status_code, answer["Location"]) == (302, f"/procedures/kantor/T-1/{rest}")
 
 
 def test_address_of_a_start_leads_on_and_takes_along_what_was_typed() -> None:
-    version = make.version(code="T-1", of=make.unit("Kantor"))
+    version = make.version(code="T-1", of=make.root("Kantor"))
     client = make.client(make.holder_of(version, "Staf"))
     old, new = "/documents/start/T-1/?a=b", "/documents/start/kantor/T-1/?a=b"
     answers = [client.get(old), client.post(old, {"subject": "Perihal"})]
@@ -43,21 +43,22 @@ def test_address_of_a_start_leads_on_and_takes_along_what_was_typed() -> None:
 
 def test_address_of_before_leads_to_the_oldest_sop_with_the_code() -> None:
     older = make.version(code="T-1")
-    make.version(code="T-1")
+    make.version(code="T-1", of=make.root())
     client = make.client(make.administrator())
     assert client.get("/procedures/T-1/")["Location"] == older.procedure.address()
 
 
 def test_address_of_before_is_not_there_for_whom_the_sop_is_not_visible() -> None:
     make.draft(code="T-1")  # a draft is its editors'
-    make.version(code="T-1")
-    client = make.client(make.user())
+    client = make.client(make.colleague())
+    make.version(code="T-1", of=make.root())
+    make.version(code="T-9", of=make.root())
     for path in ("/procedures/T-1/", "/documents/start/T-1/", "/procedures/T-9/"):
         assert client.get(path).status_code == 404
 
 
 def test_address_with_a_former_short_name_leads_on() -> None:
-    office = make.unit("Kantor")
+    office = make.root("Kantor")
     version = make.version(code="T-1", of=make.unit("Bidang", below=office))
     office.slug = "baru"
     actions.save_unit(office, by=make.doer())
@@ -74,24 +75,24 @@ def test_address_with_a_former_short_name_leads_on() -> None:
 
 
 def test_address_of_a_unit_that_went_to_another_office_leads_there() -> None:
-    office, other = make.unit("Kantor"), make.unit("Besar")
+    office, other = make.root("Kantor"), make.root("Besar")
     version = make.version(code="T-1", of=office)
     office.parent = other
     actions.save_unit(office, by=make.doer())
-    answer = make.client(make.user()).get("/procedures/kantor/T-1/")
+    answer = make.client(make.administrator()).get("/procedures/kantor/T-1/")
     assert answer["Location"] == Procedure.objects.get(pk=version.procedure_id).address()
 
 
 def test_address_of_another_office_is_not_there() -> None:
-    make.version(code="T-1", of=make.unit("Kantor"))
-    make.unit("Lain")
-    client = make.client(make.user())
+    make.version(code="T-1", of=make.root("Kantor"))
+    make.root("Lain")
+    client = make.client(make.administrator())
     for slug in ("lain", "tidak-ada"):
         assert client.get(f"/procedures/{slug}/T-1/").status_code == 404
 
 
 def test_two_sops_of_one_code_have_pages_of_their_own() -> None:
-    units = [make.unit("A"), make.unit("B")]
+    units = [make.root("A"), make.root("B")]
     versions = [make.version(code="T-1", of=unit) for unit in units]
     client = make.client(make.administrator())
     for unit, version in zip(units, versions, strict=True):

@@ -29,7 +29,7 @@ LIST = "/procedures/"
 def test_sops_are_found_by_every_word_of_code_or_title(words: str, found: list[str]) -> None:
     for code in ("A-2", "A-1"):
         make.version(code=code)
-    page = make.client(make.user()).get(LIST, {"words": words}).context["page"]
+    page = make.client(make.colleague()).get(LIST, {"words": words}).context["page"]
     assert [version.procedure.code for version in page] == found
 
 
@@ -39,7 +39,7 @@ def test_sops_are_found_whatever_the_apostrophe_and_stand_by_the_numbers_of_thei
         Version.objects.filter(pk=draft.pk).update(title="Rapat Jum’at")
         draft.refresh_from_db()
         put_version_in_force(draft, by=Operator(make.MONDAY))
-    client = make.client(make.user())
+    client = make.client(make.colleague())
     for typed in ("jumat", "JUM'AT rap", "jum\u200bat"):
         page = client.get(LIST, {"words": typed}).context["page"]
         assert [version.procedure.code for version in page] == ["A-9", "A-10"]
@@ -48,6 +48,6 @@ def test_sops_are_found_whatever_the_apostrophe_and_stand_by_the_numbers_of_thei
 def test_more_words_than_a_title_has_are_not_looked_for() -> None:
     """A condition a word took the database a minute, until it refused."""
     make.version(code="A-1")
-    response = make.client(make.user()).get(LIST, {"words": "x " * 51})
+    response = make.client(make.colleague()).get(LIST, {"words": "x " * 51})
     assert len(response.context["page"]) == 1
     assert "at most 100 characters" in response.content.decode()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from people.models import Unit
 from tests import make
-from tests.constraints import change
-from workflow.clocks import NO_CLOCK, clocks_now
+from workflow.clocks import NO_CLOCK, Clocks, clocks_now
 from workflow.models import Calendar
 
 pytestmark = pytest.mark.django_db
@@ -64,10 +65,10 @@ def test_clock_of_a_unit_below_does_not_count_for_those_above(units: dict[str, U
     assert allowance(units["part"]) == ALLOWANCES["part"]
 
 
-def test_clock_is_found_although_units_run_in_a_circle(units: dict[str, Unit]) -> None:
-    calendars("default", "beside", units=units)
-    change(units["above"], parent=units["part"])
-    assert allowance(units["office"]) == ALLOWANCES["default"]
+def test_clock_is_found_although_units_run_in_a_circle() -> None:
+    own, default = (replace(NO_CLOCK, waiting_allowance=minutes) for minutes in (1, 2))
+    now = Clocks(own={9: own}, default=default, parents={1: 2, 2: 1, 9: None})
+    assert [now.of_unit(unit).waiting_allowance for unit in (1, 2, 9)] == [2, 2, 1]
 
 
 def test_nothing_is_working_time_where_no_calendar_is_the_default(units: dict[str, Unit]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests import make
+from tests.constraints import change
 from workflow.actions.calendars import set_hours
 from workflow.actions.gaps import tell_gaps
 from workflow.gaps import GapKind, gaps, ramadans_lacking
@@ -145,12 +146,11 @@ def test_a_gap_names_five_calendars_and_counts_the_others() -> None:
 
 
 def test_administrators_are_told_once_of_each_gap_and_no_longer_when_it_is_closed() -> None:
-    Calendar.objects.create(name="Kosong")
-    administrator, keeper = make.administrator(), make.may("change_calendar")
-    make.may("change_unit")
-    gone = make.administrator()
-    gone.is_active = False
-    gone.save()
+    Calendar.objects.create(name="Kosong", unit=make.unit())
+    administrator, keeper = make.administrator(), make.may("calendars")
+    make.may("people")
+    make.may("calendars", of=make.unit())
+    change(make.administrator(), is_active=False)
     at = make.wib("2026-11-30 09:00")
     assert (tell_gaps(at), tell_gaps(at)) == (16, 0)
     told = Notice.objects.values_list("user", "lacking").order_by("pk")
@@ -158,17 +158,27 @@ def test_administrators_are_told_once_of_each_gap_and_no_longer_when_it_is_close
     assert {lacking for _user, lacking in told} == {f"{kind} {year}" for kind, year in ALL}
     page = make.client(keeper).get("/notices/").content.decode()
     assert "Shared leave of 2027" in page
-    notice = Notice.objects.filter(user=keeper).first()
-    assert notice is not None
-    opened = make.client(keeper).post(f"/notices/{notice.pk}/open/")
-    assert opened["Location"] == "/first-run/"
+    where = {administrator: "/first-run/", keeper: "/admin/workflow/calendar/"}
+    for someone, page in where.items():
+        notice = Notice.objects.filter(user=someone).first()
+        assert notice is not None
+        opened = make.client(someone).post(f"/notices/{notice.pk}/open/")
+        assert opened["Location"] == page
     filled()
     tell_gaps(at)
     assert not Notice.objects.exists()
 
 
 def test_the_work_of_the_unit_says_what_calendars_lack() -> None:
-    Calendar.objects.create(name="Kosong")
-    page = make.client(make.supervisor()).get("/supervision/").content.decode()
-    assert all(str(gap) in page for gap in gaps(timezone.localdate()))
+    Calendar.objects.create(name="Kosong", unit=make.unit())
+    Calendar.objects.create(name="Lain", unit=make.root())
+    client = make.client(supervisor := make.supervisor())
+    page = client.get("/supervision/").content.decode()
+    lacking = gaps(timezone.localdate(), of=supervisor)
+    assert [each.name for each in lacking[0].calendars] == ["Kosong"]
+    assert all(str(gap) in page for gap in lacking)
     assert "first-run" not in page
+    assert "/admin/workflow/calendar/" not in page
+    make.role("calendars", to=supervisor)
+    assert "/admin/workflow/calendar/" in client.get("/supervision/").content.decode()
+    assert "first-run" in make.client(make.administrator()).get("/supervision/").content.decode()

@@ -233,7 +233,7 @@ def test_giving_back_lets_the_notices_of_one_who_left_rest(stays: bool, kinds: l
     make.taken(task, by=one)
     if not stays:
         one.appointments.update(ends_on=YESTERDAY)
-    empty_hands(one, by=Doer(make.may("change_appointment"), TEN))
+    empty_hands(one, by=Doer(make.may("people"), TEN))
     bring_back_notices(TEN)
     assert (unread(one), unread(two)) == (kinds, ["arrived"])
 

@@ -130,7 +130,7 @@ def test_who_supervised_goes_on_reading_what_they_took_part_in() -> None:
     supervisor = make.supervisor()
     document, other = make.document(), make.document()
     actions.comment_document(document, by=make.doer(supervisor), text="Mohon segera")
-    supervisor.user_permissions.clear()
+    supervisor.roles.update(ends_on=make.LONG_AGO)
     fresh = User.objects.get(pk=supervisor.pk)
     assert list(Document.objects.visible_to(fresh, on=timezone.localdate())) == [document]
     assert other.pk != document.pk
@@ -157,7 +157,7 @@ def test_what_somebody_took_part_in_is_read_on_whatever_else_they_hold(
     for each in (document, secret):
         actions.comment_document(each, by=make.doer(someone), text="Mohon segera")
     if leave is None:
-        someone.user_permissions.clear()
+        someone.roles.update(ends_on=make.LONG_AGO)
     else:
         leave(someone.appointments.get(), make.doer(make.administrator()))
     if elsewhere:
@@ -169,7 +169,7 @@ def test_what_somebody_took_part_in_is_read_on_whatever_else_they_hold(
 
 def test_who_gave_work_of_others_back_does_not_read_it_for_that() -> None:
     task = make.taken(make.task())
-    by = make.doer(make.may("change_appointment"))
+    by = make.doer(make.may("people"))
     make.appointment(by.user, make.position_of(make.version(), "Staf"))
     assert task.taken_by is not None
     assert empty_hands(task.taken_by, by=by) == 1
@@ -184,7 +184,7 @@ def test_what_is_in_somebodys_hands_is_given_back_at_once_with_an_entry_each() -
     for task in tasks:
         make.taken(task, by=one)
     assert Notice.objects.unread().filter(user=two).count() == 0
-    by = make.doer(make.may("change_appointment"))
+    by = make.doer(make.may("people"))
     assert [empty_hands(one, by=by), empty_hands(one, by=by)] == [2, 0]
     assert Task.objects.filter(taken_by=None, started_at=None).count() == 2
     entry = Entry.objects.latest("pk")
@@ -197,7 +197,10 @@ def test_nobody_else_empties_somebodys_hands() -> None:
     task = make.taken(make.task())
     assert task.taken_by is not None
     give = partial(empty_hands, task.taken_by, by=make.doer(make.holder(task.position)))
-    assert refused(give) == "Only who appoints, changes accounts or supervises may do this."
+    assert (
+        refused(give)
+        == "Only who administers the people of that unit, or supervises there, may do this."
+    )
 
 
 @pytest.mark.parametrize("how", ["appointment", "account"])
@@ -238,7 +241,7 @@ def test_who_may_not_see_a_document_is_told_that_something_is_in_hand_and_not_wh
     version = make.version()
     staff = make.holder_of(version, "Staf")
     make.taken(make.document(version, by=staff, subject="Mutasi").tasks.get(), by=staff)
-    page = make.client(make.may("change_appointment")).get(f"/people/{staff.pk}/in-hand/")
+    page = make.client(make.may("people")).get(f"/people/{staff.pk}/in-hand/")
     text = page.content.decode()
     assert ("Mutasi" in text, "and 1 more" in text) == (False, True)
 
@@ -263,7 +266,7 @@ def test_who_has_yet_to_read_that_a_task_waits_is_not_told_again_as_it_is_given_
     make.told()
     Notice.objects.filter(user=three).update(read_at=make.MONDAY)
     make.taken(task, by=one)
-    empty_hands(one, by=make.doer(make.may("change_appointment"), at=make.MONDAY))
+    empty_hands(one, by=make.doer(make.may("people"), at=make.MONDAY))
     make.told()
     unread = Notice.objects.unread().order_by("pk").values_list("user", "kind")
     assert list(unread) == [(one.pk, "arrived"), (two.pk, "arrived"), (three.pk, "arrived")]

@@ -128,7 +128,7 @@ def test_start_document_without_a_subject_says_so_and_keeps_the_rest_as_a_draft(
 
 def test_start_document_refuses_who_holds_no_position_with_the_sentence() -> None:
     version = make.version()
-    for someone in (make.user(), make.supervisor(), make.administrator()):
+    for someone in (make.colleague(), make.supervisor(), make.administrator()):
         client = make.client(someone)
         before = all_rows()
         response = client.post(start_address(version), FACTS)
@@ -400,7 +400,7 @@ def test_started_document_stays_visible_to_its_starter_without_the_position() ->
     version = make.version()
     document = make.document(version)
     starter = document.started_by
-    starter.appointments.all().delete()
+    starter.appointments.update(ends_on=make.LONG_AGO)
     client = make.client(starter)
     assert page(client, "document", document.pk)
     assert client.get(start_address(version)).status_code == HTTPStatus.OK

@@ -94,7 +94,7 @@ def test_an_sop_that_is_not_in_force_says_so_and_a_draft_only_to_editors() -> No
     version = entitled("Surat lama", code="A-1")
     revoke_version(version, by=Doer(make.administrator(), make.MONDAY), reason="Usang")
     make.draft(code="B-2")
-    text = make.client(make.user()).get(CHOOSE).content.decode()
+    text = make.client(make.colleague()).get(CHOOSE).content.decode()
     assert "not in force (revoked)." in text
     assert "B-2" not in text
     assert "not in force (draft)." in make.client(make.editor()).get(CHOOSE).content.decode()
@@ -109,7 +109,7 @@ def test_an_sop_that_is_not_in_force_says_so_and_a_draft_only_to_editors() -> No
 )
 def test_nothing_to_choose_says_what_to_do(words: str, sentence: str) -> None:
     entitled("Surat dinas", code="A-1")
-    text = make.client(make.user()).get(CHOOSE, {"words": words}).content.decode()
+    text = make.client(make.colleague()).get(CHOOSE, {"words": words}).content.decode()
     assert sentence in text
 
 

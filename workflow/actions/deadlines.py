@@ -45,7 +45,7 @@ def remind(at: datetime) -> int:
     """
     now = clocks_now()
     units: dict[worktime.WorkCalendar, list[int]] = {}
-    for unit in Unit.objects.filter(procedures__gt=0).distinct().values_list("pk", flat=True):
+    for unit in Unit.objects.filter(positions__gt=0).distinct().values_list("pk", flat=True):
         units.setdefault(now.of_unit(unit).worktime, []).append(unit)
     return sum(_told(partial(_remind_of, mine, clock, at=at)) for clock, mine in units.items())
 
@@ -65,7 +65,7 @@ def follow_calendars(at: datetime) -> int:
     tasks = Task.objects.open().exclude(standard_minutes=None).select_related("document")
     for task in tasks.prefetch_related("pauses").iterator(chunk_size=500):
         try:
-            due_at = clock_of(task.document.version_id, stamp).due_at_of(task, at=at)
+            due_at = clock_of(task.position_id, stamp).due_at_of(task, at=at)
         except Exception:
             log.exception("A deadline could not be counted anew")
             has_failed = True
@@ -84,11 +84,7 @@ def follow_calendars(at: datetime) -> int:
 def _remind_of(units: list[int], clock: worktime.WorkCalendar, *, at: datetime) -> int:
     if not is_at_work(clock, at):
         return 0
-    tasks = (
-        Task.objects.open()
-        .filter(document__version__procedure__unit__in=units)
-        .select_related("document")
-    )
+    tasks = Task.objects.open().filter(position__unit__in=units).select_related("document")
     return sum(
         _told(partial(tell_deadline, task, kind, clock=clock, at=at))
         for kind, which in _kinds(clock, at)

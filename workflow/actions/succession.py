@@ -17,7 +17,7 @@ from people.refusals import Refused
 from workflow.actions.trying import tried
 from workflow.clocks import clocks_now, days_at
 from workflow.models import Task
-from workflow.permissions import can_empty_hands
+from workflow.permissions import can_empty_hands, can_give_back_task, units_of_hands
 from workflow.refusals import why_ended
 from workflow.transition.passing import give_back
 from workflow.transition.record import record
@@ -77,9 +77,11 @@ def _hand_over(task: Task, *, at: datetime) -> bool:
     fresh = turn.task
     if not fresh.is_open or fresh.position_id != position.pk:
         return False
-    was_at = fresh.was_at
+    was_at, before = fresh.was_at, turn.clock
     give_back(turn)
     fresh.position, fresh.position_title = heir, heir.title
+    if turn.clock != before:
+        fresh.due_at = turn.clock.due_at_of(fresh, at=at)
     tasks.update(fresh, "position_id", "position_title", *GIVEN_BACK)
     settle_notices_of_strangers(fresh, turn.at, on=turn.day_at(fresh.position.unit_id))
     settle_vacancy(fresh, turn.at)
@@ -90,10 +92,13 @@ def _hand_over(task: Task, *, at: datetime) -> bool:
 def empty_hands(user: User, *, by: Doer) -> int:
     """Give all that somebody has in hand back to its positions; return how many tasks.
 
-    Raises Refused unless `by` may appoint, change accounts or supervise.
+    Of units whose people `by` administers, or where they supervise. Raises Refused where the
+    person belongs to none of them.
     """
-    _refuse_unless_may(by)
-    held = Task.objects.open().taken_by(user).order_by("pk")
+    if not can_empty_hands(by.user, user, on=by.held_on):
+        raise Refused(_not_theirs())
+    units = units_of_hands(by.user, on=by.held_on)
+    held = Task.objects.open().taken_by(user).filter(position__unit__in=units).order_by("pk")
     return sum(give_back_task(task, of=user, by=by) for task in held)
 
 
@@ -103,7 +108,8 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
 
     Raises Refused unless `by` may.
     """
-    _refuse_unless_may(by)
+    if not can_give_back_task(by, task):
+        raise Refused(_not_theirs())
     turn = lock_task(task, by=by)
     fresh = turn.task
     if why_ended(fresh) or fresh.taken_by_id != of.pk:
@@ -116,6 +122,5 @@ def give_back_task(task: Task, *, of: User, by: Doer) -> bool:
     return True
 
 
-def _refuse_unless_may(by: Doer) -> None:
-    if not can_empty_hands(by.user):
-        raise Refused(_("Only who appoints, changes accounts or supervises may do this."))
+def _not_theirs() -> str:
+    return _("Only who administers the people of that unit, or supervises there, may do this.")

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from workflow.clocks import read_stamp
+from workflow.clocks import Clocks, clocks_now
 from workflow.models import Entry, Notice
 from workflow.notifications import Told, cause_of, hidden_of, mail_after
-from workflow.transition.clocks import clock_of
 from workflow.worktime import WorkCalendar
 
 
@@ -20,12 +19,12 @@ def tell(told: Iterable[Told], *, entry: Entry, at: datetime) -> list[Notice]:
     Who was told of a deadline of the task already is not told that it has arrived, nor is who has
     not read yet that it waits, or came back.
     """
-    clock = clock_of(entry.document.version_id, read_stamp()).worktime
+    now = clocks_now()
     there = _told_already(entry)
     of_it = Notice.objects.of_holders().filter(document=entry.document)
     known = set(of_it.filter(Q(entry=None) | Q(read_at=None)).values_list("task", "user"))
     return Notice.objects.bulk_create(
-        _notice(each, entry, clock=clock, at=at)
+        _notice(each, entry, clock=_clock_of(each, entry, now), at=at)
         for each in told
         if (each.kind == Notice.NoticeKind.VACANT, each.user.pk) not in there
         and not _is_known(each, known)
@@ -42,6 +41,13 @@ def _told_already(entry: Entry) -> set[tuple[bool, int]]:
         *((True, user) for user in standing.values_list("user", flat=True)),
         *((False, user) for user in of_deed.values_list("user", flat=True)),
     }
+
+
+def _clock_of(told: Told, entry: Entry, now: Clocks) -> WorkCalendar:
+    """Return the calendar of the office where the task is, else of that of the SOP."""
+    if told.task is not None:
+        return now.of_task(told.task).worktime
+    return now.of_unit(entry.document.version.procedure.unit_id).worktime
 
 
 def _is_known(told: Told, known: Collection[tuple[int | None, int]]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,9 +23,10 @@ from django_filters.filters import (
 )
 from django_filters.filterset import FilterSet
 
-from people.models import Position, User
+from people.doers import Doer
+from people.models import Appointment, Position, User
 from procedures.forms import ReferenceField
-from procedures.models import Procedure, Step, Version
+from procedures.models import Actor, Procedure, Step, Version, VersionQuerySet
 from workflow.models import Document
 from workflow.models.documents import DocumentQuerySet
 from workflow.models.finding import NARROW_ORDERS
@@ -130,11 +131,27 @@ class DocumentFilter(FilterSet):
         model = Document
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, queryset: Documents, *, at: datetime) -> None:
+    def __init__(self, data: QueryDict, queryset: Documents, *, by: Doer) -> None:
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]
-        self.at = at
-        self.steps = _steps_of(data.get("sop", ""))
+        self.at = by.at
+        versions = Version.objects.visible_to(by.user, on=by.held_on)
+        self._offer(versions, by=by)
+        self.steps = _steps_of(data.get("sop", ""), versions)
         self.filters["step"].extra["choices"] = list(self.steps.items())
+
+    def _offer(self, versions: VersionQuerySet, *, by: Doer) -> None:
+        """Offer the SOPs that somebody may see, and the positions and people of these."""
+        if by.user.reaches_all:
+            return
+        own = Q(pk__in=Position.objects.visible_to(by.user, on=by.held_on).values("pk"))
+        positions = Position.objects.filter(
+            own | Q(pk__in=Actor.objects.filter(version__in=versions).values("position"))
+        )
+        holders = Appointment.objects.filter(position__in=positions).values("user")
+        people = User.objects.filter(Q(pk__in=holders) | Q(pk=by.user.pk))
+        procedures = Procedure.objects.visible_to(by.user, on=by.held_on)
+        for name, rows in (("sop", procedures), ("position", positions), ("person", people)):
+            self.filters[name].queryset = rows
 
     def answer(self, name: str) -> Any:
         """Return what a field asks for, None if nothing."""
@@ -256,11 +273,11 @@ FIRST = {"words", "sop", "state"}
 """What always stands on the page; the rest opens."""
 
 
-def _steps_of(reference: str) -> dict[str, str]:
-    """Return the steps of an SOP's version in force by their number."""
+def _steps_of(reference: str, seen: VersionQuerySet) -> dict[str, str]:
+    """Return the steps of an SOP's version in force by their number, of those that are seen."""
     if not reference or not reference.isprintable():
         return {}
-    versions = Version.objects.in_force().filter(procedure__in=Procedure.objects.at(reference))
+    versions = seen.in_force().filter(procedure__in=Procedure.objects.at(reference))
     steps: QuerySet[Step] = Step.objects.filter(version__in=versions).order_by("number")
     return {
         str(number): f"{number}. {activity[:80]}"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Unit
+from people.models import Days, Role, Unit, User
 from people.models.keys import OrderKeyField
 from workflow import worktime
 
@@ -31,6 +31,16 @@ class CalendarQuerySet(models.QuerySet["Calendar"]):
     def with_hours(self) -> Self:
         """Load the rules and days in a fixed number of queries."""
         return self.prefetch_related("rules__stretches", "days")
+
+    def kept_by(self, user: User, *, on: Days) -> Self:
+        """Keep those of units whose calendars the user administers; not the default one."""
+        units = Unit.objects.of_role(user, Role.RoleKind.CALENDARS, on=on)
+        return self if user.reaches_all else self.filter(unit__in=units)
+
+    def visible_to(self, user: User, *, on: Days) -> Self:
+        """Keep those of the user's offices, and the one that counts where there is no other."""
+        own = Q(unit__in=Unit.objects.of_office(user, on=on))
+        return self if user.reaches_all else self.filter(own | Q(is_default=True))
 
     def without_shared_leave_of(self, year: int) -> Self:
         """Keep those without cuti bersama of that year: it is declared year by year."""

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Days, User
+from people.models import Days, Role, Unit, User
 from people.models.keys import OrderKeyField
 from procedures.models import Version
 from workflow.models.finding import FindableQuerySet, acted_on, has_come_to, supervised_by
@@ -25,14 +25,15 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
     def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep what the user may see that day.
 
-        Supervisors see all; others what they started and the documents under SOPs in whose
-        columns their positions stand; of the secret ones only those that came to a position of
-        theirs, which is in a column as well. Who took part, in a position or as a supervisor, and
-        moved on goes on reading, whatever else they hold, except what is secret. A draft is its
-        starter's alone.
+        Supervisors see all under the SOPs of their units; others what they started and the
+        documents under SOPs in whose columns their positions stand; of the secret ones only those
+        that came to a position of theirs, which is in a column as well. Who took part, in a
+        position or as a supervisor, and moved on goes on reading, whatever else they hold, except
+        what is secret. A draft is its starter's alone.
         """
-        if user.has_perm("people.supervise"):
-            return self.exclude(~Q(started_by=user), state=Document.State.DRAFT)
+        is_draft = Q(state=Document.State.DRAFT)
+        if user.reaches_all:
+            return self.filter(Q(started_by=user) | ~is_draft)
         ever = Version.objects.ever_held_by(user, on=on, also=supervised_by(user))
         takes_part = Q(version__in=[key for key, is_held in ever.items() if is_held])
         took_part = Q(version__in=[key for key, is_held in ever.items() if not is_held])
@@ -41,11 +42,8 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         open_to_all = ~Q(sensitivity=Document.Sensitivity.SECRET)
         return self.filter(
             Q(started_by=user)
-            | (
-                ~Q(state=Document.State.DRAFT)
-                & takes_part
-                & (open_to_all | has_come_to(user, on=on))
-            )
+            | (~is_draft & takes_part & (open_to_all | has_come_to(user, on=on)))
+            | (~is_draft & _under_supervision_of(user, on=on))
             | (took_part & open_to_all & acted_on(user))
         )
 
@@ -59,6 +57,13 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         return self.select_related("version__procedure__office", "started_by").prefetch_related(
             Prefetch("tasks", queryset=open_tasks)
         )
+
+
+def _under_supervision_of(user: User, *, on: Days) -> Q:
+    """Return that a document goes by an SOP of a unit at which the user supervises that day."""
+    paths = user.paths_of(Role.RoleKind.SUPERVISOR, on=on)
+    under = Version.objects.filter(procedure__unit__in=Unit.objects.under(paths))
+    return Q(version__in=under.values("pk")) if paths else Q(pk__in=[])
 
 
 class Document(models.Model):

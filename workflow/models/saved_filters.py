@@ -21,7 +21,7 @@ class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
         An administrator sees all that are shared.
         """
         positions = Position.objects.all()
-        held = positions if user.is_superuser else positions.held_by(user, on=on)
+        held = positions if user.reaches_all else positions.held_by(user, on=on)
         return self.filter(Q(owner=user) | Q(position__in=held)).select_related("owner", "position")
 
 

@@ -167,7 +167,7 @@ class Task(models.Model):
     is_never_paused = False
     """Whether somebody has looked for pauses already and found none."""
     zone: tzinfo | None = None
-    """The zone of its document's office, where that was read with it."""
+    """The zone of its position's office, where that was read with it."""
 
     objects = TaskQuerySet.as_manager()
 

@@ -51,7 +51,7 @@ def late_below(user: User, *, at: datetime) -> Late:
     now = clocks_now()
     lines = []
     for each in first:
-        with timezone.override(now.zone_of_document(each.document)):
+        with timezone.override(now.zone_of_task(each)):
             lines.append(_line(each, is_named=each.document_id in keys))
     return Late(tuple(lines), late.count() - len(lines))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from people.models import Appointment, Days, Position, User
+from people.models import Appointment, Days, Position, Role, User
 from workflow.clocks import days_at
 from workflow.models import Document, Entry, Notice, Task
 
@@ -105,7 +105,8 @@ def _of_arrival(about: About, task: Task) -> list[Told]:
 def of_vacancy(task: Task, *, on: Days) -> list[Told]:
     """Return who is told of a task at a position that nobody holds that day.
 
-    That are the holders of its nearest superior that somebody holds, and the administrators.
+    That are the holders of its nearest superior that somebody holds, and who administers the people
+    of its unit; where nobody does, the superusers.
     """
     above = Position.objects.upwards(task.position)
     held: dict[int, set[int]] = {}
@@ -113,9 +114,16 @@ def of_vacancy(task: Task, *, on: Days) -> list[Told]:
     for position, user in current.values_list("position", "user"):
         held.setdefault(position, set()).add(user)
     nearest = next((held[position] for position in above if position in held), set())
-    administrators = User.objects.filter(is_superuser=True).values_list("pk", flat=True)
-    people = _with_choice({*nearest, *administrators})
+    people = _with_choice({*nearest, *_administrators_of(task.position, on=on)})
     return [Told(user, Notice.NoticeKind.VACANT, task) for user in people]
+
+
+def _administrators_of(position: Position, *, on: Days) -> list[int]:
+    """Return who administers the people of a position's unit that day, else the superusers."""
+    roles = Role.objects.current(on).filter(kind=Role.RoleKind.PEOPLE)
+    found = list(roles.over(position.unit.path).values_list("user", flat=True))
+    superusers = User.objects.filter(is_superuser=True)
+    return found or list(superusers.values_list("pk", flat=True))
 
 
 def _of_return(about: About, task: Task) -> list[Told]:

@@ -47,10 +47,13 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
 
 
 def _zone_of(notice: Notice, document: Document) -> tzinfo:
-    """Return the zone of a document's office; no query where the stamp was read with the notice."""
+    """Return the zone of the office where the task is, else of the document's.
+
+    No query where the stamp was read with the notice.
+    """
     known: dict[str, str | None] = vars(notice)
     now = clocks(known["stamp"]) if "stamp" in known else clocks_now()
-    return now.zone_of_document(document)
+    return now.zone_of_task(notice.task) if notice.task else now.zone_of_document(document)
 
 
 def _of_document(notice: Notice, document: Document, *, is_hidden: bool) -> Words:
@@ -67,14 +70,15 @@ def _of_document(notice: Notice, document: Document, *, is_hidden: bool) -> Word
 
 
 def _of_calendars(notice: Notice) -> Words:
-    """Return what is told of calendars that lack something."""
+    """Return what is told of calendars that lack something; it leads to where they are kept."""
+    where = "first_run" if notice.user.reaches_all else "admin:workflow_calendar_changelist"
     return Words(
         what=title_of(notice.lacking),
         subject=_("Deadlines are counted wrongly until an administrator sets it."),
         sop="",
         why="",
         until="",
-        path=reverse("first_run"),
+        path=reverse(where),
         zone=timezone.get_current_timezone(),
     )
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from people.models import Appointment, Days, Position, User
 from people.refusals import Refused
-from procedures.models import Step, Version
+from procedures.models import Procedure, Step, Version
 from workflow.clocks import read_stamp
 from workflow.models import Document
 from workflow.transition.clocks import starting_clock, without_hours
@@ -69,7 +69,7 @@ def first_due_at(version: Version, *, at: datetime) -> datetime | None:
     none long enough.
     """
     step = plan_of(version.pk).first
-    clock = starting_clock(version.pk, read_stamp(), at=at)
+    clock = starting_clock(step.position, read_stamp(), at=at)
     standard = clock.standard_minutes(
         step.standard_minutes, at, is_whole_counted=step.is_whole_counted
     )
@@ -85,10 +85,11 @@ def choices(user: User, words: str, *, on: Days) -> Choices:
     First come those that the person starts most, then those that the office starts most. What was
     started lately counts, so that the question costs the same however long the office has worked.
     """
-    found = Version.objects.visible_to(user).newest()
+    found = Version.objects.visible_to(user, on=on).newest()
     found = found.with_words(words, "procedure__unit__name")
     own = _started(Document.objects.filter(started_by=user), OWN_COUNTED)
-    office = _started(Document.objects.all(), OFFICE_COUNTED)
+    seen = Procedure.objects.visible_to(user, on=on)
+    office = _started(Document.objects.filter(version__procedure__in=seen), OFFICE_COUNTED)
     held = (
         found.in_force()
         .with_actor_held_by(user, on=on)

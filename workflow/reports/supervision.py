@@ -72,12 +72,13 @@ def supervision(
     work = []
     for step, of_step in groupby(rows, key=lambda task: task.step):
         here = list(of_step)
-        clock = now.of_task(here[0])
         people = tuple(
             PersonsWork(
                 person=person,
                 load=loads.get((step.pk, person.pk if person else None), NOTHING),
-                tasks=tuple((task, clock.deadline_of(task, at=at)) for task in of_person),
+                tasks=tuple(
+                    (task, now.of_task(task).deadline_of(task, at=at)) for task in of_person
+                ),
             )
             for person, of_person in groupby(here, key=lambda task: task.taken_by)
         )

@@ -82,7 +82,7 @@ class Track:
 def track(document: Document, *, at: datetime) -> Track:
     """Return the document on its version's table; open tasks are counted up to `at`."""
     version = Version.objects.with_table().get(pk=document.version_id)
-    clock = clocks_now().of_unit(version.procedure.unit_id).worktime
+    now = clocks_now()
     tasks = (
         document.tasks.select_related("step", "position", "taken_by", "finished_by")
         .prefetch_related("pauses")
@@ -91,7 +91,9 @@ def track(document: Document, *, at: datetime) -> Track:
     visits: dict[int, list[Visit]] = {}
     current, before = None, list[Task]()
     for task in tasks:
-        own = replace(visit(task, clock, at=at), own_work=_own_work(task, before))
+        own = replace(
+            visit(task, now.of_task(task).worktime, at=at), own_work=_own_work(task, before)
+        )
         visits.setdefault(task.step_id, []).append(own)
         before.append(task)
         current = task if task.is_open else current

@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import ngettext
 
 from workflow.clocks import Clocks
-from workflow.models import Document
+from workflow.models import Document, Task
 
 register = template.Library()
 
@@ -24,12 +24,14 @@ def moment(text: str) -> str:
 
 
 @register.filter
-def zone_for(now: Clocks | str | None, document: Document) -> tzinfo | None:
-    """Return the zone of a document's office, for `{% timezone %}` around a row of a list.
+def zone_for(now: Clocks | str | None, thing: Document | Task) -> tzinfo | None:
+    """Return the zone of a document's office, or of that where a task is, for a row of a list.
 
     `now` are the clocks of the request; where its page has none, the page's own zone.
     """
-    return now.zone_of_document(document) if isinstance(now, Clocks) else get_current_timezone()
+    if not isinstance(now, Clocks):
+        return get_current_timezone()
+    return now.zone_of_task(thing) if isinstance(thing, Task) else now.zone_of_document(thing)
 
 
 @register.filter

@@ -76,7 +76,8 @@ def pass_on(turn: Turn, leaving: graph.Exit, *, at: datetime | None = None) -> T
 def open_task(turn: Turn, number: int, *, at: datetime | None = None) -> Task:
     """Let the document arrive at the step of that number; its last task has ended."""
     step, arrived_at = turn.plan.steps[number], at or _arrival(turn)
-    standard = turn.clock.standard_minutes(
+    clock = turn.clock_at(step.position)
+    standard = clock.standard_minutes(
         step.standard_minutes, arrived_at, is_whole_counted=step.is_whole_counted
     )
     task = Task(
@@ -88,7 +89,7 @@ def open_task(turn: Turn, number: int, *, at: datetime | None = None) -> Task:
         came_back=isinstance(turn, TaskTurn) and turn.task.answer in Task.RETURNED,
         standard_minutes=standard,
         is_whole_counted=step.is_whole_counted,
-        due_at=turn.clock.due_at(arrived_at, standard),
+        due_at=clock.due_at(arrived_at, standard),
     )
     tasks.insert(task)
     return task

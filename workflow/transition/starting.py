@@ -16,6 +16,7 @@ from workflow.transition.clocks import starting_clock, without_hours
 from workflow.transition.contents import sealed_of
 from workflow.transition.files import digests_of
 from workflow.transition.passing import open_task
+from workflow.transition.plans import plan_of
 from workflow.transition.record import record
 from workflow.transition.turns import Turn, chosen_capacity
 
@@ -41,7 +42,7 @@ def set_off(document: Document, *, by: Doer) -> Turn:
     Raises Refused where its office has no working hours that day: no deadline could be counted.
     """
     stamp = read_stamp()
-    starting_clock(document.version_id, stamp, at=by.at)
+    starting_clock(plan_of(document.version_id).first.position, stamp, at=by.at)
     doer = replace(by, days=clocks(stamp).days(by.at))
     held = capacities_in(by.user, document.version_id, on=doer.held_on)
     capacity = chosen_capacity(held, by)

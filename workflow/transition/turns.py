@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -49,13 +48,12 @@ class Turn:
         """The steps of the version that the document runs on."""
         return plan_of(self.document.version_id)
 
-    @cached_property
-    def clock(self) -> Clock:
-        """The clock that the document's time is counted by.
+    def clock_at(self, position: int) -> Clock:
+        """Return the clock that the document's time at a position is counted by.
 
-        Raises Refused where the office has none.
+        Raises Refused where its office has none.
         """
-        return clock_of(self.document.version_id, self.stamp)
+        return clock_of(position, self.stamp)
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,11 @@ class TaskTurn(Turn):
     task: Task
     is_own_work: bool = False
     """Whether who does it has done an earlier step of another column."""
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that the time of the task is counted by, that of its position's office."""
+        return self.clock_at(self.task.position_id)
 
 
 def at_task(turn: Turn, task: Task) -> TaskTurn:

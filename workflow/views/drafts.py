@@ -42,7 +42,8 @@ FORMS = ["GET", "HEAD", "POST"]
 @at_procedure
 def start_document(request: Request, unit: str, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
-    versions = Version.objects.select_related("procedure__office").filter(
+    seen = Version.objects.visible_to(request.user, on=held_on(request))
+    versions = seen.select_related("procedure__office").filter(
         procedure__office__slug=unit, procedure__code=code
     )
     if (

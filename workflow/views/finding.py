@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from people.heavy import heavy
-from people.requests import Request, held_on
+from people.requests import Request, doer_of, held_on
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
 from workflow.models import Document, SavedFilter
@@ -76,6 +76,6 @@ def export_documents(request: Request) -> FileResponse:
 
 def _found(request: Request) -> DocumentFilter:
     """Return the filter over what the user may see now."""
-    now = timezone.now()
-    visible = Document.objects.visible_to(request.user, on=held_on(request))
-    return DocumentFilter(request.GET, visible, at=now)
+    by = doer_of(request)
+    visible = Document.objects.visible_to(by.user, on=by.held_on)
+    return DocumentFilter(request.GET, visible, by=by)

@@ -12,7 +12,7 @@ from people.models import User
 from people.requests import Request, doer_of, held_on
 from workflow.actions.succession import empty_hands
 from workflow.models import Document, Task
-from workflow.permissions import can_empty_hands
+from workflow.permissions import can_empty_hands, units_of_hands
 from workflow.views.zones import in_own_zone
 
 MOST_SHOWN = 100
@@ -25,13 +25,15 @@ def in_hand(request: Request, pk: int) -> HttpResponse:
 
     Documents that the reader may not see are counted and not named.
     """
-    if not can_empty_hands(request.user):
-        raise Http404
+    on = held_on(request)
     person = get_object_or_404(User, pk=pk)
+    if not can_empty_hands(request.user, person, on=on):
+        raise Http404
     if request.method == "POST":
         return _given_back(request, person)
-    held = Task.objects.open().taken_by(person)
-    seen = Document.objects.visible_to(request.user, on=held_on(request))
+    units = units_of_hands(request.user, on=on)
+    held = Task.objects.open().taken_by(person).filter(position__unit__in=units)
+    seen = Document.objects.visible_to(request.user, on=on)
     named = held.filter(document__in=seen).select_related(
         "document__version__procedure", "step", "position"
     )

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.actions import settle_office as settle_office_action
-from people.models import OfficeDays, User
+from people.models import OfficeDays
 from people.refusals import Refused
 from people.requests import Request, doer_of
 from procedures.forms import SourceForm
@@ -28,7 +28,7 @@ from workflow.clocks import days_at
 from workflow.forms import HoursForm, OfficeForm
 from workflow.gaps import ramadans_lacking
 from workflow.models import Calendar
-from workflow.permissions import can_load_office, can_set_hours, can_settle_office
+from workflow.permissions import can_set_up
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,7 +37,7 @@ SetUp = Callable[[Request], HttpResponse]
 with_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _set_up_by(may: Callable[[User], bool], refusal: StrOrPromise) -> Callable[[SetUp], SetUp]:
+def _set_up(refusal: StrOrPromise) -> Callable[[SetUp], SetUp]:
     """Return what lets those set something up who may; a visit leads to the page."""
 
     def decorated(set_up: SetUp) -> SetUp:
@@ -46,7 +46,7 @@ def _set_up_by(may: Callable[[User], bool], refusal: StrOrPromise) -> Callable[[
         def asked(request: Request) -> HttpResponse:
             if request.method != "POST":
                 return redirect("first_run")
-            if not may(request.user):
+            if not can_set_up(request.user):
                 return _first_run_page(request, refusal=str(refusal), status=409)
             return set_up(request)
 
@@ -61,7 +61,7 @@ def first_run(request: Request) -> HttpResponse:
     return _first_run_page(request)
 
 
-@_set_up_by(can_load_office, gettext_lazy("Only an administrator may load the office's data."))
+@_set_up(gettext_lazy("Only an administrator may load the office's data."))
 def load_office(request: Request) -> HttpResponse:
     """Load the units, positions and SOPs that SOPKS brings along; a visit leads to the page."""
     try:
@@ -72,7 +72,7 @@ def load_office(request: Request) -> HttpResponse:
     return redirect("first_run")
 
 
-@_set_up_by(can_set_hours, gettext_lazy("Only an administrator may set the office's hours."))
+@_set_up(gettext_lazy("Only an administrator may set the office's hours."))
 def set_hours(request: Request) -> HttpResponse:
     """Set hours, holidays and Ramadan where calendars lack them; a visit leads to the page."""
     form = _hours_form(request.POST)
@@ -90,7 +90,7 @@ def set_hours(request: Request) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@_set_up_by(can_settle_office, gettext_lazy("Only an administrator may add positions and people."))
+@_set_up(gettext_lazy("Only an administrator may add positions and people."))
 def settle_office(request: Request) -> HttpResponse:
     """Store a unit, positions and the people in them; a visit leads to the page."""
     form = _office_form(request.POST, days_at(timezone.now()))
@@ -124,13 +124,9 @@ def _first_run_page(
     """Render the tasks; `hours` and `office` are the forms that came back."""
     on, days = timezone.localdate(), days_at(timezone.now())
     there = reports.setup(on=days)
-    may = {
-        "may_load": can_load_office(request.user),
-        "may_set_hours": can_set_hours(request.user),
-        "may_settle": can_settle_office(request.user),
-    }
-    context: dict[str, Any] = {"setup": there, "refusal": refusal, **may}
-    if request.user.is_staff:
+    may = can_set_up(request.user)
+    context: dict[str, Any] = {"setup": there, "refusal": refusal, "may_set_up": may}
+    if may:
         context |= {
             "tasks": reports.setup_tasks(there, on=on, held_on=days),
             "hours": hours or _hours_form(None),

@@ -19,7 +19,7 @@ from workflow import actions, reports
 from workflow.forms import AssignTasksForm, SupervisionFilter
 from workflow.gaps import gaps
 from workflow.models import Task
-from workflow.permissions import tasks_to_assign
+from workflow.permissions import keeps_calendars, tasks_to_assign
 from workflow.views.sending import Sending
 from workflow.views.zones import in_own_zone
 
@@ -81,6 +81,7 @@ def _supervision_page(
         "errors": asked.errors if asked else {},
         "ticked": set(request.POST.getlist("tasks")),
         "now": now,
-        "gaps": gaps(timezone.localdate(now)),
+        "gaps": gaps(timezone.localdate(now), of=request.user, held_on=on),
+        "keeps_calendars": keeps_calendars(request.user, on=on),
     }
     return render(request, "workflow/supervision.html", context, status=status)

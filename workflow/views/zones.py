@@ -32,7 +32,7 @@ def _of_document(_request: Request, pk: int) -> QuerySet[Any]:
 
 
 def _of_task(_request: Request | None, pk: int) -> QuerySet[Any]:
-    return Task.objects.filter(pk=pk).values(office=F("document__version__procedure__unit"))
+    return Task.objects.filter(pk=pk).values(office=F("position__unit"))
 
 
 def _of_procedure(_request: Request, unit: str, code: str) -> QuerySet[Any]:
@@ -74,7 +74,7 @@ def _zone_of(offices: QuerySet[Any]) -> tuple[Clocks, tzinfo]:
 
 
 def clocks_at_task(pk: int) -> tuple[Clocks, tzinfo]:
-    """Return the clocks, and the zone of the office of a task's document (one query)."""
+    """Return the clocks, and the zone of the office of a task's position (one query)."""
     return _zone_of(_of_task(None, pk))
 
 
@@ -87,7 +87,7 @@ at_document = _speaking(_of_document)
 """The zone of a document's office, for a page of it: one query."""
 
 at_task = _speaking(_of_task)
-"""The zone of the office of a task's document."""
+"""The zone of the office of a task's position."""
 
 at_procedure = _speaking(_of_procedure)
 """The zone of an SOP's office, where a document under it begins."""

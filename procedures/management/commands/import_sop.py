@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from people.doers import Operator
 from people.models import Position, Unit
+from people.models.paths import office_in
 from people.refusals import Refused
 from procedures.actions import bring_in_procedure
 from procedures.exchange.found import table_to_json
@@ -135,7 +136,9 @@ def _store(table: FoundTable, code: str, unit_name: str | None) -> None:
             )
     _check_code(code, unit)
     names = [actor.value for actor in table.actors]
-    positions = {each.title: each for each in Position.objects.filter(title__in=names)}
+    office = Unit.objects.under([office_in(unit.stored_path())])
+    there = Position.objects.filter(title__in=names, unit__in=office)
+    positions = {each.title: each for each in there}
     try:
         bring_in_procedure(
             table.definition(),

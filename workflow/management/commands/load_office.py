@@ -80,7 +80,6 @@ def _account(account: dict[str, Any], password: str, *, is_administrator: bool) 
     made = User(
         username=account["username"],
         name=account["name"],
-        is_staff=is_administrator,
         is_superuser=is_administrator,
     )
     made.set_password(password)

@@ -204,12 +204,10 @@ def _held() -> str:
             {tasks.columns("task")},
             {positions.columns("position")},
             {appointments.columns("appointment")},
-            document.version_id, office.unit_id,
+            document.version_id, position.unit_id,
             (SELECT stamp FROM workflow_calendarstamp)
         FROM workflow_task task
         JOIN workflow_document document ON document.id = task.document_id
-        JOIN procedures_version version ON version.id = document.version_id
-        JOIN procedures_procedure office ON office.id = version.procedure_id
         JOIN people_position position ON position.id = task.position_id + 0
         JOIN people_appointment appointment ON {_IS_HELD}
         JOIN people_user holder ON holder.id = appointment.user_id AND holder.is_active

@@ -1,0 +1,1 @@
+"""How well does it go, and what should change? Honest figures over the record."""
