@@ -15,6 +15,7 @@ urlpatterns = [
     path("books/", views.order_book, name="order_book"),
     path("books/<int:pk>/", views.book, name="book"),
     path("books/<int:pk>/book.pdf", views.print_book, name="print_book"),
+    path("generic/", views.generic_procedures, name="generic_procedures"),
     path("bring-in/", views.bring_in, name="bring_in"),
     path("bring-in/choose/", views.choose_tables, name="choose_tables"),
     path("bring-in/confirm/", views.bring_in_version, name="bring_in_version"),
@@ -30,5 +31,9 @@ urlpatterns = [
     re_path(rf"{REVISION}revoke/$", views.revoke_version, name="revoke_version"),
     re_path(rf"{REVISION}delete/$", views.delete_draft, name="delete_draft"),
     re_path(rf"{REVISION}compare/$", views.compare_versions, name="compare_versions"),
+    re_path(rf"{REVISION}adopt/$", views.adopt_version, name="adopt_version"),
+    re_path(rf"{REVISION}take-over/$", views.take_over_version, name="take_over_version"),
+    re_path(rf"{REVISION}offer/$", views.offer_procedure, name="offer_procedure"),
+    re_path(rf"{REVISION}withdraw/$", views.withdraw_procedure, name="withdraw_procedure"),
     re_path(rf"^{CODE}(?P<rest>{OF_BEFORE})$", views.old_address, name="old_address"),
 ]

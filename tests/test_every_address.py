@@ -165,6 +165,17 @@ OURS = {
     "copy_version": Address(
         "/procedures/kantor/A-1/1/copy/", LEADS_IN_THE_OFFICE, "302 404 409 409 409 409 302"
     ),
+    "generic_procedures": Address("/procedures/generic/", EDITORS),
+    "adopt_version": Address("/procedures/kantor/A-1/1/adopt/", LEADS_IN_THE_OFFICE, NEVER_HERE),
+    "take_over_version": Address(
+        "/procedures/kantor/A-1/1/take-over/", LEADS_IN_THE_OFFICE, NEVER_HERE
+    ),
+    "offer_procedure": Address(
+        "/procedures/kantor/A-1/1/offer/", LEADS_IN_THE_OFFICE, "302 404 409 409 409 409 302"
+    ),
+    "withdraw_procedure": Address(
+        "/procedures/kantor/A-1/1/withdraw/", LEADS_IN_THE_OFFICE, NEVER_HERE
+    ),
     "old_address": Address("/procedures/A-1/", LEADS_IN_THE_OFFICE, "302 404 307 307 307 307 307"),
     "start_document_of_before": Address(
         "/documents/start/A-1/", LEADS_IN_THE_OFFICE, "302 404 307 307 307 307 307"

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from people.doers import By
+from people.locks import locked
 from people.models import Position, Unit
+from people.models.units import office_of
 from people.refusals import Refused
 from procedures.actions.writing import draft_version
 from procedures.definition import Definition
@@ -28,7 +30,16 @@ def bring_in_procedure(
 
     Raises Refused if another SOP of its office has the code already, or if `by` may not.
     """
+    procedure = add_procedure(code, unit)
+    return draft_version(procedure, definition, by=by, positions=positions)
+
+
+def add_procedure(code: str, unit: Unit) -> Procedure:
+    """Store a new SOP inside the caller's transaction; of two with one code the second is told.
+
+    Raises Refused if another SOP of its office has the code already.
+    """
+    list(locked(Unit.objects.filter(pk=office_of(unit.pk) or unit.pk)))
     if code_is_taken(code, unit):
         raise Refused(taken_code())
-    procedure = Procedure.objects.create(code=code, unit=unit)
-    return draft_version(procedure, definition, by=by, positions=positions)
+    return Procedure.objects.create(code=code, unit=unit)

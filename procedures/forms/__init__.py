@@ -1,5 +1,6 @@
 """What people type about SOPs."""
 
+from procedures.forms.adopting import AdoptForm, TakeOverForm
 from procedures.forms.books import OrderBookForm
 from procedures.forms.bringing import Preview
 from procedures.forms.choices import ProcedureChoiceField, ReferenceField
@@ -20,6 +21,7 @@ from procedures.forms.tokens import SEEN, SeenField, let_overwrite
 __all__ = [
     "REASONS",
     "SEEN",
+    "AdoptForm",
     "ApprovalForm",
     "ChoiceForm",
     "NumberField",
@@ -34,6 +36,7 @@ __all__ = [
     "SourceForm",
     "StepForm",
     "StepFormSet",
+    "TakeOverForm",
     "VersionForm",
     "findings",
     "lead_steps",

@@ -65,6 +65,19 @@ def edited_units(user: User, *, on: Days) -> UnitQuerySet:
     return Unit.objects.of_role(user, Role.RoleKind.EDITOR, on=on)
 
 
+def offered_to(user: User, *, on: Days) -> Q:
+    """Return that a version is offered by another office to a user who edits SOPs that day.
+
+    That is a generic SOP in force, and one of which an SOP that they edit is a copy.
+    """
+    edited = edited_units(user, on=on)
+    if not user.reaches_all and not user.paths_of(Role.RoleKind.EDITOR, on=on):
+        return Q(pk__in=[])
+    copies = Procedure.objects.filter(unit__in=edited, versions__adopted_from__isnull=False)
+    is_stem = Q(pk__in=copies.values("versions__adopted_from"))
+    return Q(procedure__is_generic=True) & (Q(state="in_force") | is_stem)
+
+
 class Procedure(models.Model):
     """One SOP through all its versions."""
 
@@ -91,6 +104,10 @@ class Procedure(models.Model):
         verbose_name=_("office"),
         editable=False,
         blank=True,
+    )
+
+    is_generic = models.BooleanField(
+        _("generic SOP of the government"), default=False, db_default=False, editable=False
     )
 
     objects = ProcedureQuerySet.as_manager()

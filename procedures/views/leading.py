@@ -67,5 +67,5 @@ def _office_called(slug: str) -> int | None:
 
 
 def _sees(request: Request, procedure: Procedure) -> bool:
-    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    visible = Version.objects.readable_by(request.user, on=held_on(request))
     return visible.filter(procedure=procedure).exists()

@@ -15,9 +15,15 @@ from people.refusals import Refused
 from people.requests import Request, doer_of, held_on
 from procedures import actions, reports
 from procedures.forms import SEEN, ApprovalForm, RevokeForm, let_overwrite
-from procedures.models import Version, VersionQuerySet
+from procedures.models import Procedure, Version, VersionQuerySet
 from procedures.views.leading import of_sop
-from procedures.views.pages import REVISION, version_page
+from procedures.views.pages import (
+    REVISION,
+    address_of,
+    read_version,
+    readable_versions,
+    version_page,
+)
 
 with_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,7 +34,7 @@ def copy_version(request: Request, unit: str, code: str, revision: str) -> HttpR
     """Copy a version into a draft and open the draft."""
     return _do(
         request,
-        _of_address(request, unit, code, revision),
+        read_version(request, unit, code, revision),
         lambda version: reverse(
             "admin:procedures_version_change",
             args=[actions.copy_version(version, by=doer_of(request)).pk],
@@ -41,7 +47,7 @@ def copy_version(request: Request, unit: str, code: str, revision: str) -> HttpR
 @with_a_form
 def put_version_in_force(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Put a draft in force with its number, its dates and its approver."""
-    version = _of_address(request, unit, code, revision)
+    version = read_version(request, unit, code, revision)
     form = ApprovalForm(request.POST)
     if request.method == "POST" and not form.is_valid():
         return version_page(request, version, form=form, status=422)
@@ -51,7 +57,7 @@ def put_version_in_force(request: Request, unit: str, code: str, revision: str) 
         seen, by = typed.pop(SEEN), doer_of(request)
         approval = actions.Approval(**typed)
         actions.put_version_in_force(version, by=by, approval=approval, seen=seen)
-        return _address_of(version)
+        return address_of(version)
 
     return _do(request, version, deed, _("The SOP is in force."), form=form)
 
@@ -60,14 +66,14 @@ def put_version_in_force(request: Request, unit: str, code: str, revision: str) 
 @with_a_form
 def revoke_version(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Revoke the version in force for a reason."""
-    version = _of_address(request, unit, code, revision)
+    version = read_version(request, unit, code, revision)
     form = RevokeForm(request.POST)
     if request.method == "POST" and not form.is_valid():
         return version_page(request, version, form=form, status=422)
 
     def deed(version: Version) -> str:
         actions.revoke_version(version, by=doer_of(request), **form.cleaned_data)
-        return _address_of(version)
+        return address_of(version)
 
     return _do(request, version, deed, _("The SOP is revoked."), form=form)
 
@@ -82,7 +88,7 @@ def delete_draft(request: Request, unit: str, code: str, revision: str) -> HttpR
         actions.delete_draft(version, by=doer_of(request), seen=seen)
         return reverse("procedures")
 
-    version = _of_address(request, unit, code, revision)
+    version = read_version(request, unit, code, revision)
     return _do(request, version, deed, _("The draft is deleted."))
 
 
@@ -90,15 +96,14 @@ def delete_draft(request: Request, unit: str, code: str, revision: str) -> HttpR
 @require_safe
 def compare_versions(request: Request, unit: str, code: str, revision: str) -> HttpResponse:
     """Show what a version changed, against the one before it unless another is asked for."""
-    new = _of_address(request, unit, code, revision)
-    visible = Version.objects.visible_to(request.user, on=held_on(request))
-    visible = visible.filter(procedure=new.procedure_id)
-    others = visible.exclude(pk=new.pk).order_by("-revision")
+    new = read_version(request, unit, code, revision)
+    readable = Version.objects.readable_by(request.user, on=held_on(request))
+    others = readable.filter(procedure=new.procedure_id).exclude(pk=new.pk).order_by("-revision")
     asked = request.GET.get("with")
     if asked is None:
         old = others.filter(revision__lt=new.revision).first() or others.first()
     else:
-        old = others.filter(revision=int(asked)).first() if REVISION.fullmatch(asked) else None
+        old = _compared_with(asked, new, readable)
     if old is None:
         raise Http404
     whole = Version.objects.with_table().prefetch_related("start_fields", "actors__position")
@@ -107,18 +112,18 @@ def compare_versions(request: Request, unit: str, code: str, revision: str) -> H
     return render(request, "procedures/comparison.html", context)
 
 
-def _of_address(request: Request, unit: str, code: str, revision: str) -> Version:
-    of_it = _whole(request).filter(procedure__office__slug=unit, procedure__code=code)
-    return get_object_or_404(of_it, revision=int(revision))
-
-
-def _whole(request: Request) -> VersionQuerySet:
-    visible = Version.objects.visible_to(request.user, on=held_on(request))
-    return visible.with_table().with_token()
-
-
-def _address_of(version: Version) -> str:
-    return f"{version.procedure.address()}?revision={version.revision}"
+def _compared_with(asked: str, new: Version, readable: VersionQuerySet) -> Version | None:
+    """Return the revision that is asked for: of the same SOP, or of one that is named with it."""
+    reference, _slash, revision = asked.rpartition("/")
+    if not REVISION.fullmatch(revision) or not reference.isprintable():
+        return None
+    of_it = (
+        Procedure.objects.at(reference)
+        if reference
+        else Procedure.objects.filter(pk=new.procedure_id)
+    )
+    found = readable.filter(procedure__in=of_it.values("pk"), revision=int(revision))
+    return found.exclude(pk=new.pk).select_related("procedure__office").first()
 
 
 def _do(
@@ -130,13 +135,13 @@ def _do(
 ) -> HttpResponse:
     """Do a deed and go where it says; a visit by its address alone leads to the version."""
     if request.method != "POST":
-        return redirect(_address_of(version))
+        return redirect(address_of(version))
     try:
         address = deed(version)
     except Refused as refused:
         if form is not None:
             let_overwrite(form, refused)
-        fresh = get_object_or_404(_whole(request), pk=version.pk)
+        fresh = get_object_or_404(readable_versions(request), pk=version.pk)
         return version_page(request, fresh, refusal=str(refused), form=form)
     messages.success(request, success)
     return redirect(address)

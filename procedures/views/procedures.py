@@ -29,9 +29,7 @@ from procedures.printing import (
     version_pdf,
 )
 from procedures.views.leading import of_sop
-from procedures.views.pages import REVISION, version_page
-
-PER_PAGE = 50
+from procedures.views.pages import PER_PAGE, REVISION, version_page
 
 
 @require_safe
@@ -131,7 +129,7 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
 
 def _asked_for(request: Request, unit: str, code: str) -> VersionQuerySet:
     """Return the version that the address asks for, or none where it is not to be seen."""
-    visible = Version.objects.visible_to(request.user, on=held_on(request))
+    visible = Version.objects.readable_by(request.user, on=held_on(request))
     visible = visible.filter(procedure__office__slug=unit, procedure__code=code)
     revision = request.GET.get("revision")
     if revision is None:

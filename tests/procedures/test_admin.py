@@ -787,12 +787,12 @@ def deeds_on(client: Client, version: Version) -> list[str]:
 def test_page_of_a_version_has_the_buttons_of_its_life(client: Client) -> None:
     version = make.version()
     assert deeds_on(client, make.draft()) == ["put-in-force"]
-    assert deeds_on(client, version) == ["copy", "revoke"]
+    assert deeds_on(client, version) == ["copy", "revoke", "offer"]
     code = version.procedure.code
     text = client.get(change_page(version)).content.decode()
     assert f'href="{make.at(code, "print.pdf?revision=1")}"' in text
     assert client.post(make.at(code, "1/copy/")).status_code == 302
-    assert deeds_on(client, version) == ["revoke"]
+    assert deeds_on(client, version) == ["revoke", "offer"]
     assert deeds_on(client, make.draft([Row("A", None)])) == []
 
 

@@ -149,7 +149,8 @@ class DocumentFilter(FilterSet):
         )
         holders = Appointment.objects.filter(position__in=positions).values("user")
         people = User.objects.filter(Q(pk__in=holders) | Q(pk=by.user.pk))
-        procedures = Procedure.objects.visible_to(by.user, on=by.held_on)
+        seen = Procedure.objects.visible_to(by.user, on=by.held_on)
+        procedures = seen.select_related("office")
         for name, rows in (("sop", procedures), ("position", positions), ("person", people)):
             self.filters[name].queryset = rows
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, OfficeDays, User
+from procedures.models import Procedure, Version
 from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
@@ -59,6 +60,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "task__step",
             "task__position",
             "entry__by",
+            "version",
+            "copy__office",
         )
 
 
@@ -83,6 +86,7 @@ class Notice(models.Model):
         VACANT = "vacant", _("A task waits where nobody is")
         BELOW = "below", _("Late work below you")
         CALENDAR = "calendar", _("Calendars lack something")
+        REVISED = "revised", _("The original of an SOP was revised")
 
     OF_HOLDERS = (
         NoticeKind.ARRIVED,
@@ -115,6 +119,12 @@ class Notice(models.Model):
         max_length=30,
         blank=True,
         help_text=_("What calendars lack of which year."),
+    )
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    copy = models.ForeignKey(
+        Procedure, models.CASCADE, null=True, blank=True, related_name="notices"
     )
     task = models.ForeignKey(
         Task,
@@ -240,6 +250,7 @@ class Notice(models.Model):
                     due_at=None,
                 )
                 & ~Q(lacking="")
+                | Q(kind="revised", document=None, lacking="", entry=None, task=None, due_at=None)
                 | Q(
                     kind="below",
                     document=None,
@@ -249,6 +260,14 @@ class Notice(models.Model):
                     due_at__isnull=False,
                 ),
                 name="notice_says_what_it_is_about",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "version", "copy"], name="person_is_told_once_of_an_original"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="revised", version__isnull=False, copy__isnull=False)
+                | ~Q(kind="revised") & Q(version=None, copy=None),
+                name="notice_of_an_original_names_it_and_its_copy",
             ),
             models.CheckConstraint(
                 condition=Q(mailed_at=None) | Q(mail_after=None),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from procedures.models import Procedure
 from workflow.clocks import clocks, clocks_now
 from workflow.gaps import title_of
 from workflow.models import Document, Entry, Notice, Task
@@ -37,6 +38,8 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     through other people's machines. Of what its person may not see any more it says only that.
     """
     document = notice.document
+    if notice.copy is not None:
+        return _of_original(notice, notice.copy)
     if document is None:
         return _of_calendars(notice) if notice.lacking else _of_late_work()
     if not notice.is_seen:
@@ -86,6 +89,15 @@ def _of_calendars(notice: Notice) -> Words:
 def _of_late_work() -> Words:
     path = f"{reverse('supervision')}?which=late"
     return _plain(_("What is late below you"), path)
+
+
+def _of_original(notice: Notice, copy: Procedure) -> Words:
+    """Return that the original of an SOP has a newer revision; the SOP's page compares them."""
+    what = _("The original of %(sop)s has revision %(revision)s.") % {
+        "sop": copy.code,
+        "revision": notice.version.revision if notice.version else "",
+    }
+    return _plain(what, copy.address())
 
 
 def _plain(what: str, path: str) -> Words:
