@@ -115,7 +115,7 @@ def _of_the_journal(apps: Apps) -> list[Trigger]:
             "people_journal_grows",
             head,
             "update",
-            "NEW.entry_count <> OLD.entry_count + 1 OR NEW.id <> OLD.id",
+            f"NEW.id <> OLD.id OR NOT ({_grows(entries)})",
             APPEND_ONLY,
         ),
         Guard("people_head_stays", head, "delete", "OLD.id IS NOT NULL", APPEND_ONLY),
@@ -136,3 +136,13 @@ def _of_the_journal(apps: Apps) -> list[Trigger]:
             DECIDED,
         ),
     ]
+
+
+def _grows(entries: str) -> str:
+    """Return the condition that the head comes to the last of entries that follow the old one."""
+    return (
+        f"NEW.entry_count > OLD.entry_count AND EXISTS (SELECT 1 FROM {entries} "
+        "WHERE number = NEW.entry_count AND hash = NEW.last_hash) "
+        f"AND (SELECT count(*) FROM {entries} WHERE number > OLD.entry_count "
+        "AND number <= NEW.entry_count) = NEW.entry_count - OLD.entry_count"
+    )

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from people.models import Appointment, AppointmentRequest, Days, Position, Role, Unit, User
+from people.models.paths import above_in
+from people.models.units import UnitQuerySet
 
 PEOPLE = Role.RoleKind.PEOPLE
 
@@ -31,7 +34,12 @@ def has_role_somewhere(user: User, *kinds: str, on: Days) -> bool:
 
 def is_under(unit: Unit, paths: set[str]) -> bool:
     """Whether a unit is one of those paths or lies below one of them."""
-    return any(unit.stored_path().startswith(path) for path in paths)
+    return are_under({unit.stored_path()}, paths)
+
+
+def are_under(places: Iterable[str], paths: Iterable[str]) -> bool:
+    """Whether each of some paths is one of others or lies below one of them."""
+    return all(any(place.startswith(path) for path in paths) for place in places)
 
 
 def administers(by: User | None, unit: Unit | None = None, *, on: Days) -> bool:
@@ -60,8 +68,13 @@ def can_give_role(by: User | None, role: Role, *, on: Days) -> bool:
         return True
     if role.user_id == by.pk or not administers_person(by, role.user, on=on):
         return False
-    where = role.unit.parent if role.kind == PEOPLE else role.unit
-    return where is not None and administers(by, where, on=on)
+    where = given_from(role.kind, role.unit.stored_path())
+    return are_under({where}, by.paths_of(PEOPLE, on=on))
+
+
+def given_from(kind: str, path: str) -> str:
+    """Return the path of the unit at which a role is given; '' where only superusers give it."""
+    return above_in(path) if kind == PEOPLE else path
 
 
 def administers_person(by: User, person: User, *, on: Days) -> bool:
@@ -72,21 +85,22 @@ def administers_person(by: User, person: User, *, on: Days) -> bool:
     """
     paths = by.paths_of(PEOPLE, on=on)
     places = person.places(on=on)
-    return bool(places) and all(any(place.startswith(path) for path in paths) for place in places)
+    return bool(places) and are_under(places, paths)
 
 
 def can_appoint(by: User | None, terms: Appointment, *, on: Days) -> bool:
-    """Whether somebody may say who holds a position: they administer its unit and the person.
+    """Whether somebody may say who holds a position: they administer its unit and the person."""
+    may_appoint = by is None or can_appoint_person(by, terms.user, on=on)
+    return may_appoint and administers(by, terms.position.unit, on=on)
 
-    Somebody without a place yet may be appointed by whoever administers the unit.
+
+def can_appoint_person(by: User, person: User, *, on: Days) -> bool:
+    """Whether somebody may say what a person holds, where they administer the people.
+
+    Of themselves, of people whom they administer, and of those without a place yet.
     """
-    if by is None or by.reaches_all:
-        return True
-    person = terms.user
-    is_theirs = (
-        person.pk == by.pk or not person.places(on=on) or administers_person(by, person, on=on)
-    )
-    return is_theirs and administers(by, terms.position.unit, on=on)
+    is_new = person.pk == by.pk or not person.places(on=on)
+    return by.reaches_all or is_new or administers_person(by, person, on=on)
 
 
 def can_manage(by: User | None, account: User, *, on: Days) -> bool:
@@ -99,7 +113,7 @@ def can_manage(by: User | None, account: User, *, on: Days) -> bool:
         return True
     lasting = account.roles.lasting(on)
     return administers_person(by, account, on=on) and all(
-        can_give_role(by, role, on=on) for role in lasting.select_related("unit__parent")
+        can_give_role(by, role, on=on) for role in lasting.select_related("unit", "user")
     )
 
 
@@ -165,3 +179,29 @@ def raises_oneself(
     was_above = set(Position.objects.above(position).values_list("pk", flat=True))
     will_be = {superior.pk, *Position.objects.above(superior).values_list("pk", flat=True)}
     return bool(held & (will_be - was_above))
+
+
+def can_keep_staff(by: User | None, unit: Unit | None, *, on: Days) -> bool:
+    """Whether somebody keeps the people of a unit and those below it; None is the whole government.
+
+    Keeping is bringing people in, appointing, moving and ending, and letting accounts rest. Who
+    administers people does it there, a superuser everywhere.
+    """
+    return reaches_all(by) if unit is None else administers(by, unit, on=on)
+
+
+def units_with_staff_of(by: User, *, on: Days) -> UnitQuerySet:
+    """Return the units in which somebody keeps the people."""
+    return Unit.objects.of_role(by, PEOPLE, on=on)
+
+
+def keeps_staff(by: User, *, on: Days) -> bool:
+    """Whether somebody keeps the people of any unit."""
+    return administers(by, on=on)
+
+
+def staff_kept_by(by: User, *, on: Days) -> QuerySet[User]:
+    """Return the people whom somebody keeps: all, or those who hold or held a position there."""
+    if by.reaches_all:
+        return User.objects.all()
+    return User.objects.placed_under(by.paths_of(PEOPLE, on=on))

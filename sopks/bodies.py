@@ -28,7 +28,7 @@ WITH_FILES = {
     "finish_task",
     "finish_from_desk",
 }
-BRINGING = {"bring_in"}
+BRINGING = {"bring_in", "import_people"}
 
 
 def most_bytes(path: str) -> int:

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "sopks.version.version",
                 "workflow.views.desk.counters",
                 "workflow.views.notices.bell",
+                "workflow.views.staff.keeping",
             ],
         },
     }

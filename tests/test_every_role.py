@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from people.actions import change_account
 from people.doers import Operator
-from people.models import AppointmentRequest, PeopleEntry, Role, Unit, User
+from people.models import AppointmentRequest, ForeignName, PeopleEntry, Role, Unit, User
 from procedures.models import Procedure
 from tests import make
 from tests.test_every_address import ADMIN, CLOSED, OURS, admin_pages, ask, shown_in
@@ -68,6 +68,7 @@ DRAWN, DRAWER = {"print_document", "print_slip", "print_procedure"}, "supervisor
 OF_DOCUMENTS = (["supervisor"], NEAR)
 OF_PROCEDURES = (KINDS, OFFICE)
 NOBODYS: Rule = ([], [])
+OF_KEEPERS = {"staff", "import_people", "confirm_import", "foreign_names"}
 ITS_OWN = {"edit_draft", "send_draft", "discard_draft", "open_notice", "start_document"}
 
 
@@ -140,6 +141,8 @@ def furnished(unit: Unit, code: str, *, mark: str = "") -> Place:
         "file": document.attachments.get(),
         "book": make.book(unit, by=starter),
         "filter": make.saved_filter(name, by=starter),
+        "person": staff,
+        "name": ForeignName.objects.create(key=f"path:0:{name.lower()}", unit=unit),
     }
     return Place(unit, code, {label: str(row.pk) for label, row in rows.items()})
 
@@ -170,6 +173,10 @@ def whose(name: str, path: str) -> Rule | None:
         return OF_PROCEDURES if name == "start_document" else NOBODYS
     if {"{document}", "{task}"} & words:
         return OF_DOCUMENTS
+    if name in OF_KEEPERS:
+        return ["people"], PLACES
+    if {"{person}", "{name}", "{people.appointment}"} & words:
+        return ["people"], NEAR
     if name == "in_hand":
         return ["people", "supervisor"], NEAR
     return OF_PROCEDURES if {"{book}", "A-1"} & words else None

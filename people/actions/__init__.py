@@ -17,6 +17,8 @@ from people.actions.appointments import (
     delete_appointment,
     reject_appointment,
 )
+from people.actions.importing import forget_name, import_people
+from people.actions.moving import end_appointment, let_go, move_person, take_into_use
 from people.actions.record import facts_of, record, values_of
 from people.actions.retiring import keep_position, retire_position, succeed_position
 from people.actions.roles import end_role, give_role
@@ -41,11 +43,16 @@ __all__ = [
     "delete_appointment",
     "delete_position",
     "delete_unit",
+    "end_appointment",
     "end_role",
     "facts_of",
+    "forget_name",
     "give_role",
+    "import_people",
     "keep_position",
+    "let_go",
     "load_units",
+    "move_person",
     "open_account",
     "record",
     "record_opening",
@@ -57,5 +64,6 @@ __all__ = [
     "save_unit",
     "settle_office",
     "succeed_position",
+    "take_into_use",
     "values_of",
 ]

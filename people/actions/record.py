@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from django.db.models import Model
@@ -15,6 +16,17 @@ from people.seal import Fact, seal
 Facts = Mapping[str, Fact]
 NOTHING: Facts = {}
 LONGEST = 500  # letters of what a thing is called
+
+
+@dataclass(frozen=True)
+class Told:
+    """One deed, as the journal is told of it."""
+
+    deed: PeopleEntry.Deed
+    thing: object
+    person: User | None = None
+    before: Facts = field(default_factory=dict)
+    after: Facts = field(default_factory=dict)
 
 
 def record(
@@ -31,25 +43,43 @@ def record(
     Inside the caller's transaction; the head is locked until its end, so that no two entries take
     the same number.
     """
+    return record_all([Told(deed, thing, person, before, after)], by=by)[0]
+
+
+def record_all(told: Iterable[Told], *, by: By) -> list[PeopleEntry]:
+    """Append the entries of many deeds of one hand in their order, as `record` does that of one."""
+    head = lock_head()
+    entries = []
+    for each in told:
+        entry = _entry(each, head, by)
+        entry.hash = seal(entry.previous_hash, facts_of(entry))
+        head.entry_count, head.last_hash = entry.number, entry.hash
+        entries.append(entry)
+    PeopleEntry.objects.bulk_create(entries)
+    if entries:
+        head.save()
+    return entries
+
+
+def lock_head() -> PeopleHead:
+    """Lock the end of the journal: from now on nobody else does a deed to people."""
     PeopleHead.objects.get_or_create(pk=1)
-    head = locked(PeopleHead.objects.all()).get(pk=1)
-    entry = PeopleEntry(
+    return locked(PeopleHead.objects.all()).get(pk=1)
+
+
+def _entry(told: Told, head: PeopleHead, by: By) -> PeopleEntry:
+    return PeopleEntry(
         number=head.entry_count + 1,
-        deed=deed,
+        deed=told.deed,
         by=by.user,
         at=by.at,
         address=by.address,
-        person=person,
-        thing=str(thing)[:LONGEST],
-        before=dict(before),
-        after=dict(after),
+        person=told.person,
+        thing=str(told.thing)[:LONGEST],
+        before=dict(told.before),
+        after=dict(told.after),
         previous_hash=head.last_hash,
     )
-    entry.hash = seal(entry.previous_hash, facts_of(entry))
-    entry.save(force_insert=True)
-    head.entry_count, head.last_hash = entry.number, entry.hash
-    head.save()
-    return entry
 
 
 def facts_of(entry: PeopleEntry) -> Facts:

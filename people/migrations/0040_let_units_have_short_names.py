@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_leave_rights_to_roles'),
+        ('people', '0009_remember_foreign_names'),
     ]
 
     operations = [

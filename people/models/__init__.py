@@ -2,6 +2,7 @@
 
 from people.models.appointment_requests import AppointmentRequest
 from people.models.days import Days, OfficeDays
+from people.models.foreign_names import ForeignName
 from people.models.journal import PeopleEntry, PeopleHead
 from people.models.positions import Appointment, Position
 from people.models.roles import Role
@@ -12,6 +13,7 @@ __all__ = [
     "Appointment",
     "AppointmentRequest",
     "Days",
+    "ForeignName",
     "FormerSlug",
     "OfficeDays",
     "PeopleEntry",

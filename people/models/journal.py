@@ -64,6 +64,8 @@ class PeopleEntry(models.Model):
         DELETE_UNIT = "delete_unit", _("deleted the unit")
         ADD_GROUP = "add_group", _("added the group")
         CHANGE_GROUP = "change_group", _("changed the group")
+        IMPORT_PEOPLE = "import_people", _("brought people in from the personnel system")
+        FORGET_NAME = "forget_name", _("let a name of the personnel system be asked about again")
         DELETE_GROUP = "delete_group", _("deleted the group")
         GIVE_ROLE = "give_role", _("gave the role")
         END_ROLE = "end_role", _("set the end of the role")

@@ -23,6 +23,11 @@ def office_in(path: str) -> str:
     return path[: path.index("/") + 1]
 
 
+def above_in(path: str) -> str:
+    """Return the path of the unit right above, '' of an office."""
+    return path[: path.rstrip("/").rfind("/") + 1]
+
+
 def keys_in(path: str) -> list[int]:
     """Return the keys that a path leads through, its own last."""
     return [int(key) for key in path.split("/") if key]

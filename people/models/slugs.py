@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from itertools import count
 from typing import Any, cast
 
@@ -41,17 +41,19 @@ class SlugOfNameField(models.CharField[str, str]):
         return str(getattr(model_instance, self.attname))
 
 
-def give_slugs(units: Iterable[Any]) -> None:
+def give_slugs(units: Sequence[Any]) -> None:
     """Give units without a short name one each that no other unit has or had; nothing is stored.
 
-    A query or two a unit without one.
+    Two queries, however many they are; none where each has one.
     """
-    given: set[str] = set()
-    for unit in units:
-        if not unit.slug:
-            base = slug_of(unit.name)
-            unit.slug = free_slug(base, given | _slugs_like(type(unit), base))
-        given.add(unit.slug)
+    nameless = [unit for unit in units if not unit.slug]
+    if not nameless:
+        return
+    begin = slug_of(nameless[0].name) if len(nameless) == 1 else ""
+    taken = _slugs_like(type(nameless[0]), begin) | {unit.slug for unit in units}
+    for unit in nameless:
+        unit.slug = free_slug(slug_of(unit.name), taken)
+        taken.add(unit.slug)
 
 
 def slug_of(name: str) -> str:
@@ -74,9 +76,9 @@ def free_slug(base: str, taken: Container[str]) -> str:
     return next(each for each in counted if each not in taken and each not in RESERVED)
 
 
-def _slugs_like(model: type[models.Model], base: str) -> set[str]:
+def _slugs_like(model: type[models.Model], begin: str) -> set[str]:
     """Return the short names that begin so, of units as they are and as they were."""
-    found = {"slug__startswith": base}
+    found = {"slug__startswith": begin}
     former = cast("type[models.Model]", model._meta.get_field("former_slugs").related_model)
     now = model._default_manager.filter(**found).values_list("slug", flat=True)
     return {*now, *former._default_manager.filter(**found).values_list("slug", flat=True)}

@@ -236,8 +236,13 @@ class User(AbstractBaseUser):
         Where they hold or will hold a position, definitively if they do so somewhere; of people who
         left where they held the last one.
         """
-        held = [each for each in self._ties if each.kind in CAPACITIES]
-        lasting = [each for each in held if each.lasts_on(on)]
-        firm = [each for each in lasting if each.kind == DEFINITIVE]
-        last = sorted(held, key=lambda each: each.ends_on or date.max)[-1:]
-        return {each.path for each in firm or lasting or last}
+        return places_of(self._ties, on=on)
+
+
+def places_of(ties: Iterable[Tie], *, on: Days) -> set[str]:
+    """Return the paths of the units to which somebody with these ties belongs, as in `places`."""
+    held = [each for each in ties if each.kind in CAPACITIES]
+    lasting = [each for each in held if each.lasts_on(on)]
+    firm = [each for each in lasting if each.kind == DEFINITIVE]
+    last = sorted(held, key=lambda each: each.ends_on or date.max)[-1:]
+    return {each.path for each in firm or lasting or last}

@@ -32,7 +32,7 @@ def open_draft(version: Version, deed: VersionEntry.Deed, *, by: By, **more: Any
     Inside the caller's transaction. `more` goes into the entry. Raises Refused if the procedure
     has a draft already, or if `by` may not.
     """
-    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
     refuse_unless_may_edit(procedure, by)
     if procedure.versions.filter(state=Version.State.DRAFT).exists():
         raise Refused(_("This SOP already has a draft."))

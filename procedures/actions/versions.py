@@ -90,7 +90,7 @@ def put_version_in_force(
     the state that was read. Raises Refused if it is no draft, if it was saved since, if the drawing
     has faults, if a person leaves number or approver out, or if `by` may not.
     """
-    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
     draft = lock_draft(version)
     if not _may_edit(procedure, by):
         raise Refused(_("You may not put SOPs of this unit in force."))
@@ -141,7 +141,7 @@ def revoke_version(version: Version, *, by: Doer, reason: str) -> Version:
 
     Raises Refused without the right or a reason, and for a version that is not in force.
     """
-    procedure = locked(Procedure.objects.select_related("unit")).get(pk=version.procedure_id)
+    procedure = locked(Procedure.objects.all()).get(pk=version.procedure_id)
     fresh = locked(Version.objects.all()).get(pk=version.pk)
     refuse_unless_may_edit(procedure, by)
     if fresh.state != Version.State.IN_FORCE:

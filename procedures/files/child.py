@@ -1,6 +1,6 @@
 """The process that a stranger's file is read in: no network, no secrets, no database.
 
-Its first argument says what to do: read tables of a kind, or find SOPs in tables.
+Its first argument says what to do: read tables or rows of a kind, or find SOPs in tables.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ LONGEST_LINE = 5_000
 FIND = "find"
 """What to do where tables come in, not a file."""
 
+ROWS = "rows-"
+"""What stands before the kind of a file whose rows are wanted, not its tables."""
+
 Work = Callable[[bytes], dict[str, Any]]
 
 
@@ -49,6 +52,8 @@ def work_of(kind: str) -> Work:
     """Return what to do for a kind of content; its libraries are loaded now."""
     if kind == FIND:
         return _find
+    if kind.startswith(ROWS):
+        return _rows_reader(kind.removeprefix(ROWS))
     return partial(_read, _reader(kind))
 
 
@@ -93,6 +98,17 @@ def _html() -> Callable[[BytesIO], list[Grid]]:
     from procedures.files.text import decoded
 
     return lambda file: html_grids(decoded(file.read()))
+
+
+def _rows_reader(kind: str) -> Work:
+    # likewise
+    from people.personnel.headings import wanted_columns
+    from procedures.files.rows import text_rows, xlsx_rows
+    from procedures.files.text import decoded
+
+    if kind == "xlsx":
+        return lambda content: xlsx_rows(BytesIO(content), wanted_columns)
+    return lambda content: text_rows(decoded(content), wanted_columns)
 
 
 def _text(file: BytesIO) -> list[Grid]:

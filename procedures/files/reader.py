@@ -17,7 +17,7 @@ from procedures.files.plain import grids_of, grids_to_plain, reading_of
 from procedures.files.problems import Problem, Unreadable
 from procedures.reading import Grid, Reading
 
-__all__ = ["MOST_BYTES", "MOST_PART", "find_sops", "read_content", "read_file"]
+__all__ = ["MOST_BYTES", "MOST_PART", "find_sops", "read_content", "read_file", "read_rows"]
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +37,30 @@ def read_file(file: IO[bytes]) -> list[Grid]:
 
     Raises Unreadable with the reason.
     """
+    content = _content(file)
+    return read_content(content, _kind(file, content))
+
+
+def read_rows(file: IO[bytes]) -> dict[str, Any]:
+    """Return the rows of an XLSX or CSV file, as `rows` writes them.
+
+    Raises Unreadable with the reason.
+    """
+    content = _content(file)
+    kind = _kind(file, content)
+    if kind not in {"xlsx", "text"}:
+        raise Unreadable(Problem.OTHER_KIND)
+    return _apart(f"rows-{kind}", content)
+
+
+def _content(file: IO[bytes]) -> bytes:
     file.seek(0)
     content = file.read(MOST_BYTES + 1)
     if not content.strip():
         raise Unreadable(Problem.EMPTY)
     if len(content) > MOST_BYTES:
         raise Unreadable(Problem.TOO_BIG)
-    return read_content(content, _kind(file, content))
+    return content
 
 
 def read_content(content: bytes, kind: str) -> list[Grid]:
@@ -67,7 +84,7 @@ def _apart(what: str, content: bytes) -> dict[str, Any]:
     """Return what came of a work on a content in a process of its own; see `child`."""
     command = [sys.executable, "-s", "-X", "utf8", "-m", "procedures.files.child", what]
     try:
-        child = subprocess.run(  # noqa: S603 # our own program, with one of six words
+        child = subprocess.run(  # noqa: S603 # our own program, with one of eight words
             command,
             input=content,
             capture_output=True,

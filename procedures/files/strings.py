@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import join, normpath, split
 from typing import IO, Any
 
@@ -14,6 +14,7 @@ from procedures.blanks import letters_of
 from procedures.files.values import unescaped
 
 Letters = dict[tuple[int, int], str]
+WORKBOOK = "xl/workbook.xml"
 
 
 def sheet_letters(file: IO[bytes], rows: int, columns: int) -> dict[str, Letters]:
@@ -22,10 +23,10 @@ def sheet_letters(file: IO[bytes], rows: int, columns: int) -> dict[str, Letters
     Only up to so many rows and columns. Numbers and formulas have no letters of their own.
     """
     with zipfile.ZipFile(file) as package:
-        strings = _shared(package, _targets(package, "xl/workbook.xml").values())
+        strings = [letters_of(each) for each in strings_of(package, parts_of(package).values())]
         return {
             name: dict(_letters(package, part, strings, (rows, columns)))
-            for name, part in _sheets(package)
+            for name, part, _is_seen in sheets_of(package)
         }
 
 
@@ -34,23 +35,25 @@ def sheets_with_boxes(file: IO[bytes]) -> set[str]:
     with zipfile.ZipFile(file) as package:
         return {
             name
-            for name, part in _sheets(package)
-            for drawing in _targets(package, part).values()
+            for name, part, _is_seen in sheets_of(package)
+            for drawing in parts_of(package, part).values()
             if "/drawings/drawing" in f"/{drawing}"
             and any(letters_of(text.text or "") for text in _elements(package, drawing, "t"))
         }
 
 
-def _sheets(package: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Return the names of the sheets of cells with their parts."""
-    targets = _targets(package, "xl/workbook.xml")
-    sheets = _elements(package, "xl/workbook.xml", "sheet")
-    found = [(sheet.get("name"), targets.get(_relation(sheet), "")) for sheet in sheets]
-    return [(name, part) for name, part in found if "worksheets/" in part]
+def sheets_of(package: zipfile.ZipFile) -> Iterator[tuple[str, str, bool]]:
+    """Yield each sheet of cells of a workbook: its name, its part, and whether it is seen."""
+    targets = parts_of(package)
+    for sheet in _elements(package, WORKBOOK, "sheet"):
+        is_seen = (sheet.get("state") or "visible") == "visible"
+        part = targets.get(_relation(sheet), "")
+        if "worksheets/" in part:
+            yield sheet.get("name"), part, is_seen
 
 
-def _targets(package: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Return the parts that one leads to by the names it gives them."""
+def parts_of(package: zipfile.ZipFile, part: str = WORKBOOK) -> dict[str, str]:
+    """Return the parts that one leads to, the workbook unless told otherwise, by their names."""
     folder, name = split(part)
     return {
         each.get("Id", ""): normpath(join(f"/{folder}", each.get("Target", "")))[1:]
@@ -76,19 +79,18 @@ def _elements(package: zipfile.ZipFile, part: str, name: str) -> Iterator[Any]:
                 del element.getparent()[0]
 
 
-def _shared(package: zipfile.ZipFile, parts: Any) -> list[str]:
+def strings_of(package: zipfile.ZipFile, parts: Iterable[str]) -> list[str]:
+    """Return the strings that the cells of a workbook share, in their order."""
     part = next((each for each in parts if each.lower().endswith("/sharedstrings.xml")), "")
     return [_texts(item) for item in _elements(package, part, "si")]
 
 
 def _texts(element: Any) -> str:
-    """Return the letters of all texts in an element but those that say how they are spoken."""
-    return letters_of(
-        "".join(
-            unescaped(text.text or "")
-            for text in element.iter("{*}t")
-            if etree.QName(text.getparent()).localname != "rPh"
-        )
+    """Return all texts in an element but those that say how they are spoken."""
+    return "".join(
+        unescaped(text.text or "")
+        for text in element.iter("{*}t")
+        if etree.QName(text.getparent()).localname != "rPh"
     )
 
 
@@ -103,6 +105,6 @@ def _letters(
         if kind == "s" and value.isdecimal() and int(value[:9]) < len(strings):
             yield at, strings[int(value[:9])]
         elif kind == "inlineStr":
-            yield at, _texts(cell)
+            yield at, letters_of(_texts(cell))
         elif kind == "str":
             yield at, letters_of(unescaped(value))

@@ -9,7 +9,7 @@ from axes.models import AccessAttempt
 from django.db.models import Model
 
 from people.doers import Doer
-from people.models import User
+from people.models import Appointment, User
 from procedures.actions import copy_version
 from procedures.models import Book, Version
 from tests import make
@@ -99,6 +99,18 @@ STATES = [
     State("/supervision/?late=on", "admin"),
     refused("/supervision/assign/", "admin"),
     refused("/notices/email/", frequency="never"),
+    # People, for who keeps them
+    State("/people/", "admin"),
+    State("/people/?which=in_hand", "admin"),
+    State("/people/{person}/", "admin"),
+    State("/people/{person}/appoint/", "admin"),
+    refused("/people/{person}/appoint/", "admin", capacity="plh"),
+    State("/people/appointments/{held}/move/", "admin"),
+    State("/people/appointments/{held}/end/", "admin"),
+    refused("/people/{admin}/let-go/", "admin", status=409),
+    State("/people/names/", "admin"),
+    State("/people/import/", "admin"),
+    refused("/people/import/", "admin"),
     # Starting
     State("/documents/start/", "baru"),
     State("/documents/start/"),
@@ -251,6 +263,8 @@ def _around(version: Version) -> dict[str, Model]:
         "ordered": make.book(unit, by=admin),
         "failed": failed,
         "admin": admin,
+        "person": User.objects.get(username="analis"),
+        "held": Appointment.objects.filter(user__username="analis").earliest("pk"),
         "version": version,
         "revision": copy_version(version, by=Doer(admin, make.MONDAY)),
         "calendar": Calendar.objects.get(),

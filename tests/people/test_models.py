@@ -2,12 +2,22 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from people.models import Appointment, PeopleEntry, PeopleHead, Position, Role, Unit, User
+from people.models import (
+    Appointment,
+    ForeignName,
+    PeopleEntry,
+    PeopleHead,
+    Position,
+    Role,
+    Unit,
+    User,
+)
 from people.models.slugs import RESERVED
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
@@ -28,6 +38,10 @@ def _cousins(name: str) -> None:
     make.unit(name, below=make.unit())
     make.unit(name, below=make.unit())
     make.root(name)
+
+
+def _foreign_name(key: str = "unor:0", **things: Any) -> None:
+    ForeignName.objects.create(key=key, **things)
 
 
 def _top(*names: str) -> None:
@@ -124,6 +138,20 @@ CASES = {
     "appointment_is_confirmed_by_a_second_person": Case(
         refused=(lambda: _confirmed_by("asked_by"), lambda: _confirmed_by("user")),
         accepted=(_decided,),
+    ),
+    "foreign_name_stands_for_one_thing": Case(
+        refused=(
+            _foreign_name,
+            lambda: _foreign_name(unit=make.unit(), position=make.position()),
+        ),
+        accepted=(
+            lambda: _foreign_name(unit=make.unit()),
+            lambda: _foreign_name("unor:1", position=make.position()),
+        ),
+    ),
+    "foreign_name_is_not_blank": Case(
+        refused=(lambda: _foreign_name("", unit=make.unit()),),
+        accepted=(lambda: _foreign_name("unor:1", unit=make.unit()),),
     ),
     "unit_name_is_unique_in_its_parent": Case(
         refused=(lambda: _siblings("Sub Bidang KS", "Sub Bidang KS"),),

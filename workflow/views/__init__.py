@@ -19,6 +19,12 @@ from workflow.views.drafts import (
 from workflow.views.finding import documents, export_documents
 from workflow.views.hands import in_hand
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
+from workflow.views.personnel import (
+    confirm_import,
+    foreign_names,
+    forget_name,
+    import_people,
+)
 from workflow.views.saved_filters import (
     delete_filter,
     rename_filter,
@@ -27,6 +33,15 @@ from workflow.views.saved_filters import (
     share_filter,
 )
 from workflow.views.setting_up import first_run, load_office, set_hours, settle_office
+from workflow.views.staff import (
+    appoint_person,
+    end_appointment,
+    let_go,
+    move_person,
+    person,
+    staff,
+    take_into_use,
+)
 from workflow.views.starting import choose_procedure, copy_document
 from workflow.views.supervision import assign_tasks, supervision
 from workflow.views.tasks import (
@@ -36,9 +51,11 @@ from workflow.views.tasks import (
 )
 
 __all__ = [
+    "appoint_person",
     "assign_tasks",
     "choose_mail",
     "choose_procedure",
+    "confirm_import",
     "copy_document",
     "delete_filter",
     "desk",
@@ -50,13 +67,20 @@ __all__ = [
     "documents",
     "download_attachment",
     "edit_draft",
+    "end_appointment",
     "export_documents",
     "finish_from_desk",
     "first_run",
+    "foreign_names",
+    "forget_name",
+    "import_people",
     "in_hand",
+    "let_go",
     "load_office",
+    "move_person",
     "notices",
     "open_notice",
+    "person",
     "print_document",
     "print_slip",
     "read_all_notices",
@@ -67,10 +91,12 @@ __all__ = [
     "set_hours",
     "settle_office",
     "share_filter",
+    "staff",
     "start_document",
     "start_document_of_before",
     "supervision",
     "take_from_desk",
+    "take_into_use",
     "task",
     "task_time",
 ]

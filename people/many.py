@@ -1,0 +1,34 @@
+"""Many rows in few statements, on SQLite too."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+MOST_VALUES = 60_000
+"""Values of one statement: those of 5,000 rows with twelve columns, far below a megabyte of SQL."""
+
+AT_ONCE = 1_000
+"""Rows that one statement changes, each to values of its own: those are told by long cases."""
+
+
+@contextmanager
+def in_few_statements() -> Iterator[None]:
+    """Let a statement take as many values as the database can, until the block ends.
+
+    Django counts on 999 for SQLite, which was compiled so until 2020.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    features, before = connection.features, connection.features.max_query_params
+    most: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+    features.max_query_params = min(MOST_VALUES, most)
+    try:
+        yield
+    finally:
+        features.max_query_params = before
