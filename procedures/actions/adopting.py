@@ -67,9 +67,10 @@ def adopt_version(
     SOP again, under another code. Raises Refused where it is no longer offered, where its code is
     taken or a position retired, or if `by` may not edit SOPs of the unit.
     """
+    refuse_unless_may_edit(Procedure(code=code, unit=unit), by)
+    procedure = add_procedure(code, unit)
     _refuse_unless_offered(version)
     _refuse_retired(positions, by=by)
-    procedure = add_procedure(code, unit)
     return _adopted(version, procedure, {}, by=by, positions=positions)
 
 
@@ -82,7 +83,7 @@ def take_over_version(
     Number and approver stay those of the office. Raises Refused as in `adopt_version`, and where
     the SOP stems from that version already, or from none of that SOP.
     """
-    _refuse_unless_offered(version)
+    _refuse_unless_offered(version, procedure)
     _refuse_retired(positions, by=by)
     newest = procedure.versions.order_by("-revision").select_related("adopted_from").first()
     stem = newest and newest.adopted_from
@@ -114,9 +115,10 @@ def _adopted(
     return draft
 
 
-def _refuse_unless_offered(version: Version) -> None:
-    """Lock the SOP of a version; raise Refused unless it is generic and the version in force."""
-    list(locked(Procedure.objects.filter(pk=version.procedure_id)))
+def _refuse_unless_offered(version: Version, *others: Procedure) -> None:
+    """Lock the SOP of a version, and others; raise Refused unless the version is offered."""
+    keys = [version.procedure_id, *(each.pk for each in others)]
+    list(locked(Procedure.objects.filter(pk__in=keys)))
     if not Version.objects.offered().filter(pk=version.pk).exists():
         raise Refused(_("This version is not offered any more: look at the SOP as it is now."))
 

@@ -20,6 +20,7 @@ from procedures.views.leading import of_sop
 from procedures.views.pages import (
     REVISION,
     address_of,
+    is_of_own_office,
     read_version,
     readable_versions,
     version_page,
@@ -107,7 +108,11 @@ def compare_versions(request: Request, unit: str, code: str, revision: str) -> H
     if old is None:
         raise Http404
     whole = Version.objects.with_table().prefetch_related("start_fields", "actors__position")
-    comparison = reports.compare_versions(whole.get(pk=old.pk), whole.get(pk=new.pk))
+    comparison = reports.compare_versions(
+        whole.get(pk=old.pk),
+        whole.get(pk=new.pk),
+        has_positions=old.procedure_id == new.procedure_id and is_of_own_office(request, new),
+    )
     context = {"old": old, "new": new, "others": others, "comparison": comparison}
     return render(request, "procedures/comparison.html", context)
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from people.doers import Doer
+from people.models import Days, User
 from people.requests import Request, doer_of, held_on
 from procedures import reports
 from procedures.adoptions import adopters_of, origin_of
@@ -97,6 +98,20 @@ def deeds_of(
     }
 
 
+def is_of_own_office(request: Request, version: Version) -> bool:
+    """Whether somebody sees an SOP otherwise than as one that another office offers.
+
+    No query unless it is offered.
+    """
+    is_offered = version.procedure.is_generic
+    return not is_offered or _sees_as_own(version, request.user, on=held_on(request))
+
+
+def _sees_as_own(version: Version, user: User, *, on: Days) -> bool:
+    seen = Procedure.objects.visible_to(user, on=on)
+    return seen.filter(pk=version.procedure_id).exists()
+
+
 def _of_other_offices(version: Version, *, by: Doer) -> dict[str, object]:
     """Return what a page says of the offices that share an SOP, to those who edit SOPs.
 
@@ -108,10 +123,8 @@ def _of_other_offices(version: Version, *, by: Doer) -> dict[str, object]:
     own = can_edit_definitions(by.user, version.procedure.unit, on=by.held_on)
     in_force = is_generic and version.state == Version.State.IN_FORCE
     return {
-        "is_own": Procedure.objects.visible_to(by.user, on=by.held_on)
-        .filter(pk=version.procedure_id)
-        .exists(),
-        "may_adopt": in_force and can_edit_some(by.user, on=by.held_on),
+        "is_own": own or _sees_as_own(version, by.user, on=by.held_on),
+        "may_adopt": in_force and not own and can_edit_some(by.user, on=by.held_on),
         "origin": origin_of(version, by.user, on=by.held_on) if own else None,
         "adopters": adopters_of(version.procedure) if own else [],
     }

@@ -9,8 +9,8 @@ from axes.models import AccessAttempt
 from django.db.models import Model
 
 from people.doers import Doer
-from people.models import Appointment, User
-from procedures.actions import copy_version
+from people.models import Appointment, Unit, User
+from procedures.actions import adopt_version, copy_version, offer_procedure
 from procedures.models import Book, Version
 from tests import make
 from workflow import actions
@@ -158,6 +158,12 @@ STATES = [
     # SOPs
     State("/procedures/"),
     State("/procedures/?words=tidak-ada"),
+    State("/procedures/generic/", "admin"),
+    State("/procedures/generic/?words=tidak-ada", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-09/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-09/1/adopt/", "admin"),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-09/1/adopt/", "admin", code="KS-09"),
+    State("/procedures/satuan-kerja-perangkat-daerah/UM-1/?revision=1", "admin"),
     State("/procedures/satuan-kerja-perangkat-daerah/KS-08/"),
     State("/procedures/satuan-kerja-perangkat-daerah/KS-08/", "admin"),
     State("/procedures/satuan-kerja-perangkat-daerah/KS-08/?revision=2", "admin"),
@@ -260,6 +266,7 @@ def _around(version: Version) -> dict[str, Model]:
     failed = make.book(unit, by=admin, paper="f4")
     Book.objects.filter(pk=failed.pk).update(state="failed", trouble="broken")
     return {
+        "copied": _adopted(unit, by=Doer(admin, make.MONDAY)),
         "ordered": make.book(unit, by=admin),
         "failed": failed,
         "admin": admin,
@@ -270,6 +277,13 @@ def _around(version: Version) -> dict[str, Model]:
         "calendar": Calendar.objects.get(),
         "hours": HoursRule.objects.earliest("pk"),
     }
+
+
+def _adopted(unit: Unit, *, by: Doer) -> Version:
+    """Offer an SOP of the office and adopt it."""
+    original = Version.objects.in_force().get(procedure__code="KS-09")
+    offer_procedure(original.procedure, by=by, is_generic=True)
+    return adopt_version(original, by=by, code="UM-1", unit=unit, positions={})
 
 
 def _under(version: Version, *answers: str, subject: str = "Undangan") -> Document:
