@@ -163,7 +163,7 @@ def things_of(user: Any) -> dict[str, Any]:
     return {
         "document": theirs.values_list("pk", flat=True)[0],
         "waiting": free[-1].task.pk if free else 0,
-        "sop": version.procedure.code,
+        "sop": version.procedure.reference,
         "position": user.appointments.get().position_id,
         "person": user.pk,
         "idle": idle_person().pk,

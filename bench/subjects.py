@@ -56,7 +56,7 @@ class Subject:
     @property
     def address(self) -> str:
         """The address of the print."""
-        return f"/procedures/{self.code}/print.pdf"
+        return str(self.version.procedure.address("print_procedure"))
 
 
 def office() -> list[str]:

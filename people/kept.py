@@ -36,10 +36,29 @@ OVERLAP = """
     AND (NEW.ends_on IS NULL OR other.starts_on <= NEW.ends_on))
 """
 
+TAKEN = "EXISTS (SELECT 1 FROM {former} WHERE slug = NEW.slug AND unit_id <> NEW.id)"
+
 
 def triggers(apps: Apps) -> list[Trigger]:
     """Return what the database is to refuse and to renew."""
-    return [*_of_the_journal(apps), *_of_units(apps), *_of_roles(apps)]
+    return [*_of_the_journal(apps), *_of_units(apps), *_of_slugs(apps), *_of_roles(apps)]
+
+
+def _of_slugs(apps: Apps) -> list[Trigger]:
+    """Return what keeps an address from leading to another unit than the one that had it."""
+    units, former = (apps.get_model("people", n)._meta.db_table for n in ("Unit", "FormerSlug"))
+    taken = TAKEN.format(former=former)
+    others = "another unit had this short name, and addresses lead there"
+    return [
+        Guard("unit_begins_with_a_slug_of_its_own", units, "insert", taken, others),
+        Guard(
+            "unit_takes_no_slug_of_another",
+            units,
+            "update",
+            f"({differ(['slug'])}) AND {taken}",
+            others,
+        ),
+    ]
 
 
 def _of_units(apps: Apps) -> list[Trigger]:

@@ -14,5 +14,11 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procedures")
 
     def ready(self) -> None:
-        """Freeze what is in force and keep the journal of versions."""
+        """Freeze what is in force, keep the journal of versions, and codes apart as units move."""
+        # Not before: they need the models, which are only loaded by now.
+        from people.actions.units import refuse_to_move
+        from procedures.refusals import refuse_codes_twice
+
         keep_guarded(self, triggers)
+        if refuse_codes_twice not in refuse_to_move:
+            refuse_to_move.append(refuse_codes_twice)

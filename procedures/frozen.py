@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps.registry import Apps
 
-from people.guards import Guard, Trigger, columns_of, differ
+from people.guards import Guard, Renewal, Trigger, columns_of, differ
 
 FROZEN = "a version in force or later is frozen"
 UNNAMED = "each step of a version in force says what is done"
@@ -21,6 +21,14 @@ ROWS = {
     "Requirement": "(SELECT version_id FROM {step} WHERE id = {row}.step_id)",
     "Step_participants": "(SELECT version_id FROM {step} WHERE id = {row}.step_id)",
 }
+OFFICE = """
+    COALESCE((WITH RECURSIVE up(id, above) AS (
+        SELECT id, parent_id FROM {units} WHERE id = {unit}
+        UNION
+        SELECT there.id, there.parent_id FROM {units} there JOIN up ON there.id = up.above
+    ) SELECT id FROM up WHERE above IS NULL), {unit})
+"""
+"""The key of the office of a unit; of units that lie in a circle, the unit itself."""
 NAMES_OF_ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
@@ -57,7 +65,40 @@ def triggers(apps: Apps) -> list[Trigger]:
         Guard("version_stays", table, "delete", "OLD.state <> 'draft'", FROZEN),
         *_guards_of_rows(apps),
         *_guards_of_journal(apps),
+        *_triggers_of_offices(apps),
     ]
+
+
+def renewal_of_offices(apps: Apps) -> str:
+    """Return the statement that gives each SOP the office of its unit."""
+    procedures, units = _tables(apps, "procedures.Procedure", "people.Unit")
+    office = OFFICE.format(units=units, unit=f"{procedures}.unit_id")
+    return f"UPDATE {procedures} SET office_id = {office} WHERE office_id <> {office}"
+
+
+def _triggers_of_offices(apps: Apps) -> list[Trigger]:
+    """Return what lets an SOP belong to the office of its unit, wherever that moves."""
+    procedures, units = _tables(apps, "procedures.Procedure", "people.Unit")
+    renewal = renewal_of_offices(apps)
+    is_wrong = f"NEW.office_id <> {OFFICE.format(units=units, unit='NEW.unit_id')}"
+    stays = "OLD.unit_id = NEW.unit_id AND OLD.office_id <> NEW.office_id"
+    sentence = "an SOP belongs to the office of its unit"
+    return [
+        Guard("procedure_begins_in_its_office", procedures, "insert", is_wrong, sentence),
+        Guard(
+            "procedure_stays_in_its_office",
+            procedures,
+            "update",
+            f"{stays} AND {is_wrong}",
+            sentence,
+        ),
+        Renewal("procedures_go_with_their_units", units, "update", renewal, "parent_id"),
+        Renewal("procedures_go_to_other_units", procedures, "update", renewal, "unit_id"),
+    ]
+
+
+def _tables(apps: Apps, *labels: str) -> list[str]:
+    return [apps.get_model(label)._meta.db_table for label in labels]
 
 
 def _guards_of_rows(apps: Apps) -> list[Guard]:

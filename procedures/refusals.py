@@ -4,8 +4,39 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from people.refusals import refuse_stale
-from procedures.models import NEVER_SAVED, Version, VersionEntry
+from people.models import Unit
+from people.models.units import office_of
+from people.refusals import Refused, refuse_stale
+from procedures.models import NEVER_SAVED, Procedure, Version, VersionEntry
+
+MOST_NAMED = 5
+"""How many codes a sentence names."""
+
+
+def code_is_taken(code: str, unit: Unit | None, *, but: int | None = None) -> bool:
+    """Whether an SOP other than the one of that key has the code in the office of a unit."""
+    if unit is None:
+        return False
+    return Procedure.objects.with_code(code, of=unit).exclude(pk__in=[but or 0]).exists()
+
+
+def taken_code() -> str:
+    """Return why a code is refused that is taken."""
+    return _("Another SOP of this office has this code already.")
+
+
+def refuse_codes_twice(unit: Unit) -> None:
+    """Raise Refused where a unit is about to move and its SOPs bring codes that are there."""
+    office = office_of(unit.parent_id) or unit.pk
+    moved = Procedure.objects.filter(unit__in=Unit.objects.within(unit))
+    there = Procedure.objects.filter(office=office).exclude(pk__in=moved)
+    twice = list(moved.filter(code__in=there.values("code"))[: MOST_NAMED + 1])
+    if twice:
+        codes = [each.code for each in twice[:MOST_NAMED]] + ["..."] * (len(twice) > MOST_NAMED)
+        raise Refused(
+            _("In that office these codes would be there twice, so the unit stays: %(codes)s.")
+            % {"codes": ", ".join(codes)}
+        )
 
 
 def refuse_unsaved_over(draft: Version, *, seen: str | None) -> None:

@@ -55,9 +55,12 @@ class Comparison:
         return quiet and not self.texts
 
 
-def compare_versions(old: Version, new: Version) -> Comparison:
-    """Compare two versions loaded by `with_table` and with their start fields (no query)."""
-    before, after = _texts(old), _texts(new)
+def compare_versions(old: Version, new: Version, *, has_positions: bool = True) -> Comparison:
+    """Compare two versions loaded by `with_table` and with their start fields (no query).
+
+    Without positions columns are compared by their headings alone, as of SOPs of two offices.
+    """
+    before, after = (_texts(each, has_positions=has_positions) for each in (old, new))
     pieces = ((name, compare_words(before[name], after[name])) for name in before)
     return Comparison(
         texts=tuple((name, each) for name, each in pieces if any(p.mark != "same" for p in each)),
@@ -75,7 +78,7 @@ def compare_versions(old: Version, new: Version) -> Comparison:
     )
 
 
-def _texts(version: Version) -> dict[str, str]:
+def _texts(version: Version, *, has_positions: bool) -> dict[str, str]:
     """Return what stands around the rows, each text by its name on the screen."""
     names = {field.name: str(field.verbose_name) for field in Version._meta.concrete_fields}
     approver = (version.approver, version.approver_name, version.approver_rank)
@@ -86,7 +89,7 @@ def _texts(version: Version) -> dict[str, str]:
         _("start and end"): _drawing(version),
         _("nobody answers their own work"): _("yes") if version.forbids_own_work else "",
         _("actors"): "\n".join(
-            f"{actor.name} ({actor.position})" if actor.position else actor.name
+            f"{actor.name} ({actor.position})" if has_positions and actor.position else actor.name
             for actor in version.actors.all()
         ),
         _("fields of the start form"): "\n".join(map(_field, version.start_fields.all())),

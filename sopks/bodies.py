@@ -28,6 +28,7 @@ SMALL_FORMS = {
 }
 WITH_FILES = {
     "start_document",
+    "start_document_of_before",
     "edit_draft",
     "attach_to_document",
     "attach_to_task",

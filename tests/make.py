@@ -268,6 +268,12 @@ def version(
     return procedure_actions.put_version_in_force(made, by=Operator(MONDAY))
 
 
+def at(code: str, rest: str = "", *, page: str = "procedure") -> str:
+    """Return the address of a page of the newest SOP with a code, with what follows there."""
+    procedure = Procedure.objects.select_related("office").filter(code=code).latest("pk")
+    return procedure.address(page) + rest
+
+
 def revised(version: Version) -> Version:
     """Copy a version and put the copy in force in its place."""
     editor = administrator()

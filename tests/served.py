@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
 PASSWORD = "coba-coba-dulu"
+OFFICE = "satuan-kerja-perangkat-daerah"  # what the demonstration's office is called in addresses
 
 
 def free_port() -> int:
@@ -153,7 +154,7 @@ class Browser:
     def start_document(self, code: str, subject: str, content: bytes) -> int:
         """Start a document with a file and send it off; return its number."""
         facts = {"subject": subject, "sensitivity": "ordinary"}
-        kept = self.post(f"/documents/start/{code}/", facts, uploads=content)
+        kept = self.post(f"/documents/start/{OFFICE}/{code}/", facts, uploads=content)
         sent = self.post(kept.location)
         found = re.fullmatch(r"/documents/(\d+)/", sent.location)
         assert found, (kept.status, kept.location, sent.status, sent.location)

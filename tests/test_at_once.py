@@ -59,9 +59,9 @@ def forms(world: World) -> Iterator[Form]:
     yield f"/documents/{draft.pk}/draft/send/", FACTS
     yield f"/documents/{draft.pk}/draft/discard/", {}
     make.draft(code="B-2")
-    yield "/procedures/B-2/1/put-in-force/", APPROVAL
-    yield "/procedures/B-2/1/copy/", {}
-    yield "/procedures/B-2/2/delete/", {}
+    yield make.at("B-2", "1/put-in-force/"), APPROVAL
+    yield make.at("B-2", "1/copy/"), {}
+    yield make.at("B-2", "2/delete/"), {}
     yield "/procedures/books/", {"unit": unit}
     yield "/admin/people/unit/add/", {"name": "Unit baru", "paper": "a4", "_save": "1"}
     yield "/admin/procedures/procedure/add/", {"code": "C-9", "unit": unit, "_save": "1"}
@@ -96,5 +96,5 @@ def test_office_that_is_loaded_several_times_at_once_is_loaded_once() -> None:
 def test_draft_that_is_deleted_several_times_at_once_is_deleted_once() -> None:
     make.draft(code="B-2")
     clients = browsers(make.administrator(), 4)
-    answers = sent_at_once(clients, ("/procedures/B-2/1/delete/", {}))
+    answers = sent_at_once(clients, (make.at("B-2", "1/delete/"), {}))
     assert (answers[302], answers[302] + answers[404]) == (1, 4)

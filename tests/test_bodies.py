@@ -30,6 +30,7 @@ MANY_FILES = 4 * MB + 10 * 10 * MB
         ("/documents/7/comment/", 4 * MB),
         ("/procedures/bring-in/confirm/", 4 * MB),
         ("/procedures/bring-in/", 14 * MB),
+        ("/documents/start/kantor/A-1/", MANY_FILES),
         ("/documents/start/A-1/", MANY_FILES),
         ("/documents/7/draft/", MANY_FILES),
         ("/documents/7/attach/", MANY_FILES),

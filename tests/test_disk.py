@@ -44,9 +44,9 @@ READ_BY_PEOPLE = (
     "/supervision/",
     "/tasks/1/",
     "/procedures/",
-    "/procedures/KS-08/",
-    "/procedures/KS-08/print.pdf",
-    "/procedures/KS-08/export.json",
+    "/procedures/satuan-kerja-perangkat-daerah/KS-08/",
+    "/procedures/satuan-kerja-perangkat-daerah/KS-08/print.pdf",
+    "/procedures/satuan-kerja-perangkat-daerah/KS-08/export.json",
 )
 
 
@@ -143,7 +143,10 @@ def test_a_print_that_cannot_be_kept_is_handed_out(
     make.version(code="KS-08")
     browser = make.client(make.colleague())
     with filled(small):
-        answers = [browser.get("/procedures/KS-08/print.pdf") for _ in range(2)]
+        answers = [
+            browser.get("/procedures/satuan-kerja-perangkat-daerah/KS-08/print.pdf")
+            for _ in range(2)
+        ]
     assert [(each.status_code, each.content[:5]) for each in answers] == [(200, b"%PDF-")] * 2
     assert caplog.messages == ["A print could not be kept: [Errno 28] No space left on device"] * 2
     assert [*(small / "prints").iterdir()] == []

@@ -101,7 +101,7 @@ OURS = {
     "delete_filter": Address("/documents/filters/{filter}/delete/", NO_PAGE, OF_ITS_OWNER),
     "choose_procedure": Address("/documents/start/", EVERYONE),
     "start_document": Address(
-        "/documents/start/A-1/", OF_THE_OFFICE, "302 404 302 302 409 409 409", FACTS
+        "/documents/start/kantor/A-1/", OF_THE_OFFICE, "302 404 302 302 409 409 409", FACTS
     ),
     "copy_document": Address(
         "/documents/{document}/copy/", LEADS_TO_THE_TASK, "302 404 302 302 409 404 409"
@@ -193,24 +193,39 @@ OURS = {
     "bring_in": Address("/procedures/bring-in/", EDITORS, EDITORS_422),
     "choose_tables": Address("/procedures/bring-in/choose/", NO_PAGE, EDITORS_BEGIN),
     "bring_in_version": Address("/procedures/bring-in/confirm/", NO_PAGE, EDITORS_422),
-    "procedure": Address("/procedures/A-1/", OF_THE_OFFICE),
-    "print_procedure": Address("/procedures/A-1/print.pdf", OF_THE_OFFICE),
-    "export_procedure": Address("/procedures/A-1/export.json", OF_THE_OFFICE),
+    "procedure": Address("/procedures/kantor/A-1/", OF_THE_OFFICE),
+    "print_procedure": Address("/procedures/kantor/A-1/print.pdf", OF_THE_OFFICE),
+    "export_procedure": Address("/procedures/kantor/A-1/export.json", OF_THE_OFFICE),
     "copy_version": Address(
-        "/procedures/A-1/1/copy/", LEADS_IN_THE_OFFICE, "302 404 409 409 409 409 302"
+        "/procedures/kantor/A-1/1/copy/", LEADS_IN_THE_OFFICE, "302 404 409 409 409 409 302"
+    ),
+    "generic_procedures": Address("/procedures/generic/", EDITORS),
+    "adopt_version": Address("/procedures/kantor/A-1/1/adopt/", LEADS_IN_THE_OFFICE, NEVER_HERE),
+    "take_over_version": Address(
+        "/procedures/kantor/A-1/1/take-over/", LEADS_IN_THE_OFFICE, NEVER_HERE
+    ),
+    "offer_procedure": Address(
+        "/procedures/kantor/A-1/1/offer/", LEADS_IN_THE_OFFICE, "302 404 409 409 409 409 302"
+    ),
+    "withdraw_procedure": Address(
+        "/procedures/kantor/A-1/1/withdraw/", LEADS_IN_THE_OFFICE, NEVER_HERE
+    ),
+    "old_address": Address("/procedures/A-1/", LEADS_IN_THE_OFFICE, "302 404 307 307 307 307 307"),
+    "start_document_of_before": Address(
+        "/documents/start/A-1/", LEADS_IN_THE_OFFICE, "302 404 307 307 307 307 307"
     ),
     "put_version_in_force": Address(
-        "/procedures/A-1/1/put-in-force/", LEADS_IN_THE_OFFICE, NEVER_HERE, APPROVAL
+        "/procedures/kantor/A-1/1/put-in-force/", LEADS_IN_THE_OFFICE, NEVER_HERE, APPROVAL
     ),
     "revoke_version": Address(
-        "/procedures/A-1/1/revoke/",
+        "/procedures/kantor/A-1/1/revoke/",
         LEADS_IN_THE_OFFICE,
         "302 404 409 409 409 409 302",
         {"reason": "Usang"},
     ),
-    "delete_draft": Address("/procedures/A-1/1/delete/", LEADS_IN_THE_OFFICE, NEVER_HERE),
+    "delete_draft": Address("/procedures/kantor/A-1/1/delete/", LEADS_IN_THE_OFFICE, NEVER_HERE),
     # There is no other version to compare it with.
-    "compare_versions": Address("/procedures/A-1/1/compare/", "302 404 404 404 404 404 404"),
+    "compare_versions": Address("/procedures/kantor/A-1/1/compare/", "302 404 404 404 404 404 404"),
     "order_book": Address(
         "/procedures/books/", EVERYONE, "302 422 422 422 422 422 422", {"unit": "0"}
     ),
@@ -383,7 +398,7 @@ class World:
 
 
 def build(sensitivity: str = "ordinary") -> World:
-    version = make.version(code="A-1")
+    version = make.version(code="A-1", of=make.root("Kantor"))
     starter = make.holder_of(version, "Analis")
     document = make.document(
         version,
@@ -565,18 +580,18 @@ def test_draft_of_an_sop_shows_to_its_editors_only(world: World) -> None:
     seen = {
         path: [kind for kind, client in clients.items() if shows(client, path)]
         for path in (
-            "/procedures/B-2/",
-            "/procedures/B-2/print.pdf",
-            "/procedures/B-2/export.json",
+            make.at("B-2"),
+            make.at("B-2", "print.pdf"),
+            make.at("B-2", "export.json"),
             "/procedures/",
         )
     }
     editors = ["superuser", "editor"]
     assert seen == dict.fromkeys(seen, editors)
-    assert shows(clients["superuser"], "/procedures/B-2/?revision=1")
-    assert not shows(clients["supervisor"], "/procedures/B-2/?revision=1")
+    assert shows(clients["superuser"], make.at("B-2", "?revision=1"))
+    assert not shows(clients["supervisor"], make.at("B-2", "?revision=1"))
     for kind, client in clients.items():
-        status = client.get("/documents/start/B-2/").status_code
+        status = client.get(make.at("B-2", page="start_document")).status_code
         assert status == (302 if kind == "anonymous" else 404)
 
 

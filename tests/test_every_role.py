@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from people.actions import change_account
 from people.doers import Operator
 from people.models import AppointmentRequest, ForeignName, PeopleEntry, Role, Unit, User
+from procedures.models import Procedure
 from tests import make
 from tests.test_every_address import ADMIN, CLOSED, OURS, admin_pages, ask, shown_in
 from workflow.models import SpecialDay
@@ -89,7 +90,8 @@ class Place:
     def path(self, path: str) -> str:
         for name, key in self.keys.items():
             path = path.replace(f"{{{name}}}", key)
-        return path.replace("A-1", self.code)
+        office = Procedure.objects.get(code=self.code).office.slug
+        return path.replace("A-1", self.code).replace("/kantor/", f"/{office}/")
 
 
 def furnished(unit: Unit, code: str, *, mark: str = "") -> Place:
@@ -246,8 +248,8 @@ def test_sops_are_edited_with_the_role_at_its_unit_and_below(world: dict[str, Pl
         for place, there in world.items():
             may = kind == "editor" and place in NEAR
             refused = 404 if place == "elsewhere" else 409
-            copied = ask(client, "POST", f"/procedures/{there.code}/1/copy/", {})
-            drafted = client.get(f"/procedures/{there.code}.D/")
+            copied = ask(client, "POST", make.at(there.code, "1/copy/"), {})
+            drafted = client.get(make.at(f"{there.code}.D"))
             assert (copied.status_code, drafted.status_code) == (
                 (302, 200) if may else (refused, 404)
             ), (kind, place)
@@ -323,7 +325,7 @@ def test_deciding_what_somebody_may_see_takes_two_statements_at_most() -> None:
         make.role(kind, to=someone)
     client, found = make.client(someone), {}
     paths = ["/", "/documents/", "/documents/list.xlsx", "/supervision/", "/procedures/"]
-    paths += ["/documents/start/", "/procedures/books/", "/notices/", "/procedures/A-1/"]
+    paths += ["/documents/start/", "/procedures/books/", "/notices/", "/procedures/kantor/A-1/"]
     paths += ["/documents/{document}/", "/tasks/{task}/", "/admin/", "/admin/workflow/task/"]
     for path in paths:
         with CaptureQueriesContext(connection) as asked:

@@ -7,10 +7,10 @@ import pytest
 from sopks.lanes import Lane, lane_of
 
 HEAVY = [
-    "/procedures/A-1/print.pdf",
-    "/procedures/A-1/export.xlsx",
-    "/procedures/A-1/export.json",
-    "/procedures/A-1/export.bpmn",
+    "/procedures/kantor/A-1/print.pdf",
+    "/procedures/kantor/A-1/export.xlsx",
+    "/procedures/kantor/A-1/export.json",
+    "/procedures/kantor/A-1/export.bpmn",
     "/documents/list.xlsx",
     "/documents/7/print.pdf",
     "/documents/7/slip.pdf",

@@ -101,7 +101,7 @@ def test_every_page_says_that_the_database_is_away_and_is_back_when_it_is(
 
 
 FORMS = {
-    "/documents/start/KS-01/": "",
+    "/documents/start/satuan-kerja-perangkat-daerah/KS-01/": "",
     "/notices/": "",
     "/password/": "old_password=x",
     "/logout/": "",
@@ -119,7 +119,9 @@ def test_whatever_somebody_sends_or_asks_for_meanwhile_is_answered_with_come_aga
     with served(tmp_path, **environment) as (_process, port):
         database.stop()  # before the first request: no connection has ever stood
         sent = {path: ask(port, path, session, body=body) for path, body in FORMS.items()}
-        without_token = asked_plainly(port, "/documents/start/KS-01/", session)
+        without_token = asked_plainly(
+            port, "/documents/start/satuan-kerja-perangkat-daerah/KS-01/", session
+        )
         login = ask(port, "/login/", session)
         style = ask(port, "/static/page.css", session)[0]
         database.start()

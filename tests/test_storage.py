@@ -254,7 +254,7 @@ def _writes(node: ast.AST) -> bool:
 def test_a_print_may_be_lost_but_is_never_half(disk: ForgetfulDisk) -> None:
     version = make.version(code="KS-08")
     browser = make.client(make.colleague())
-    first = browser.get("/procedures/KS-08/print.pdf")
+    first = browser.get(make.at("KS-08", "print.pdf"))
     assert first.content.startswith(b"%PDF")
     book = make.book(version.procedure.unit)
     while make_books(make.MONDAY):
@@ -269,7 +269,7 @@ def test_a_print_may_be_lost_but_is_never_half(disk: ForgetfulDisk) -> None:
 def test_a_print_or_book_that_is_not_whole_counts_as_lost(damage: int, settings: Settings) -> None:
     version = make.version(code="KS-08")
     browser = make.client(make.colleague())
-    browser.get("/procedures/KS-08/print.pdf")
+    browser.get(make.at("KS-08", "print.pdf"))
     book = make.book(version.procedure.unit)
     while make_books(make.MONDAY):
         pass
@@ -277,7 +277,7 @@ def test_a_print_or_book_that_is_not_whole_counts_as_lost(damage: int, settings:
     assert browser.get(address).status_code == 200
     for path in Path(settings.CACHES["prints"]["LOCATION"]).iterdir():
         path.write_bytes(path.read_bytes()[:damage])
-    again = browser.get("/procedures/KS-08/print.pdf")
+    again = browser.get(make.at("KS-08", "print.pdf"))
     assert (again.status_code, again.content[:5]) == (200, b"%PDF-")
     assert browser.get(address)["Location"] == f"/procedures/books/{book.pk}/"
     ordered = make.book(version.procedure.unit)
@@ -349,10 +349,10 @@ def test_a_logo_that_was_lost_is_said_and_breaks_no_page(in_english: None) -> No
     make.draft(code="KS-09", of=unit)
     default_storage.delete(name)
     browser = signed_in(make.administrator())
-    answer = browser.get("/procedures/KS-09/print.pdf")
+    answer = browser.get(make.at("KS-09", "print.pdf"))
     told = "The logo of Dinas Contoh is not there any more. Upload it once more."
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
-    answer = browser.get("/procedures/KS-08/print.pdf")
+    answer = browser.get(make.at("KS-08", "print.pdf"))
     told = "The logo of Dinas Contoh as it was when the SOP was put in force is not there any more."
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
     document = make.document(version)

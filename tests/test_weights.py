@@ -91,7 +91,7 @@ def test_no_page_is_heavy_brings_much_with_it_or_asks_row_by_row(things: dict[st
 
 
 def test_what_is_no_page_goes_as_it_is(things: dict[str, str]) -> None:
-    state = State("/procedures/KS-08/export.json")
+    state = State(make.at("KS-08", "export.json"))
     table = answer(client_of(state), state, things)
     assert (table.status_code, "Content-Encoding" in table) == (200, False)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from procedures.urls import CODE, UNIT
 from workflow import views
 from workflow.views.deeds import DOCUMENT_DEEDS, TASK_DEEDS
 
@@ -24,9 +25,14 @@ urlpatterns = [
     path("documents/filters/<int:pk>/delete/", views.delete_filter, name="delete_filter"),
     path("documents/start/", views.choose_procedure, name="choose_procedure"),
     re_path(
-        r"^documents/start/(?P<code>[A-Z0-9][A-Z0-9.-]*)/$",
+        rf"^documents/start/{UNIT}{CODE}$",
         views.start_document,
         name="start_document",
+    ),
+    re_path(
+        rf"^documents/start/{CODE}$",
+        views.start_document_of_before,
+        name="start_document_of_before",
     ),
     path("documents/<int:pk>/copy/", views.copy_document, name="copy_document"),
     path("documents/<int:pk>/", views.document, name="document"),

@@ -14,6 +14,8 @@ from bench.attack.stage import PASSWORD, Stage, small_disk
 SIZE, CHUNK, UPLOAD = "24m", 65_536, 3_000_000
 SAYS_FULL = ("full", "space", "room", "disk", "storage")
 
+SOP = "/procedures/satuan-kerja-perangkat-daerah/KS-08/"
+
 
 def attack(stage: Stage) -> Iterator[Finding]:
     """Serve an office whose folder lies on a disk of 24 MB, and fill that up."""
@@ -91,12 +93,23 @@ def uploading(browser: Browser, form: Form, site: Site, before: set[Path]) -> It
 def reading(browser: Browser, newcomer: Browser, page: str) -> Iterator[Finding]:
     """Whatever is only read is answered, and what is printed."""
     lists = ("/", "/documents/", "/documents/?words=surat", "/supervision/", "/notices/")
-    pages = (*lists, page, f"{page}history/", "/procedures/", "/procedures/KS-08/", "/login/")
+    pages = (
+        *lists,
+        page,
+        f"{page}history/",
+        "/procedures/",
+        SOP,
+        "/login/",
+    )
     answers = [(path, browser.get(path)) for path in pages]
     answers += [(f"{page} for the first time", newcomer.get(page))]
     lost = [f"{path}: {each.status}" for path, each in answers if each.status not in {200, 302}]
     yield Finding("pages are read", len(answers), tuple(lost))
-    prints = (f"{page}print.pdf", f"{page}slip.pdf", "/procedures/KS-08/print.pdf")
+    prints = (
+        f"{page}print.pdf",
+        f"{page}slip.pdf",
+        f"{SOP}print.pdf",
+    )
     made = [(path, browser.get(path)) for path in prints]
     broken = [f"{path}: {each.status}" for path, each in made if each.body[:4] != b"%PDF"]
     yield Finding("prints are made", len(made), tuple(broken))

@@ -54,7 +54,7 @@ def worked(stage: Stage, kill: Callable[[int], object], kills: int) -> list[Deed
     from django.db import connection
 
     office = Office(stage)
-    clerks = [Clerk(office.browser, office.code, number) for number in range(CLERKS)]
+    clerks = [Clerk(office.browser, office.start, number) for number in range(CLERKS)]
     is_over = Event()
     connection.close()
     with ThreadPoolExecutor(CLERKS) as threads:

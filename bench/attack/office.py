@@ -43,6 +43,11 @@ class Office:
     def code(self) -> str:
         return self.version.procedure.code
 
+    @property
+    def start(self) -> str:
+        """Where a document under its SOP begins."""
+        return str(self.version.procedure.address("start_document"))
+
     def document(self, **contents: Any) -> Document:
         """Start a document, on its way since this moment."""
         from tests import make

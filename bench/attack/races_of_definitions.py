@@ -20,11 +20,11 @@ def _draft() -> Version:
 
 
 def _page(version: Version) -> str:
-    return f"/procedures/{version.procedure.code}/?revision={version.revision}"
+    return f"{version.procedure.address()}?revision={version.revision}"
 
 
 def _address(version: Version, verb: str) -> str:
-    return f"/procedures/{version.procedure.code}/{version.revision}/{verb}/"
+    return f"{version.procedure.address()}{version.revision}/{verb}/"
 
 
 def put_in_force(office: Office) -> Race:

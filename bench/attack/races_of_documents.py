@@ -69,7 +69,7 @@ def keep(office: Office) -> Race:
     from workflow.models import Document
 
     subject = f"Konsep {uuid4()}"
-    address = f"/documents/start/{office.code}/"
+    address = office.start
     form = office.browser.form(address, address).filled(subject=subject)
     return Race(same(office.browser, form), Document.objects.filter(subject=subject).count)
 

@@ -24,7 +24,7 @@ class Clerk:
     """Somebody who starts documents with a file, comments on them and finishes their first step."""
 
     browser: Browser
-    code: str
+    start: str
     number: int
     done: list[Deed] = field(default_factory=list)
 
@@ -42,8 +42,7 @@ class Clerk:
 
     def _document(self) -> None:
         content = PDF + self.chance.randbytes(60_000)
-        address = f"/documents/start/{self.code}/"
-        form = self.browser.form(address, address).filled(subject=f"Undangan {self.number}")
+        form = self.browser.form(self.start, self.start).filled(subject=f"Undangan {self.number}")
         kept = self.browser.send(form.carrying("uploads", "a.pdf", content))
         if not self._noted("draft", kept, kept.key, hashlib.sha256(content).hexdigest()):
             return

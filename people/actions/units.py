@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from people.actions.record import changes_between, record, values_of
 from people.doers import By
 from people.locks import locked
-from people.models import PeopleEntry, Position, Unit
+from people.models import FormerSlug, PeopleEntry, Position, Unit
 from people.permissions import administers, can_keep_unit, raises_oneself
 from people.refusals import Refused
 
 Deed = PeopleEntry.Deed
-OF_A_UNIT = ("name", "parent")
+OF_A_UNIT = ("name", "parent", "slug")
 OF_A_POSITION = ("title", "unit", "superior", "seats")
 OF_AN_END = ("retired_on", "successor_id", "retired_by_id")
+refuse_to_move: list[Callable[[Unit], None]] = []
+"""What other apps have against a unit's moving to another one above, raised as Refused."""
 
 
 @transaction.atomic
@@ -48,14 +50,42 @@ def load_units(
 
 @transaction.atomic
 def save_unit(unit: Unit, *, by: By) -> Unit:
-    """Store a new or changed unit; its name and place go on record.
+    """Store a new or changed unit; its name, its place and its short name go on record.
 
-    Raises Refused unless `by` administers the people of what it belongs to, and of what it belonged
-    to; offices, which stand at the top, are for superusers.
+    A short name that it had leads on to it. Raises Refused unless `by` administers the people of
+    what it belongs to, and of what it belonged to; offices, which stand at the top, are for
+    superusers. So for a short name that another unit has or had, and for a move against which other
+    apps have something.
     """
     _refuse_unless_keeps(unit, by)
+    there = _unit_locked(unit)
+    _refuse_slug_of_another(unit)
+    if there is not None and there.parent_id != unit.parent_id:
+        for refuse in refuse_to_move:
+            refuse(unit)
     _store(Deed.CHANGE_UNIT if unit.pk else Deed.ADD_UNIT, unit, OF_A_UNIT, by=by)
+    if there is not None and there.slug != unit.slug:
+        unit.former_slugs.filter(slug=unit.slug).delete()
+        FormerSlug.objects.create(unit=unit, slug=there.slug)
     return unit
+
+
+def _unit_locked(unit: Unit) -> Unit | None:
+    """Lock a unit that is there, with those it takes along where it moves; return it as it is."""
+    there = Unit.objects.filter(pk=unit.pk).first()
+    moves = there is not None and there.parent_id != unit.parent_id
+    keys = Unit.objects.within(unit).values_list("pk", flat=True) if moves else [unit.pk]
+    above = [unit.parent_id] if moves and unit.parent_id else []
+    rows = locked(Unit.objects.filter(pk__in={*keys, *above} - {None}), keys_change=True)
+    return {each.pk: each for each in rows}.get(unit.pk)
+
+
+def _refuse_slug_of_another(unit: Unit) -> None:
+    """Raise Refused for a short name that another unit has or had; '' is none yet."""
+    if Unit.objects.filter(slug=unit.slug).exclude(pk__in=[unit.pk or 0]).exists():
+        raise Refused(_("Another unit has this short name."))
+    if FormerSlug.objects.filter(slug=unit.slug).exclude(unit__in=[unit.pk or 0]).exists():
+        raise Refused(_("Another unit had this short name, and addresses still lead there by it."))
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from people import actions
 from people.admin.deeds import DeedAdmin, SeenFilter, today
 from people.admin.deletions import kept
-from people.models import Position, Role, Unit, User
+from people.models import FormerSlug, Position, Role, Unit, User
 from people.requests import doer_of
 
 LOOKERS = tuple(kind for kind in Role.RoleKind if kind != Role.RoleKind.PEOPLE)
@@ -54,6 +54,25 @@ class LogoWidget(AdminFileWidget):
 
 class UnitForm(forms.ModelForm[Unit]):
     """A unit; the constraint cannot be asked here, because a form leaves the row's number out."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the short name; left empty it stays, or is made of the name of a new unit."""
+        slug: str = self.cleaned_data["slug"] or self.instance.slug
+        if (
+            slug
+            and FormerSlug.objects.filter(slug=slug)
+            .exclude(unit__in=[self.instance.pk or 0])
+            .exists()
+        ):
+            raise forms.ValidationError(
+                gettext("Another unit had this short name, and addresses still lead there by it.")
+            )
+        return slug
 
     def clean_logo(self) -> Any:
         """Return the logo; refuse a new one that would burden every print."""
@@ -131,8 +150,8 @@ class UnitAdmin(DeedAdmin):
     served = (Role.RoleKind.PEOPLE,)
     shown = LOOKERS
     form = UnitForm
-    list_display = ["name", "parent", "paper"]
-    search_fields = ["name"]
+    list_display = ["name", "slug", "parent", "paper"]
+    search_fields = ["name", "slug"]
     autocomplete_fields = ["parent"]
 
     def unit_of(self, row: Unit) -> Unit | None:

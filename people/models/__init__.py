@@ -6,7 +6,7 @@ from people.models.foreign_names import ForeignName
 from people.models.journal import PeopleEntry, PeopleHead
 from people.models.positions import Appointment, Position
 from people.models.roles import Role
-from people.models.units import Unit
+from people.models.units import FormerSlug, Unit
 from people.models.users import User
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "AppointmentRequest",
     "Days",
     "ForeignName",
+    "FormerSlug",
     "OfficeDays",
     "PeopleEntry",
     "PeopleHead",

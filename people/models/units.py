@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.days import Days
 from people.models.keys import InOrderQuerySet, OrderKeyField, PathField
-from people.models.paths import lies_under
+from people.models.paths import keys_in, lies_under
+from people.models.slugs import IS_SLUG, RESERVED, SlugOfNameField, give_slugs
 
 if TYPE_CHECKING:
     from people.models.users import User
@@ -26,6 +27,12 @@ class UnitQuerySet(InOrderQuerySet["Unit"]):
     def within(self, unit: Unit) -> Self:
         """Keep the unit and all below it."""
         return self.filter(lies_under([unit.stored_path()]))
+
+    def bulk_create(self, objs: Iterable[Unit], *args: Any, **more: Any) -> list[Unit]:
+        """Store units; those without a short name get one each, whatever the others are called."""
+        units = list(objs)
+        give_slugs(units)
+        return super().bulk_create(units, *args, **more)
 
     def under(self, paths: Iterable[str]) -> Self:
         """Keep the units of those paths and all below them."""
@@ -58,6 +65,15 @@ class Unit(models.Model):
         blank=True,
         related_name="children",
         verbose_name=_("belongs to"),
+    )
+    slug = SlugOfNameField(
+        _("short name in addresses"),
+        unique=True,
+        help_text=_(
+            "Small letters, digits and hyphens, as in diskominfo; it stands in the addresses of "
+            "the SOPs. Addresses with an earlier one lead on to the new one."
+        ),
+        error_messages={"unique": _("Another unit has this short name.")},
     )
     # The keys from its office down to itself, "3/17/"; the database writes it.
     path = PathField(
@@ -102,6 +118,18 @@ class Unit(models.Model):
                 name="unit_is_not_its_own_parent",
                 violation_error_message=_("A unit cannot belong to itself."),
             ),
+            models.CheckConstraint(
+                condition=Q(slug__regex=IS_SLUG),
+                name="unit_slug_fits_an_address",
+                violation_error_message=_(
+                    "Use small letters and digits, with single hyphens between them."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED),
+                name="unit_slug_is_no_word_of_the_addresses",
+                violation_error_message=_("Pages have this word in their addresses already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,3 +149,26 @@ class Unit(models.Model):
             found.append(here)
             here = here.parent
         return found
+
+
+def office_of(unit: int | None) -> int | None:
+    """Return the key of the office that a unit belongs to, by their keys: of the one at the top."""
+    path = Unit.objects.filter(pk=unit or 0).values_list("path", flat=True).first()
+    return keys_in(path)[0] if path else unit
+
+
+class FormerSlug(models.Model):
+    """One short name that a unit had in addresses, which lead on by it."""
+
+    slug = models.CharField(_("short name"), max_length=50, unique=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="former_slugs", verbose_name=_("unit")
+    )
+
+    class Meta:
+        verbose_name = _("former short name")
+        verbose_name_plural = _("former short names")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +14,19 @@ from people.models import Unit, User
 from procedures.models import Procedure
 from procedures.models.procedures import edited_units
 from procedures.permissions import EDITOR
+from procedures.refusals import code_is_taken, taken_code
+
+
+class ProcedureForm(forms.ModelForm[Procedure]):
+    """An SOP; its code is its own in the office of its unit."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a code that another SOP of the office has."""
+        data = super().clean() or {}
+        code = data.get("code") or self.instance.code
+        if code_is_taken(code, data.get("unit"), but=self.instance.pk):
+            self.add_error("code" if "code" in self.fields else "unit", taken_code())
+        return data
 
 
 @admin.register(Procedure)
@@ -18,11 +34,12 @@ class ProcedureAdmin(DeedAdmin):
     """SOPs; the contents are in their versions."""
 
     served = (EDITOR,)
-    list_display = ["code", "unit"]
-    list_filter = [("unit", SeenFilter)]
+    form = ProcedureForm
+    list_display = ["code", "unit", "office"]
+    list_filter = [("unit", SeenFilter), ("office", SeenFilter)]
     search_fields = ["code", "versions__title"]
     autocomplete_fields = ["unit"]
-    list_select_related = ["unit"]
+    list_select_related = ["unit", "office"]
 
     def unit_of(self, row: Procedure) -> Unit:
         """Return the unit of the SOP."""

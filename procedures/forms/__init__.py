@@ -1,7 +1,9 @@
 """What people type about SOPs."""
 
+from procedures.forms.adopting import AdoptForm, TakeOverForm
 from procedures.forms.books import OrderBookForm
 from procedures.forms.bringing import Preview
+from procedures.forms.choices import ProcedureChoiceField, ReferenceField
 from procedures.forms.drafts import REASONS, ProcedureFilter
 from procedures.forms.editing import (
     RowFormSet,
@@ -19,18 +21,22 @@ from procedures.forms.tokens import SEEN, SeenField, let_overwrite
 __all__ = [
     "REASONS",
     "SEEN",
+    "AdoptForm",
     "ApprovalForm",
     "ChoiceForm",
     "NumberField",
     "OrderBookForm",
     "Preview",
+    "ProcedureChoiceField",
     "ProcedureFilter",
+    "ReferenceField",
     "RevokeForm",
     "RowFormSet",
     "SeenField",
     "SourceForm",
     "StepForm",
     "StepFormSet",
+    "TakeOverForm",
     "VersionForm",
     "findings",
     "lead_steps",

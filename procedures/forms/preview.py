@@ -17,11 +17,13 @@ from people.models import Unit
 from procedures import durations
 from procedures.definition import NEXT
 from procedures.exchange.found import text_to_doubts
+from procedures.forms.choices import ProcedureChoiceField
 from procedures.forms.drafts import REASONS, requirement_lines
 from procedures.forms.exits import TypedExitField
 from procedures.forms.sentences import doubt_sentences, place_sentence
 from procedures.models import Actor, Procedure, Step, Version
 from procedures.models.procedures import edited_units
+from procedures.refusals import code_is_taken, taken_code
 
 IDENTITY = (
     "number",
@@ -63,7 +65,7 @@ def area(rows: int) -> forms.Textarea:
 class TableForm(forms.Form):
     """The SOP itself: which one it is, its name and its identity block."""
 
-    procedure = forms.ModelChoiceField(
+    procedure = ProcedureChoiceField(
         Procedure.objects.none(),
         label=_("A new version of"),
         required=False,
@@ -79,7 +81,7 @@ class TableForm(forms.Form):
         super().__init__(*args, **kwargs)
         edited = Procedure.objects.edited_by(by.user, on=by.held_on)
         self.fields["procedure"].queryset = (  # type: ignore[attr-defined]
-            edited.exclude(versions__state=Version.State.DRAFT)
+            edited.select_related("office").exclude(versions__state=Version.State.DRAFT)
         )
         self.fields["unit"].queryset = edited_units(  # type: ignore[attr-defined]
             by.user, on=by.held_on
@@ -109,8 +111,8 @@ class TableForm(forms.Form):
         for name in ("code", "unit"):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, gettext("A new SOP needs this."))
-        if Procedure.objects.filter(code=data.get("code")).exists():
-            self.add_error("code", gettext("Another SOP has this code already."))
+        if code_is_taken(data.get("code", ""), data.get("unit")):
+            self.add_error("code", taken_code())
         return data
 
     def sentences(self) -> list[str]:

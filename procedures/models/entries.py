@@ -50,8 +50,11 @@ class VersionEntry(models.Model):
         PUT_IN_FORCE = "put_in_force", pgettext_lazy("deed", "Put in force")
         REPLACE = "replace", _("Replaced")
         REVOKE = "revoke", _("Revoked")
+        OFFER = "offer", _("Offered to other offices as a generic SOP")
+        WITHDRAW = "withdraw", _("No longer offered to other offices")
+        ADOPT = "adopt", _("Adopted into a draft")
 
-    OF_DRAFTS = (Deed.DRAFT, Deed.COPY, Deed.CHANGE, Deed.DELETE)
+    OF_DRAFTS = (Deed.DRAFT, Deed.COPY, Deed.ADOPT, Deed.CHANGE, Deed.DELETE)
 
     procedure = models.ForeignKey(
         "procedures.Procedure",

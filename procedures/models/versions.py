@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Appointment, Days, PeopleEntry, Position, Unit, User
 from people.models.finding import with_words
 from procedures import graph
+from procedures.models.drawing import graph_of
 from procedures.models.entries import NEVER_SAVED, VersionEntry
-from procedures.models.procedures import Procedure, edited_units
+from procedures.models.procedures import Procedure, edited_units, offered_to
 from procedures.models.steps import Step
 
 NONE = Q(pk__in=[])
@@ -56,6 +57,20 @@ class VersionQuerySet(models.QuerySet["Version"]):
         seen = Q(procedure__in=Procedure.objects.visible_to(user, on=on))
         return self.filter(edited | (seen & ~Q(state=Version.State.DRAFT)))
 
+    def readable_by(self, user: User, *, on: Days) -> Self:
+        """Keep those that the user may see that day, and what other offices offer to editors.
+
+        That are generic SOPs in force, and those from which an SOP that they edit was adopted.
+        """
+        if user.reaches_all:
+            return self
+        seen = Version.objects.visible_to(user, on=on).values("pk")
+        return self.filter(Q(pk__in=seen) | offered_to(user, on=on))
+
+    def offered(self) -> Self:
+        """Keep the generic SOPs in force."""
+        return self.in_force().filter(procedure__is_generic=True)
+
     def newest(self) -> Self:
         """Keep one a procedure: the one in force, else the latest revision."""
         rank = Case(When(state=Version.State.IN_FORCE, then=0), default=1)
@@ -77,9 +92,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
-        return self.select_related("procedure__unit", "end_actor").prefetch_related(
-            "actors", "steps__actor", "steps__participants", "steps__requirements"
-        )
+        return self.select_related(
+            "procedure__unit", "procedure__office", "end_actor"
+        ).prefetch_related("actors", "steps__actor", "steps__participants", "steps__requirements")
 
 
 class Version(models.Model):
@@ -162,6 +177,10 @@ class Version(models.Model):
         _("to be confirmed"),
         blank=True,
         help_text=_("What the owner still has to confirm; shown on screen, never printed."),
+    )
+
+    adopted_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="adoptions"
     )
 
     # What was printed when it was put in force; a draft goes by its unit.
@@ -278,21 +297,4 @@ class Version(models.Model):
 
     def graph(self) -> graph.Graph:
         """Return the drawing as plain data (no query after `with_table`)."""
-        columns = {actor.pk: column for column, actor in enumerate(self.actors.all())}
-        steps = self.ordered_steps()
-        numbers = {step.pk: step.number for step in steps}
-        following = [*(step.number for step in steps[1:]), None]
-        return graph.Graph(
-            actors=tuple(actor.name for actor in self.actors.all()),
-            steps=tuple(
-                graph.DrawnStep(
-                    number=step.number,
-                    kind=graph.StepKind(step.kind),
-                    actor=columns.get(step.actor_id or 0),
-                    exits=step.exits(below, numbers),
-                    participants=tuple(sorted(columns[a.pk] for a in step.participants.all())),
-                    is_named=step.is_named,
-                )
-                for step, below in zip(steps, following, strict=False)
-            ),
-        )
+        return graph_of(self.actors.all(), self.ordered_steps())

@@ -111,7 +111,7 @@ def contents_of(unit: Unit, paper: str) -> Contents:
     found = (
         Version.objects.in_force()
         .filter(procedure__unit__in=Unit.objects.within(unit))
-        .select_related("procedure__unit")
+        .select_related("procedure__unit", "procedure__office")
         .order_by("procedure__unit__name_key", "procedure__unit", "procedure__code_key")
     )
     own_first = sorted(found, key=lambda version: version.procedure.unit_id != unit.pk)
@@ -152,7 +152,7 @@ def _laid_out(version: Version, paper: Paper, first_page: int) -> tuple[bytes, i
         with translation.override("id"):  # as all that stands on paper
             printed = print_job(Job(version, paper, {}, first_page=first_page, is_in_book=True))
     except (NotPrintable, LogoLost) as why:
-        log.warning("%s cannot be printed: %s", version.procedure.code, why)
+        log.warning("%s cannot be printed: %s", version.procedure.reference, why)
         document = render(written(MISSING, {"version": version, "paper": paper, "why": why}))
         return write(document, {}), len(document.pages)
     return printed.content, printed.pages

@@ -1,7 +1,15 @@
 """Pages of SOPs and of their books."""
 
+from procedures.views.adopting import (
+    adopt_version,
+    generic_procedures,
+    offer_procedure,
+    take_over_version,
+    withdraw_procedure,
+)
 from procedures.views.books import book, order_book, print_book
 from procedures.views.bringing import bring_in, bring_in_version, choose_tables
+from procedures.views.leading import lead_on, of_sop, old_address
 from procedures.views.life import (
     compare_versions,
     copy_version,
@@ -19,6 +27,7 @@ from procedures.views.procedures import (
 )
 
 __all__ = [
+    "adopt_version",
     "book",
     "bring_in",
     "bring_in_version",
@@ -28,6 +37,11 @@ __all__ = [
     "copy_version",
     "delete_draft",
     "export_procedure",
+    "generic_procedures",
+    "lead_on",
+    "of_sop",
+    "offer_procedure",
+    "old_address",
     "order_book",
     "pdf_answer",
     "print_book",
@@ -36,4 +50,6 @@ __all__ = [
     "procedures",
     "put_version_in_force",
     "revoke_version",
+    "take_over_version",
+    "withdraw_procedure",
 ]

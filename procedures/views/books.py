@@ -82,5 +82,5 @@ def print_book(request: Request, pk: int) -> HttpResponse:
 
 def _book(request: Request, pk: int) -> Book:
     visible = Book.objects.visible_to(request.user, on=held_on(request))
-    books = visible.select_related("unit", "ordered_by", "trouble_with__procedure")
+    books = visible.select_related("unit", "ordered_by", "trouble_with__procedure__office")
     return get_object_or_404(books, pk=pk)

@@ -78,9 +78,7 @@ def bring_in_version(request: Request) -> HttpResponse:
     if following:
         next_one = Preview.of(following[0], by=doer_of(request))
         return _show(request, next_one, rest=signed(following[1:]))
-    path = redirect("procedure", code=code)
-    path["Location"] += f"?revision={version.revision}"
-    return path
+    return redirect(f"{version.procedure.address()}?revision={version.revision}")
 
 
 def _store(preview: Preview, by: Doer) -> Version:

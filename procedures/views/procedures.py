@@ -28,9 +28,8 @@ from procedures.printing import (
     kept_pdf,
     version_pdf,
 )
-from procedures.views.pages import REVISION, version_page
-
-PER_PAGE = 50
+from procedures.views.leading import of_sop
+from procedures.views.pages import PER_PAGE, REVISION, version_page
 
 
 @require_safe
@@ -38,7 +37,7 @@ def procedures(request: Request) -> HttpResponse:
     """List the SOPs, each with its version in force or, to those who edit, its draft."""
     on = held_on(request)
     visible = Version.objects.visible_to(request.user, on=on)
-    versions = visible.newest().select_related("procedure__unit")
+    versions = visible.newest().select_related("procedure__unit", "procedure__office")
     in_order = versions.order_by("procedure__code_key", "procedure")
     filtered = ProcedureFilter(request.GET, queryset=in_order)
     page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
@@ -53,26 +52,30 @@ def procedures(request: Request) -> HttpResponse:
     )
 
 
+@of_sop
 @require_safe
-def procedure(request: Request, code: str) -> HttpResponse:
+def procedure(request: Request, unit: str, code: str) -> HttpResponse:
     """Show a version of an SOP: the one in force unless a revision is asked for."""
-    found = _asked_for(request, code).with_table().with_token()
+    found = _asked_for(request, unit, code).with_table().with_token()
     return version_page(request, get_object_or_404(found))
 
 
+@of_sop
 @require_safe
 @heavy("GET", "HEAD")
-def print_procedure(request: Request, code: str) -> HttpResponseBase:
+def print_procedure(request: Request, unit: str, code: str) -> HttpResponseBase:
     """Print a version of an SOP as PDF: the one in force unless a revision is asked for.
 
     On the paper asked for, else on that of the unit. What cannot be printed is said in a sentence.
     """
-    version = get_object_or_404(_asked_for(request, code).select_related("procedure__unit"))
+    version = get_object_or_404(
+        _asked_for(request, unit, code).select_related("procedure__unit", "procedure__office")
+    )
     paper = chosen_paper(request, version)
     key = fingerprint(version, paper)
     answer = get_conditional_response(request, etag=f'"{key}"')
     if answer is None:
-        name = f"{version.procedure.code}-revisi-{version.revision}.pdf"
+        name = f"{version.procedure.file_name}-revisi-{version.revision}.pdf"
         draw = partial(_drawn, version, paper)
         answer = pdf_answer(request, partial(kept_pdf, key, draw), name=name)
     answer["ETag"] = f'"{key}"'
@@ -85,21 +88,22 @@ def _drawn(version: Version, paper: Paper) -> bytes:
     return version_pdf(whole, paper, version_to_json(whole))
 
 
+@of_sop
 @require_safe
 @heavy("GET", "HEAD")
-def export_procedure(request: Request, code: str, ending: str) -> HttpResponse:
+def export_procedure(request: Request, unit: str, code: str, ending: str) -> HttpResponse:
     """Hand out a version of an SOP as a file for other programs.
 
     The one in force unless a revision is asked for. A drawing with faults is no BPMN.
     """
-    version = get_object_or_404(_asked_for(request, code).with_table())
+    version = get_object_or_404(_asked_for(request, unit, code).with_table())
     form = FORMATS[ending]
     try:
         content = form.write(version)
     except NotSound:
         return render(request, "procedures/not_sound.html", {"version": version}, status=422)
     response = HttpResponse(content, content_type=form.content_type)
-    name = f"{version.procedure.code}-revisi-{version.revision}.{ending}"
+    name = f"{version.procedure.file_name}-revisi-{version.revision}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -123,10 +127,10 @@ def pdf_answer(request: Request, draw: Callable[[], bytes], *, name: str) -> Htt
     return response
 
 
-def _asked_for(request: Request, code: str) -> VersionQuerySet:
+def _asked_for(request: Request, unit: str, code: str) -> VersionQuerySet:
     """Return the version that the address asks for, or none where it is not to be seen."""
-    visible = Version.objects.visible_to(request.user, on=held_on(request))
-    visible = visible.filter(procedure__code=code)
+    visible = Version.objects.readable_by(request.user, on=held_on(request))
+    visible = visible.filter(procedure__office__slug=unit, procedure__code=code)
     revision = request.GET.get("revision")
     if revision is None:
         return visible.newest()

@@ -9,8 +9,8 @@ from axes.models import AccessAttempt
 from django.db.models import Model
 
 from people.doers import Doer
-from people.models import Appointment, User
-from procedures.actions import copy_version
+from people.models import Appointment, Unit, User
+from procedures.actions import adopt_version, copy_version, offer_procedure
 from procedures.models import Book, Version
 from tests import make
 from workflow import actions
@@ -122,9 +122,9 @@ STATES = [
     # Starting
     State("/documents/start/", "baru"),
     State("/documents/start/"),
-    State("/documents/start/KS-08/"),
-    refused("/documents/start/KS-08/", subject=" "),
-    State("/documents/start/KS-08/", "baru", 404),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/"),
+    refused("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", subject=" "),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", "baru"),
     State("/documents/{draft}/draft/"),
     State("/documents/{draft}/draft/send/"),
     refused("/documents/{draft}/draft/", subject=" "),
@@ -166,14 +166,20 @@ STATES = [
     # SOPs
     State("/procedures/"),
     State("/procedures/?words=tidak-ada"),
-    State("/procedures/KS-08/"),
-    State("/procedures/KS-08/", "admin"),
-    State("/procedures/KS-08/?revision=2", "admin"),
-    State("/procedures/KS-15/", "admin"),
-    State("/procedures/KS-08/2/compare/", "admin"),
-    refused("/procedures/KS-08/2/put-in-force/", "admin", number=""),
-    refused("/procedures/KS-08/1/revoke/", "admin", reason=""),
-    refused("/procedures/KS-08/1/delete/", "admin", 409),
+    State("/procedures/generic/", "admin"),
+    State("/procedures/generic/?words=tidak-ada", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-09/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-09/1/adopt/", "admin"),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-09/1/adopt/", "admin", code="KS-09"),
+    State("/procedures/satuan-kerja-perangkat-daerah/UM-1/?revision=1", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/?revision=2", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-15/", "admin"),
+    State("/procedures/satuan-kerja-perangkat-daerah/KS-08/2/compare/", "admin"),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/2/put-in-force/", "admin", number=""),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/1/revoke/", "admin", reason=""),
+    refused("/procedures/satuan-kerja-perangkat-daerah/KS-08/1/delete/", "admin", 409),
     # Books and bringing in
     State("/procedures/books/"),
     State("/procedures/books/", "admin"),
@@ -194,7 +200,7 @@ STATES = [
     State("/nothing/", status=404),
     State("/procedures/bring-in/", status=403),
     State("/password/", status=403, post={}, forged=True),
-    State("/documents/start/KS-08/", status=400, post=TOO_MANY),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", status=400, post=TOO_MANY),
 ]
 
 
@@ -268,6 +274,7 @@ def _around(version: Version) -> dict[str, Model]:
     failed = make.book(unit, by=admin, paper="f4")
     Book.objects.filter(pk=failed.pk).update(state="failed", trouble="broken")
     return {
+        "copied": _adopted(unit, by=Doer(admin, make.MONDAY)),
         "ordered": make.book(unit, by=admin),
         "failed": failed,
         "admin": admin,
@@ -278,6 +285,13 @@ def _around(version: Version) -> dict[str, Model]:
         "calendar": Calendar.objects.get(),
         "hours": HoursRule.objects.earliest("pk"),
     }
+
+
+def _adopted(unit: Unit, *, by: Doer) -> Version:
+    """Offer an SOP of the office and adopt it."""
+    original = Version.objects.in_force().get(procedure__code="KS-09")
+    offer_procedure(original.procedure, by=by, is_generic=True)
+    return adopt_version(original, by=by, code="UM-1", unit=unit, positions={})
 
 
 def _under(version: Version, *answers: str, subject: str = "Undangan") -> Document:

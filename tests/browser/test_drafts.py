@@ -16,7 +16,7 @@ from workflow.models import Document, Task
 
 pytestmark = pytest.mark.browser
 
-START = "/documents/start/KS-08/"
+START = make.at("KS-08", page="start_document")
 KEPT = re.compile(r"Tersimpan \d\d\.\d\d")
 
 
@@ -227,7 +227,7 @@ def test_number_typed_in_a_browser_is_what_indonesians_mean(let_in: LetIn) -> No
     asked = StartField(label="Jumlah", kind="number")
     version = make.version(asks=[asked])
     page = let_in(make.holder_of(version, "Staf"))
-    page.goto(f"/documents/start/{version.procedure.code}/")
+    page.goto(make.at(version.procedure.code, page="start_document"))
     page.get_by_label("Perihal").fill("Pengadaan")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_label("Jumlah").press_sequentially("750.000")

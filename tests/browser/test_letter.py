@@ -91,7 +91,7 @@ def test_words_that_never_end_do_not_widen_a_page(
 ) -> None:
     page = sign_in("analis")
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/documents/start/KS-08/")
+    page.goto(make.at("KS-08", page="start_document"))
     page.get_by_label("Perihal").fill("W" * 300)
     page.get_by_label("Uraian").fill("W" * 2000)
     file = tmp_path / ("w" * 190 + ".pdf")

@@ -112,7 +112,7 @@ def test_lines_run_through_from_row_to_row(sign_in: SignIn, scale: float, zoom: 
     with_twelve_actors()
     page = sign_in("staf", WIDE, scale=scale)
     for code in ("KS-01", "KS-08", "KS-12P"):
-        page.goto(f"/procedures/{code}/")
+        page.goto(make.at(code))
         page.evaluate("zoom => { document.documentElement.style.zoom = zoom }", zoom)
         crossings = page.evaluate(CROSSINGS)
         ways = [way for way, _x, _y in crossings]
@@ -122,7 +122,7 @@ def test_lines_run_through_from_row_to_row(sign_in: SignIn, scale: float, zoom: 
 
 def test_a_line_that_is_gone_would_be_missed(sign_in: SignIn) -> None:
     page = sign_in("staf", WIDE)
-    page.goto("/procedures/KS-08/")
+    page.goto(make.at("KS-08"))
     crossings = page.evaluate(CROSSINGS)
     page.evaluate("document.querySelectorAll('td.r').forEach(e => e.style.background = 'none')")
     assert {(x, y) for _way, x, y in gaps(page, 1.0, crossings)} == {
@@ -134,7 +134,7 @@ def test_a_line_that_is_gone_would_be_missed(sign_in: SignIn) -> None:
 @pytest.mark.parametrize("way", ["down", "across"])
 def test_a_gap_of_one_pixel_is_seen(sign_in: SignIn, scale: float, way: str) -> None:
     page = sign_in("staf", WIDE, scale=scale)
-    page.goto("/procedures/KS-08/")
+    page.goto(make.at("KS-08"))
     crossings = page.evaluate(CROSSINGS)
     cut = next(crossing for crossing in crossings if crossing[0] == way)
     page.evaluate(HAIR, cut)
@@ -143,7 +143,7 @@ def test_a_gap_of_one_pixel_is_seen(sign_in: SignIn, scale: float, way: str) -> 
 
 def test_activity_stays_in_sight_and_the_list_below_tells_the_same(sign_in: SignIn) -> None:
     page = sign_in("staf", 360)
-    page.goto("/procedures/KS-08/")
+    page.goto(make.at("KS-08"))
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     region = page.get_by_role("region", name="SOP dalam bentuk tabel")
     region.evaluate("element => { element.scrollLeft = 300 }")
@@ -160,7 +160,7 @@ def test_activity_stays_in_sight_and_the_list_below_tells_the_same(sign_in: Sign
 
 def test_list_is_heard_where_the_table_fits_but_not_seen(sign_in: SignIn) -> None:
     page = sign_in("staf")
-    page.goto("/procedures/KS-08/")
+    page.goto(make.at("KS-08"))
     listed = page.get_by_role("list", name="SOP dalam bentuk daftar")
     expect(listed.get_by_role("listitem")).to_have_count(8)
     box = listed.bounding_box()
@@ -181,7 +181,7 @@ def test_odd_texts_neither_widen_the_page_nor_break_a_line(sign_in: SignIn, widt
     rows = [Row(odd, odd[:100], needs=(odd,), output=odd, remark=odd) for odd in ODD]
     make.version(rows, code="KS-ODD")
     page = sign_in("staf", width)
-    page.goto("/procedures/KS-ODD/")
+    page.goto(make.at("KS-ODD"))
     assert page.evaluate("document.documentElement.scrollWidth") == width
     activities = page.locator("table.sop tbody th.activity")
     assert activities.all_inner_texts() == list(ODD)

@@ -65,7 +65,7 @@ def test_procedure_runs_from_first_to_last_step_with_each_decision_answered_no_o
     steps = version.ordered_steps()
     starter = office[str(steps[0].actor)]
     facts = {"subject": f"Uji {code}", "sensitivity": "ordinary"}
-    summary = starter.post(reverse("start_document", args=[code]), facts)["Location"]
+    summary = starter.post(make.at(code, page="start_document"), facts)["Location"]
     starter.post(summary)
     document = Document.objects.get()
     visits = walk(document, office)

@@ -127,8 +127,8 @@ def test_a_disk_without_room_keeps_no_print_back(settings: Settings, tmp_path: P
 
 def test_everything_that_is_printed_exported_or_brought_in_needs_a_slot() -> None:
     marked = {
-        "/procedures/A-1/print.pdf": ("GET", "HEAD"),
-        "/procedures/A-1/export.xlsx": ("GET", "HEAD"),
+        "/procedures/kantor/A-1/print.pdf": ("GET", "HEAD"),
+        "/procedures/kantor/A-1/export.xlsx": ("GET", "HEAD"),
         "/documents/list.xlsx": ("GET", "HEAD"),
         "/documents/7/print.pdf": ("GET", "HEAD"),
         "/documents/7/slip.pdf": ("GET", "HEAD"),

@@ -18,6 +18,7 @@ from people.models import (
     Unit,
     User,
 )
+from people.models.slugs import RESERVED
 from tests import make
 from tests.constraints import Case, change, check, constraints_of
 
@@ -84,6 +85,10 @@ def _confirmed_by(who: str) -> None:
     asked = make.appointment_request()
     decided_by = getattr(asked, who)
     change(asked, decided_by=decided_by, decided_at=make.MONDAY, is_confirmed=True)
+
+
+def _called(slug: str) -> None:
+    change(make.unit(), slug=slug)
 
 
 def _role(**fields: object) -> None:
@@ -158,6 +163,16 @@ CASES = {
     "unit_name_is_unique_at_the_top": Case(
         refused=(lambda: _top("Dinas A", "Dinas A"),),
         accepted=(lambda: _top("Dinas B", "Dinas C"), lambda: _cousins("Dinas D")),
+    ),
+    "unit_slug_fits_an_address": Case(
+        refused=tuple(
+            partial(_called, slug) for slug in ("", "A", "a_b", "-a", "a-", "a--b", "a b", "é")
+        ),
+        accepted=tuple(partial(_called, slug) for slug in ("a", "1", "dinas-2")),
+    ),
+    "unit_slug_is_no_word_of_the_addresses": Case(
+        refused=tuple(partial(_called, slug) for slug in RESERVED),
+        accepted=(lambda: change(make.unit(), slug="book"),),
     ),
     "unit_is_not_its_own_parent": Case(
         refused=(lambda: change(make.unit(), parent=F("id")),),

@@ -779,7 +779,7 @@ def test_page_of_a_frozen_version_offers_no_way_to_move_its_rows(client: Client)
 def deeds_on(client: Client, version: Version) -> list[str]:
     """Return what the page of a version offers to be done with it."""
     text = client.get(change_page(version)).content.decode()
-    address = rf'action="/procedures/{version.procedure.code}/{version.revision}/([a-z-]+)/"'
+    address = rf'action="{version.procedure.address()}{version.revision}/([a-z-]+)/"'
     return re.findall(address, text)
 
 
@@ -787,12 +787,12 @@ def deeds_on(client: Client, version: Version) -> list[str]:
 def test_page_of_a_version_has_the_buttons_of_its_life(client: Client) -> None:
     version = make.version()
     assert deeds_on(client, make.draft()) == ["put-in-force"]
-    assert deeds_on(client, version) == ["copy", "revoke"]
+    assert deeds_on(client, version) == ["copy", "revoke", "offer"]
     code = version.procedure.code
     text = client.get(change_page(version)).content.decode()
-    assert f'href="/procedures/{code}/print.pdf?revision=1"' in text
-    assert client.post(f"/procedures/{code}/1/copy/").status_code == 302
-    assert deeds_on(client, version) == ["revoke"]
+    assert f'href="{make.at(code, "print.pdf?revision=1")}"' in text
+    assert client.post(make.at(code, "1/copy/")).status_code == 302
+    assert deeds_on(client, version) == ["revoke", "offer"]
     assert deeds_on(client, make.draft([Row("A", None)])) == []
 
 
@@ -943,15 +943,15 @@ def test_list_says_why_a_version_is_not_put_in_force_and_puts_the_others(client:
     ("code", "sentence"),
     [
         ("ks-17", "Use capital letters, digits, dots and hyphens, as in KS-08."),
-        ("KS-08", "SOP with this Code already exists."),
+        ("KS-08", "Another SOP of this office has this code already."),
     ],
 )
 def test_code_that_fits_no_address_or_is_taken_is_refused(
     code: str, sentence: str, client: Client
 ) -> None:
-    make.draft(code="KS-08")
+    below = make.unit(below=make.draft(code="KS-08").procedure.unit)
     before = all_rows()
-    sent = {"code": code, "unit": make.unit().pk}
+    sent = {"code": code, "unit": below.pk}
     response = client.post(page(Procedure, "add"), sent)
     assert errors_of(response)[0] == sentence
     assert {**all_rows(), "people.Unit": None} == {**before, "people.Unit": None}

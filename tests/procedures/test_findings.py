@@ -51,7 +51,7 @@ def test_findings_take_no_query(django_assert_num_queries: DjangoAssertNumQuerie
 
 def test_page_of_a_draft_links_each_finding_to_its_row() -> None:
     make.draft([Row("Staf mengetik", "Staf"), Row("Mengirim", None)], code="T-1")
-    page = make.client(make.editor()).get("/procedures/T-1/").content.decode()
+    page = make.client(make.editor()).get(make.at("T-1")).content.decode()
     assert '<a href="#step-2">Step 2: nobody is responsible.</a>' in page
     assert '<a href="#step-1">Step 1: the activity begins with who does it' in page
     assert page.count('id="step-1"') == page.count('id="step-2"') == 1
@@ -60,7 +60,7 @@ def test_page_of_a_draft_links_each_finding_to_its_row() -> None:
 def test_page_tells_the_times_to_everybody_and_the_findings_to_those_who_edit() -> None:
     make.version(code="T-1")
     pages = [
-        " ".join(make.client(who).get("/procedures/T-1/").content.decode().split())
+        " ".join(make.client(who).get(make.at("T-1")).content.decode().split())
         for who in (make.colleague(), make.editor())
     ]
     for page in pages:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
@@ -72,6 +71,13 @@ def _entry(**fields: object) -> None:
     VersionEntry.objects.create(procedure=procedure, **values)
 
 
+def _procedures_of(*codes: str) -> None:
+    """Make SOPs of one office, each of another unit."""
+    office = make.root()
+    for code in codes:
+        Procedure.objects.create(code=code, unit=make.unit(below=office))
+
+
 def _book(**fields: object) -> None:
     change(make.book(), **fields)
 
@@ -106,6 +112,10 @@ CASES = {
             lambda: _book(state="made", trouble="broken"),
         ),
         accepted=(lambda: _book(state="failed", trouble="broken"),),
+    ),
+    "procedure_code_is_unique_in_its_office": Case(
+        refused=(lambda: _procedures_of("A-1", "A-1"),),
+        accepted=(lambda: _procedures_of("A-1", "A-2"), lambda: _procedures_of("A-3")),
     ),
     "procedure_code_fits_an_address": Case(
         refused=(
@@ -272,11 +282,10 @@ def test_every_constraint_has_its_case() -> None:
     assert set(CASES) == constraints_of("procedures")
 
 
-def test_code_is_one_procedures() -> None:
-    _procedure("KS-08")
-    with pytest.raises(IntegrityError, match="code"), transaction.atomic():
-        _procedure("KS-08")
-    assert Procedure.objects.get().code == "KS-08"
+def test_code_is_one_procedures_in_an_office_and_anothers_elsewhere() -> None:
+    for _office in range(2):
+        _procedures_of("KS-08")
+    assert [each.code for each in Procedure.objects.all()] == ["KS-08", "KS-08"]
 
 
 def test_procedure_with_versions_and_position_in_a_column_stay() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils.html import escape
 from pypdfium2 import PdfDocument
 
@@ -186,7 +185,7 @@ def test_odd_texts_stand_on_screen_as_they_are(odd: str) -> None:
     rows = [Row(odd, odd[:150], needs=(odd,), output=odd, remark=odd), Row("Kirim", "Staf")]
     change(make.draft(rows, code="KS-08"), title=odd)
     editor = signed_in(make.editor())
-    page = editor.get(reverse("procedure", args=["KS-08"]), {"revision": 1}).content.decode()
+    page = editor.get(make.at("KS-08"), {"revision": 1}).content.decode()
     assert page.count(escape(odd)) >= 5
     assert (odd in page) == (escape(odd) == odd)
 
@@ -194,23 +193,24 @@ def test_odd_texts_stand_on_screen_as_they_are(odd: str) -> None:
 @pytest.mark.usefixtures("in_english")
 def test_sop_without_steps_says_so_on_screen() -> None:
     of_the_office("KB-T1")
-    page = signed_in(make.editor()).get(reverse("procedure", args=["KB-T1"]), {"revision": 1})
+    page = signed_in(make.editor()).get(make.at("KB-T1"), {"revision": 1})
     assert page.status_code == 200
     assert "This SOP has no step yet." in page.content.decode()
 
 
 def test_page_hands_out_the_print_by_name(client: Client) -> None:
     version = make.version(code="KS-08")
-    response = client.get(reverse("print_procedure", args=["KS-08"]))
+    response = client.get(make.at("KS-08", page="print_procedure"))
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
-    assert response["Content-Disposition"] == 'inline; filename="KS-08-revisi-1.pdf"'
+    name = f"{version.procedure.office.slug}-KS-08-revisi-1.pdf"
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'
     assert version.title.upper().replace(" ", "") in "".join(pages(response.content))
 
 
 def test_page_prints_on_the_units_paper_unless_another_is_asked_for(client: Client) -> None:
     version = make.version(code="KS-08")
     change(version.procedure.unit, paper="f4")
-    address = reverse("print_procedure", args=["KS-08"])
+    address = make.at("KS-08", page="print_procedure")
     asked = {"": (330, 215), "a4": (297, 210), "f4": (330, 215), "letter": (330, 215)}
     for paper, size in asked.items():
         response = client.get(address, {"paper": paper} if paper else {})
@@ -219,7 +219,7 @@ def test_page_prints_on_the_units_paper_unless_another_is_asked_for(client: Clie
 
 def test_draft_is_printed_for_those_who_edit_alone(client: Client) -> None:
     make.draft(code="KS-08")
-    address = reverse("print_procedure", args=["KS-08"])
+    address = make.at("KS-08", page="print_procedure")
     assert client.get(address).status_code == 404
     response = signed_in(make.editor()).get(address)
     assert response.status_code == 200
@@ -231,18 +231,18 @@ def test_page_names_the_packages_where_pango_is_missing(client: Client) -> None:
     version = make.version(code="KS-08")
     with pytest.raises(PrintingUnavailable, match="libpango"):
         pdf(version)
-    response = client.get(reverse("print_procedure", args=["KS-08"]))
+    response = client.get(make.at("KS-08", page="print_procedure"))
     assert response.status_code == 503
     text = response.content.decode()
     for package in ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"):
         assert package in text
-    assert client.get(reverse("procedure", args=["KS-08"])).status_code == 200
+    assert client.get(make.at("KS-08")).status_code == 200
 
 
 @pytest.mark.usefixtures("in_english")
 def test_page_says_what_cannot_be_printed() -> None:
     make.draft([Row("Ketik", f"Staf {each}") for each in range(13)], code="KS-08")
-    response = make.client(make.editor()).get(reverse("print_procedure", args=["KS-08"]))
+    response = make.client(make.editor()).get(make.at("KS-08", page="print_procedure"))
     assert response.status_code == 422
     sentence = "The SOP has 13 actor columns; at most 12 can be read on one sheet."
     assert sentence in response.content.decode()

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from procedures import actions
 from procedures.definition import Row
@@ -77,7 +76,7 @@ def test_kept_print_is_handed_out_without_reading_the_table(
 ) -> None:
     make.version([Row(f"Ketik {number}", "Staf") for number in range(rows)], code="KS-08")
     client = signed_in(make.colleague())
-    address = reverse("print_procedure", args=["KS-08"])
+    address = make.at("KS-08", page="print_procedure")
     first = client.get(address)
     with django_assert_num_queries(4):  # session, user, what they may, version
         second = client.get(address)
@@ -88,7 +87,7 @@ def test_kept_print_is_handed_out_without_reading_the_table(
 def test_print_that_the_browser_has_is_not_sent_again() -> None:
     version = make.version(code="KS-08")
     client = signed_in(make.colleague())
-    address = reverse("print_procedure", args=["KS-08"])
+    address = make.at("KS-08", page="print_procedure")
     etag = client.get(address)["ETag"]
     again = client.get(address, headers={"if-none-match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)

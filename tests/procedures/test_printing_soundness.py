@@ -66,7 +66,7 @@ def test_page_of_an_sop_says_that_its_flowchart_is_wrong_and_the_log_says_where(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     make.version(code="T-1")
-    response = make.client(make.colleague()).get("/procedures/T-1/")
+    response = make.client(make.colleague()).get(make.at("T-1"))
     assert NOTE_ON_SCREEN in response.content.decode()
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("procedures.printing.form", "ERROR")
@@ -108,6 +108,6 @@ def test_book_says_at_an_sop_that_its_flowchart_is_wrong() -> None:
 def test_sound_flowchart_has_no_note_on_screen_and_on_paper(client: Client) -> None:
     version = make.version(code="T-1")
     client.force_login(make.colleague())
-    page = client.get("/procedures/T-1/").content.decode()
+    page = client.get(make.at("T-1")).content.decode()
     assert ("Mengetik" in page, NOTE_ON_SCREEN in page) == (True, False)
     assert tight(NOTE) not in tight(" ".join(pages(pdf(version))))

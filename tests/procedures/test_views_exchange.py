@@ -27,50 +27,56 @@ def loaded(version: Version) -> Version:
     return Version.objects.with_table().get(pk=version.pk)
 
 
+def named(version: Version, ending: str) -> str:
+    """Return what a file is handed out as: its name says of which office the SOP is."""
+    slug = version.procedure.office.slug
+    return f'attachment; filename="{slug}-{version.procedure.code}-revisi-1.{ending}"'
+
+
 def test_page_links_to_each_file_of_the_version_shown(client: Client) -> None:
     make.draft(code="KS-08")
-    page = client.get("/procedures/KS-08/").content.decode()
+    page = client.get(make.at("KS-08")).content.decode()
     for ending in ("xlsx", "json", "bpmn"):
-        assert f'href="/procedures/KS-08/export.{ending}?revision=1"' in page
+        assert f'href="{make.at("KS-08", f"export.{ending}?revision=1")}"' in page
 
 
 def test_page_hands_out_json(client: Client) -> None:
     version = make.version(code="KS-08")
-    response = client.get("/procedures/KS-08/export.json")
+    response = client.get(make.at("KS-08", "export.json"))
     assert json.loads(response.content) == version_to_json(loaded(version))
     assert response["Content-Type"] == "application/json"
-    assert response["Content-Disposition"] == 'attachment; filename="KS-08-revisi-1.json"'
+    assert response["Content-Disposition"] == named(version, "json")
 
 
 def test_page_hands_out_bpmn(client: Client) -> None:
     version = make.version(code="KS-08")
-    response = client.get("/procedures/KS-08/export.bpmn")
+    response = client.get(make.at("KS-08", "export.bpmn"))
     assert response.content == version_to_bpmn(loaded(version))
     assert response["Content-Type"] == "application/xml"
-    assert response["Content-Disposition"] == 'attachment; filename="KS-08-revisi-1.bpmn"'
+    assert response["Content-Disposition"] == named(version, "bpmn")
 
 
 def test_page_hands_out_a_workbook(client: Client) -> None:
-    make.version(code="KS-08")
-    response = client.get("/procedures/KS-08/export.xlsx")
+    version = make.version(code="KS-08")
+    response = client.get(make.at("KS-08", "export.xlsx"))
     table = load_workbook(BytesIO(response.content))["Prosedur"]
     assert table["A1"].value == "Membuat surat"
-    assert response["Content-Disposition"] == 'attachment; filename="KS-08-revisi-1.xlsx"'
+    assert response["Content-Disposition"] == named(version, "xlsx")
 
 
 def test_page_hands_out_the_revision_asked_for(client: Client) -> None:
     version = make.draft(code="KS-08")
     Version.objects.filter(pk=version.pk).update(revision=3)
-    response = client.get("/procedures/KS-08/export.json?revision=3")
+    response = client.get(make.at("KS-08", "export.json?revision=3"))
     assert json.loads(response.content)["revision"] == 3
-    assert client.get("/procedures/KS-08/export.json?revision=2").status_code == 404
-    assert client.get("/procedures/KS-08/export.docx").status_code == 404
+    assert client.get(make.at("KS-08", "export.json?revision=2")).status_code == 404
+    assert client.get(make.at("KS-08", "export.docx")).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [[], [Row("Ketik", None)]])
 def test_page_says_why_a_drawing_with_faults_is_no_bpmn(client: Client, rows: list[Row]) -> None:
     make.draft(rows, code="KS-08")
-    response = client.get("/procedures/KS-08/export.bpmn")
+    response = client.get(make.at("KS-08", "export.bpmn"))
     assert response.status_code == 422
     assert b"This SOP cannot be saved as BPMN yet" in response.content
-    assert client.get("/procedures/KS-08/export.json").status_code == 200
+    assert client.get(make.at("KS-08", "export.json")).status_code == 200

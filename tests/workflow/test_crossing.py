@@ -95,7 +95,9 @@ def test_those_in_its_columns_see_it_and_nobody_else_of_the_other_office(
         assert not Document.objects.visible_to(someone, on=JUNE).exists()
         assert not Procedure.objects.visible_to(someone, on=JUNE).exists()
         client = make.client(someone)
-        for path in (f"/documents/{document.pk}/", "/procedures/X-1/", "/documents/start/X-1/"):
+        of_sop = (make.at("X-1"), make.at("X-1", page="start_document"))
+        before = ("/procedures/X-1/", "/documents/start/X-1/")
+        for path in (f"/documents/{document.pk}/", *of_sop, *before):
             assert client.get(path).status_code == 404
     make.told(make.wib("2026-06-08 14:30"))
     assert set(Notice.objects.values_list("user", flat=True)) == {crossing.head.pk}

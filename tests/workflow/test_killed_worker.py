@@ -66,7 +66,7 @@ def start_document(port: int, version: Version, session: str) -> tuple[int, str]
     fields = {"csrfmiddlewaretoken": TOKEN, "subject": "Undangan", "sensitivity": "ordinary"}
     body, kind = form(fields, content)
     headers = {"Content-Type": kind, "Cookie": f"sessionid={session}; csrftoken={TOKEN}"}
-    summary = sent(port, f"/documents/start/{version.procedure.code}/", body, headers)
+    summary = sent(port, make.at(version.procedure.code, page="start_document"), body, headers)
     if summary is None:
         return None
     body, headers["Content-Type"] = form({"csrfmiddlewaretoken": TOKEN}, b"")

@@ -210,6 +210,15 @@ def _deed_to_people() -> PeopleEntry:
     return record(deed, "Plh. Kepala: Orang", by=Operator(make.MONDAY))
 
 
+def _originals(*, copies: int = 1, times: int = 1, **fields: Any) -> None:
+    """Tell somebody so many times of each of so many copies that their original was revised."""
+    someone, version = make.user(), make.version()
+    for copy in [make.draft().procedure for _ in range(copies)]:
+        told = {"kind": "revised", "version": version, "copy": copy, **fields}
+        for _ in range(times):
+            Notice.objects.create(user=someone, at=LATER, **told)
+
+
 def _choice(**fields: Any) -> None:
     MailChoice.objects.create(user=make.user(), **fields)
 
@@ -246,6 +255,18 @@ CASES = {
     "person_is_told_once_a_day_of_late_work": Case(
         refused=(lambda: _notices(BELOW, BELOW),),
         accepted=(lambda: _notices(BELOW, {**BELOW, "due_at": make.MONDAY}),),
+    ),
+    "person_is_told_once_of_an_original": Case(
+        refused=(lambda: _originals(copies=1, times=2),),
+        accepted=(lambda: _originals(copies=2, times=1),),
+    ),
+    "notice_of_an_original_names_it_and_its_copy": Case(
+        refused=(
+            lambda: _originals(version=None),
+            lambda: _originals(copy=None),
+            lambda: _originals(kind="below", due_at=LATER),
+        ),
+        accepted=(_originals,),
     ),
     "person_is_told_once_of_what_calendars_lack": Case(
         refused=(lambda: _notices(LACKING, LACKING),),

@@ -76,7 +76,7 @@ def test_every_paper_of_a_version_in_force_shows_the_unit_as_it_was(version: Ver
 
 def test_pages_and_sheets_of_a_version_in_force_show_the_unit_as_it_was(version: Version) -> None:
     client = make.client(make.colleague())
-    for address in ("/procedures/T-1/", "/procedures/"):
+    for address in (make.at("T-1"), "/procedures/"):
         page = client.get(address).content.decode()
         assert (OLD in page, f"T-1 · {NEW}" in page) == (True, False)
     book = load_workbook(BytesIO(FORMATS["xlsx"].write(whole(version))))
@@ -167,7 +167,7 @@ def test_entries_of_versions_keep_the_names_of_who_acted() -> None:
     version = make.version(code="T-1")
     deeds.revoke_version(version, by=Doer(editor, make.MONDAY), reason="Usang")
     change(editor, name=AFTER)
-    page = make.client(make.colleague()).get("/procedures/T-1/").content.decode()
+    page = make.client(make.colleague()).get(make.at("T-1")).content.decode()
     assert (BEFORE in page, AFTER in page) == (True, False)
     assert VersionEntry.objects.get(deed="revoke").who == BEFORE
 

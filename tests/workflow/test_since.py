@@ -104,7 +104,7 @@ def test_what_was_typed_while_the_sop_was_revoked_comes_back(is_kept: bool) -> N
     draft, person = drafted(version, "Lama")
     client = make.client(person)
     revoke(version)
-    address = f"/documents/{draft.pk}/draft/" if is_kept else "/documents/start/T-1/"
+    address = f"/documents/{draft.pk}/draft/" if is_kept else make.at("T-1", page="start_document")
     typed = {
         "subject": "Baru diketik",
         "sensitivity": "ordinary",

@@ -44,7 +44,7 @@ def send(staff: User, version: Version, *uploads: SimpleUploadedFile) -> tuple[i
     client = make.client(staff)
     before = all_rows()
     response = client.post(
-        reverse("start_document", args=[version.procedure.code]),
+        make.at(version.procedure.code, page="start_document"),
         {"subject": "Perihal surat", "sensitivity": "ordinary", "uploads": list(uploads)},
     )
     if response.status_code != HTTPStatus.FOUND:
@@ -199,7 +199,7 @@ def test_names_with_surprises_do_no_harm(
     client = make.client(staff)
     response = client.generic(
         "POST",
-        reverse("start_document", args=[version.procedure.code]),
+        make.at(version.procedure.code, page="start_document"),
         multipart(sent),
         content_type="multipart/form-data; boundary=garis",
     )

@@ -31,7 +31,7 @@ FACTS = {
 
 
 def start_address(version: Version) -> str:
-    return reverse("start_document", args=[version.procedure.code])
+    return make.at(version.procedure.code, page="start_document")
 
 
 def page(client: Client, name: str, *args: object, query: str = "") -> str:
@@ -74,10 +74,10 @@ def test_start_document_shows_its_form_to_those_who_may() -> None:
     version = make.version()
     of_the_sop = make.client(make.holder_of(version, "Kepala"))
     elsewhere = make.client(make.holder(make.position()))
-    code = version.procedure.code
-    assert 'name="subject"' in page(of_the_sop, "start_document", code)
-    assert 'name="subject"' not in page(elsewhere, "start_document", code)
-    assert "You hold no position in this SOP" in page(elsewhere, "start_document", code)
+    called = version.procedure.reference.split("/")
+    assert 'name="subject"' in page(of_the_sop, "start_document", *called)
+    assert 'name="subject"' not in page(elsewhere, "start_document", *called)
+    assert "You hold no position in this SOP" in page(elsewhere, "start_document", *called)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,11 @@ def test_start_document_is_not_there_for_what_is_not_in_force(code: str) -> None
     version = make.version(code="GONE-1")
     staff = make.holder_of(version, "Staf")
     version.procedure.versions.update(state="replaced", ended_at=make.MONDAY)
-    make.appointment(staff, make.position_of(make.draft(code="DRAFT-1"), "Staf"))
+    make.appointment(
+        staff, make.position_of(make.draft(code="DRAFT-1", of=version.procedure.unit), "Staf")
+    )
     client = make.client(staff)
-    address = reverse("start_document", args=[code])
+    address = version.procedure.address("start_document").replace("GONE-1", code)
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
     assert client.post(address, FACTS).status_code == HTTPStatus.NOT_FOUND
     assert not Document.objects.exists()

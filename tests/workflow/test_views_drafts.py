@@ -30,7 +30,7 @@ FACTS = {"subject": "Undangan rapat", "sensitivity": "ordinary"}
 
 
 def start_page(version: Version) -> str:
-    return reverse("start_document", args=[version.procedure.code])
+    return make.at(version.procedure.code, page="start_document")
 
 
 def asked() -> tuple[Version, User, dict[str, str]]:

@@ -92,7 +92,7 @@ def sent_back() -> Scene:
 
 def started() -> Scene:
     version = make.version()
-    page = reverse("start_document", args=[version.procedure.code])
+    page = make.at(version.procedure.code, page="start_document")
     data = {"subject": "Undangan", "sensitivity": "ordinary", "keep": "1"}
     return Scene(make.holder_of(version, "Staf"), page, page, data)
 

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from people.doers import Doer
 from people.locks import locked
+from procedures.adoptions import outdated
+from procedures.models.procedures import edited_units
 from workflow.actions.telling import tell
 from workflow.clocks import appointments_at, clocks_now, days_at
 from workflow.models import Document, Entry, MailChoice, Notice, Task, Untold
@@ -206,6 +208,9 @@ def _may_be_mailed(notice: Notice, at: datetime) -> bool:
         return not notice.is_moot
     if notice.kind == Notice.NoticeKind.BELOW:
         return tasks_below(notice.user, at=at).exists()
+    if notice.kind == Notice.NoticeKind.REVISED:
+        behind = outdated().filter(procedure=notice.copy_id, newer=notice.version_id)
+        return behind.filter(procedure__unit__in=edited_units(notice.user, on=days_at(at))).exists()
     return notice.is_seen
 
 

@@ -34,6 +34,7 @@ def _column(name: str) -> tuple[Any, int]:
 COLUMNS = (
     _column(FIRST),
     (_("SOP"), 12),
+    (_("Office"), 30),
     (_("Title of the SOP"), 40),
     *map(_column, OTHERS),
     (_("State"), 14),
@@ -86,6 +87,7 @@ def _facts(document: Document) -> list[str | datetime | None]:
     return [
         document.subject,
         procedure.code,
+        str(procedure.office),
         document.version.title,
         *(_stated(document, name) for name in OTHERS),
         document.get_state_display(),

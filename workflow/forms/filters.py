@@ -25,6 +25,7 @@ from django_filters.filterset import FilterSet
 
 from people.doers import Doer
 from people.models import Appointment, Position, User
+from procedures.forms import ReferenceField
 from procedures.models import Actor, Procedure, Step, Version, VersionQuerySet
 from workflow.models import Document
 from workflow.models.documents import DocumentQuerySet
@@ -56,6 +57,12 @@ class Chip:
     query: str
 
 
+class SopFilter(ModelChoiceFilter):
+    """Finds by an SOP, named as in its address."""
+
+    field_class = ReferenceField  # type: ignore[assignment]
+
+
 class DocumentFilter(FilterSet):
     """Finds documents; an answer that is none is left out, and its field says why.
 
@@ -71,11 +78,10 @@ class DocumentFilter(FilterSet):
             "The beginning of a word is enough."
         ),
     )
-    sop = ModelChoiceFilter(
+    sop = SopFilter(
         label=_("SOP"),
-        queryset=Procedure.objects.all(),
+        queryset=Procedure.objects.select_related("office"),
         method="by_sop",
-        to_field_name="code",
         empty_label=_("All"),
     )
     state = ChoiceFilter(choices=Document.State.choices, label=_("State"), empty_label=_("All"))
@@ -143,7 +149,8 @@ class DocumentFilter(FilterSet):
         )
         holders = Appointment.objects.filter(position__in=positions).values("user")
         people = User.objects.filter(Q(pk__in=holders) | Q(pk=by.user.pk))
-        procedures = Procedure.objects.visible_to(by.user, on=by.held_on)
+        seen = Procedure.objects.visible_to(by.user, on=by.held_on)
+        procedures = seen.select_related("office")
         for name, rows in (("sop", procedures), ("position", positions), ("person", people)):
             self.filters[name].queryset = rows
 
@@ -267,11 +274,11 @@ FIRST = {"words", "sop", "state"}
 """What always stands on the page; the rest opens."""
 
 
-def _steps_of(code: str, seen: VersionQuerySet) -> dict[str, str]:
+def _steps_of(reference: str, seen: VersionQuerySet) -> dict[str, str]:
     """Return the steps of an SOP's version in force by their number, of those that are seen."""
-    if not code or not code.isprintable():
+    if not reference or not reference.isprintable():
         return {}
-    versions = seen.in_force().filter(procedure__code=code)
+    versions = seen.in_force().filter(procedure__in=Procedure.objects.at(reference))
     steps: QuerySet[Step] = Step.objects.filter(version__in=versions).order_by("number")
     return {
         str(number): f"{number}. {activity[:80]}"

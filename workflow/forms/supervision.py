@@ -14,6 +14,7 @@ from django_filters.filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.filterset import FilterSet
 
 from people.models import Appointment, Days, Position, Unit, User
+from procedures.forms import ProcedureChoiceField
 from procedures.models import Procedure
 from workflow.models import Task
 from workflow.permissions import barred_by_own_work
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 LATE, FREE = "late", "free"
 
 
+class OpenSopFilter(ModelChoiceFilter):
+    """Finds by an SOP, told apart from those of other offices."""
+
+    field_class = ProcedureChoiceField  # type: ignore[assignment]
+
+
 class SupervisionFilter(FilterSet):
     """Finds open tasks by unit, SOP, position, and whether they are late or free."""
 
     unit = ModelChoiceFilter(
         queryset=Unit.objects.all(), label=_("Unit"), method="within", empty_label=_("All")
     )
-    procedure = ModelChoiceFilter(
+    procedure = OpenSopFilter(
         queryset=Procedure.objects.all(),
         field_name="document__version__procedure",
         label=_("SOP"),
@@ -53,7 +60,7 @@ class SupervisionFilter(FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Task], *, at: datetime) -> None:
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]
         self.at = at
-        procedures = Procedure.objects.filter(
+        procedures = Procedure.objects.select_related("office").filter(
             pk__in=queryset.order_by().values("document__version__procedure")
         )
         self.filters["procedure"].queryset = procedures

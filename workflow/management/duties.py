@@ -17,6 +17,7 @@ from workflow.actions.deadlines import follow_calendars, remind
 from workflow.actions.gaps import tell_gaps
 from workflow.actions.holders import bring_back_notices, tell_holders, tell_vacancies
 from workflow.actions.notices import Mailing, mail_next, put_off_telling, tell_deed
+from workflow.actions.originals import tell_originals
 from workflow.actions.succession import succeed_positions
 from workflow.clocks import read_stamp
 from workflow.models import Untold
@@ -154,11 +155,11 @@ def tell_calendars(at: datetime) -> bool:
 def tell_of_places(at: datetime) -> bool:
     """Tell people of what waits where others came, went or are missing, and is late below them.
 
-    After a standstill all deeds are told first.
+    So of originals of their SOPs that were revised. After a standstill all deeds are told first.
     """
     if _is_behind(at):
         return True
-    for look in (bring_back_notices, tell_holders, tell_vacancies, tell_below):
+    for look in (bring_back_notices, tell_holders, tell_vacancies, tell_below, tell_originals):
         look(at)
     return False
 

@@ -54,7 +54,7 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
     def with_whereabouts(self) -> Self:
         """Load what a list shows: the SOP, and the open task with its step and position."""
         open_tasks = Task.objects.open().select_related("step", "position", "taken_by")
-        return self.select_related("version__procedure", "started_by").prefetch_related(
+        return self.select_related("version__procedure__office", "started_by").prefetch_related(
             Prefetch("tasks", queryset=open_tasks)
         )
 

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Appointment, OfficeDays, PeopleEntry, User
+from procedures.models import Procedure, Version
+from workflow.models.abouts import SAYS_WHAT_IT_IS_ABOUT
 from workflow.models.calendars import CalendarStamp
 from workflow.models.documents import Document
 from workflow.models.entries import Entry
@@ -61,6 +63,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "entry__by",
             "people_entry__by",
             "people_entry__person",
+            "version",
+            "copy__office",
         )
 
 
@@ -86,6 +90,7 @@ class Notice(models.Model):
         BELOW = "below", _("Late work below you")
         CALENDAR = "calendar", _("Calendars lack something")
         DEPUTY = "deputy", _("A deputy for days away")
+        REVISED = "revised", _("The original of an SOP was revised")
 
     OF_HOLDERS = (
         NoticeKind.ARRIVED,
@@ -118,6 +123,12 @@ class Notice(models.Model):
         max_length=30,
         blank=True,
         help_text=_("What calendars lack of which year."),
+    )
+    version = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    copy = models.ForeignKey(
+        Procedure, models.CASCADE, null=True, blank=True, related_name="notices"
     )
     task = models.ForeignKey(
         Task,
@@ -224,48 +235,16 @@ class Notice(models.Model):
                 name="person_is_told_once_a_day_of_late_work",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["near", "late"],
-                    document__isnull=False,
-                    lacking="",
-                    entry=None,
-                    task__isnull=False,
-                    due_at__isnull=False,
-                )
-                | Q(
-                    kind__in=["arrived", "returned", "assigned", "vacant"],
-                    document__isnull=False,
-                    lacking="",
-                    entry__isnull=False,
-                    task__isnull=False,
-                    due_at=None,
-                )
-                | Q(
-                    kind__in=["ended", "cancelled"],
-                    document__isnull=False,
-                    lacking="",
-                    entry__isnull=False,
-                    task=None,
-                    due_at=None,
-                )
-                | Q(
-                    kind="calendar",
-                    document=None,
-                    entry=None,
-                    task=None,
-                    due_at=None,
-                )
-                & ~Q(lacking="")
-                | Q(
-                    kind="below",
-                    document=None,
-                    lacking="",
-                    entry=None,
-                    task=None,
-                    due_at__isnull=False,
-                )
-                | Q(kind="deputy", document=None, lacking="", entry=None, task=None, due_at=None),
+                condition=SAYS_WHAT_IT_IS_ABOUT,
                 name="notice_says_what_it_is_about",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "version", "copy"], name="person_is_told_once_of_an_original"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="revised", version__isnull=False, copy__isnull=False)
+                | ~Q(kind="revised") & Q(version=None, copy=None),
+                name="notice_of_an_original_names_it_and_its_copy",
             ),
             models.CheckConstraint(
                 condition=Q(kind="deputy") ^ Q(people_entry=None),

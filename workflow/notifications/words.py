@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from people.models import PeopleEntry
+from procedures.models import Procedure
 from workflow.clocks import clocks, clocks_now
 from workflow.gaps import title_of
 from workflow.models import Document, Entry, Notice, Task
@@ -40,6 +41,8 @@ def words_of(notice: Notice, *, is_discreet: bool = False) -> Words:
     document = notice.document
     if notice.people_entry is not None:
         return _of_deputy(notice, notice.people_entry)
+    if notice.copy is not None:
+        return _of_original(notice, notice.copy)
     if document is None:
         return _of_calendars(notice) if notice.lacking else _of_late_work()
     if not notice.is_seen:
@@ -108,6 +111,15 @@ def _day(facts: dict[str, str], name: str) -> str:
 def _of_late_work() -> Words:
     path = f"{reverse('supervision')}?which=late"
     return _plain(_("What is late below you"), path)
+
+
+def _of_original(notice: Notice, copy: Procedure) -> Words:
+    """Return that the original of an SOP has a newer revision; the SOP's page compares them."""
+    what = _("The original of %(sop)s has revision %(revision)s.") % {
+        "sop": copy.code,
+        "revision": notice.version.revision if notice.version else "",
+    }
+    return _plain(what, copy.address())
 
 
 def _plain(what: str, path: str) -> Words:

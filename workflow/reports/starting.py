@@ -90,7 +90,11 @@ def choices(user: User, words: str, *, on: Days) -> Choices:
     own = _started(Document.objects.filter(started_by=user), OWN_COUNTED)
     seen = Procedure.objects.visible_to(user, on=on)
     office = _started(Document.objects.filter(version__procedure__in=seen), OFFICE_COUNTED)
-    held = found.in_force().with_actor_held_by(user, on=on).select_related("procedure__unit")
+    held = (
+        found.in_force()
+        .with_actor_held_by(user, on=on)
+        .select_related("procedure__unit", "procedure__office")
+    )
     offered = sorted(
         held,
         key=lambda each: (
@@ -101,7 +105,7 @@ def choices(user: User, words: str, *, on: Days) -> Choices:
     )
     others = (
         found.exclude(pk__in=[each.pk for each in offered])
-        .select_related("procedure__unit")
+        .select_related("procedure__unit", "procedure__office")
         .prefetch_related("actors__position")
         .order_by("procedure__code_key", "procedure")
     )

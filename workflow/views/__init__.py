@@ -15,6 +15,7 @@ from workflow.views.drafts import (
     edit_draft,
     send_draft,
     start_document,
+    start_document_of_before,
 )
 from workflow.views.finding import documents, export_documents
 from workflow.views.hands import in_hand
@@ -94,6 +95,7 @@ __all__ = [
     "share_filter",
     "staff",
     "start_document",
+    "start_document_of_before",
     "supervision",
     "take_from_desk",
     "take_into_use",

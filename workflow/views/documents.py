@@ -69,7 +69,9 @@ def document_history(request: Request, pk: int) -> HttpResponse:
 
 def _visible_document(by: Doer, pk: int) -> Document:
     visible = Document.objects.visible_to(by.user, on=by.held_on)
-    return get_object_or_404(visible.select_related("started_by", "version__procedure"), pk=pk)
+    return get_object_or_404(
+        visible.select_related("started_by", "version__procedure__office"), pk=pk
+    )
 
 
 def _document_to_do(request: Request, pk: int) -> Asked:

@@ -20,6 +20,7 @@ from people.refusals import Refused
 from people.requests import Request, doer_of, held_on
 from procedures.forms.tokens import ALSO, SEEN, let_overwrite
 from procedures.models import Version
+from procedures.views import lead_on, of_sop
 from workflow import actions, reports
 from workflow.forms import SendDraftForm, StartDocumentForm
 from workflow.models import Document
@@ -36,12 +37,15 @@ DISCARDED = _("The draft is deleted.")
 FORMS = ["GET", "HEAD", "POST"]
 
 
+@of_sop
 @require_http_methods(FORMS)
 @at_procedure
-def start_document(request: Request, code: str) -> HttpResponse:
+def start_document(request: Request, unit: str, code: str) -> HttpResponse:
     """Fill in the facts of a new document; they are kept as a draft and lead to its summary."""
     seen = Version.objects.visible_to(request.user, on=held_on(request))
-    versions = seen.select_related("procedure").filter(procedure__code=code)
+    versions = seen.select_related("procedure__office").filter(
+        procedure__office__slug=unit, procedure__code=code
+    )
     if (
         request.method == "POST"
     ):  # what was typed is shown again where the SOP was revoked meanwhile
@@ -49,6 +53,12 @@ def start_document(request: Request, code: str) -> HttpResponse:
         return _keep(request, get_object_or_404(signed.newest()), None)
     version = get_object_or_404(versions.in_force())
     return _form_page(request, StartDocumentForm(version=version), version)
+
+
+@require_http_methods(FORMS)
+def start_document_of_before(request: Request, code: str) -> HttpResponse:
+    """Lead an address with a code alone to where a document under that SOP begins."""
+    return lead_on(request, "start_document", code, "")
 
 
 @require_http_methods(FORMS)
@@ -142,13 +152,13 @@ def _discarded(draft: Document, by: Doer) -> HttpResponse:
 def _draft(request: Request, pk: int) -> Document:
     """Return a document of the user's own; whether it is a draft still, the action says."""
     mine = Document.objects.filter(started_by=request.user)
-    return get_object_or_404(mine.select_related("version__procedure", "keeping"), pk=pk)
+    return get_object_or_404(mine.select_related("version__procedure__office", "keeping"), pk=pk)
 
 
 def _version_for(draft: Document) -> Version:
     """Return the version that a draft would be sent off under: that in force, if there is one."""
     in_force = Version.objects.in_force().filter(procedure=draft.version.procedure_id)
-    return in_force.select_related("procedure").first() or draft.version
+    return in_force.select_related("procedure__office").first() or draft.version
 
 
 def _keep(request: Request, version: Version, draft: Document | None) -> HttpResponse:

@@ -50,7 +50,7 @@ def copy_document(request: Request, pk: int) -> HttpResponse:
 
 def _source(request: Request, pk: int) -> Document:
     visible = Document.objects.visible_to(request.user, on=held_on(request))
-    return get_object_or_404(visible.select_related("version__procedure"), pk=pk)
+    return get_object_or_404(visible.select_related("version__procedure__office"), pk=pk)
 
 
 def _copy(sending: Sending, pk: int) -> HttpResponse:

@@ -35,8 +35,8 @@ def _of_task(_request: Request | None, pk: int) -> QuerySet[Any]:
     return Task.objects.filter(pk=pk).values(office=F("position__unit"))
 
 
-def _of_procedure(_request: Request, code: str) -> QuerySet[Any]:
-    return Procedure.objects.filter(code=code).values(office=F("unit"))
+def _of_procedure(_request: Request, unit: str, code: str) -> QuerySet[Any]:
+    return Procedure.objects.filter(office__slug=unit, code=code).values("unit")
 
 
 def _of_reader(request: Request, **_named: Any) -> QuerySet[Any]:
@@ -80,7 +80,7 @@ def clocks_at_task(pk: int) -> tuple[Clocks, tzinfo]:
 
 def _thing(named: dict[str, Any]) -> dict[str, Any]:
     """Return what an address names the document, the task or the SOP by."""
-    return {name: value for name, value in named.items() if name in {"pk", "code"}}
+    return {name: value for name, value in named.items() if name in {"pk", "unit", "code"}}
 
 
 at_document = _speaking(_of_document)

@@ -25,6 +25,7 @@ from procedures.forms import findings
 from procedures.forms.sentences import PROBLEMS, doubt_sentences
 from procedures.models import Procedure
 from procedures.reading import Doubt, FoundTable, Reading
+from procedures.refusals import code_is_taken, taken_code
 
 
 class Command(BaseCommand):
@@ -46,7 +47,11 @@ class Command(BaseCommand):
             default=[],
             help="Store SOP N of those printed as a draft under a code: 1=KS-17 2=KS-18.",
         )
-        parser.add_argument("--unit", help="The unit that the stored SOPs belong to.")
+        parser.add_argument(
+            "--unit",
+            help="The unit that the stored SOPs belong to: its name, or its short name in "
+            "addresses where units of several offices are called alike.",
+        )
         parser.add_argument(
             "--despite-doubts",
             action="store_true",
@@ -116,9 +121,7 @@ def _refuse_doubts(table: FoundTable, code: str) -> None:
 
 def _store(table: FoundTable, code: str, unit_name: str | None) -> None:
     """Store one SOP as a draft; what its form would refuse is refused here too."""
-    unit = Unit.objects.filter(name=unit_name or "").first()
-    if unit is None:
-        raise CommandError(_("Name the unit of the SOPs with --unit, as it is written."))
+    unit = _unit_called(unit_name or "")
     if not table.title.value:
         raise CommandError(
             _("%(code)s: the SOP has no name; bring it in with the browser.") % {"code": code}
@@ -148,8 +151,25 @@ def _store(table: FoundTable, code: str, unit_name: str | None) -> None:
         raise CommandError(f"{code}: {refusal}") from None
 
 
+def _unit_called(name: str) -> Unit:
+    """Return the unit of that name or short name."""
+    found = list(Unit.objects.filter(slug=name)) or list(Unit.objects.filter(name=name))
+    if not found:
+        raise CommandError(_("Name the unit of the SOPs with --unit, as it is written."))
+    if len(found) > 1:
+        slugs = ", ".join(sorted(unit.slug for unit in found))
+        raise CommandError(
+            _("Several units are called %(name)s. Write one of: %(slugs)s.")
+            % {"name": name, "slugs": slugs}
+        )
+    return found[0]
+
+
 def _check_code(code: str, unit: Unit) -> None:
+    """Refuse a code that cannot stand in an address, or that an SOP of the office has."""
     try:
-        Procedure(code=code, unit=unit).full_clean()
+        Procedure(code=code, unit=unit).clean_fields()
     except ValidationError as error:
         raise CommandError(f"{code}: {' '.join(error.messages)}") from None
+    if code_is_taken(code, unit):
+        raise CommandError(f"{code}: {taken_code()}")
