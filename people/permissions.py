@@ -16,6 +16,8 @@ from people.models.paths import above_in, office_in
 from people.models.units import UnitQuerySet
 
 PEOPLE = Role.RoleKind.PEOPLE
+SERVED = (Role.RoleKind.EDITOR, Role.RoleKind.SUPERVISOR, PEOPLE, Role.RoleKind.CALENDARS)
+"""The kinds of roles that the administration has pages for."""
 
 
 def reaches_all(by: User | None) -> bool:
@@ -31,6 +33,11 @@ def has_role(user: User, kind: str, unit: Unit, *, on: Days) -> bool:
 def has_role_somewhere(user: User, *kinds: str, on: Days) -> bool:
     """Whether somebody has one of these roles that day, at whatever unit."""
     return user.reaches_all or bool(user.paths_of(*kinds, on=on))
+
+
+def enters_administration(user: User, *, on: Days) -> bool:
+    """Whether somebody may enter the administration: some role of theirs is served there."""
+    return has_role_somewhere(user, *SERVED, on=on)
 
 
 def is_under(unit: Unit, paths: set[str]) -> bool:
@@ -120,7 +127,11 @@ def can_manage(by: User | None, account: User, *, on: Days) -> bool:
 
 def needs_second_factor(user: User, *, on: Days) -> bool:
     """Whether somebody has to sign in with a second factor, as SECOND_FACTOR_FOR says."""
-    flags = {"everybody": True, "staff": user.is_staff, "superusers": user.reaches_all}
+    flags = {
+        "everybody": True,
+        "staff": enters_administration(user, on=on),
+        "superusers": user.reaches_all,
+    }
     return any(
         flags[word] if word in flags else has_role_somewhere(user, word, on=on)
         for word in settings.SECOND_FACTOR_FOR

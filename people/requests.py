@@ -20,7 +20,7 @@ class Request(HttpRequest):
     user: User
     htmx: HtmxDetails
     days: OfficeDays
-    """The day in each office, where the view has asked for it."""
+    """The day in each office, looked up when a page first goes by it."""
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -39,10 +39,10 @@ def address_of(request: HttpRequest) -> str | None:
 
 def doer_of(request: HttpRequest) -> Doer:
     """Return who does now what a request asks for."""
-    days = getattr(request, "days", None)
+    days = cast("Request", request).days
     return Doer(cast("User", request.user), timezone.now(), address_of(request), days=days)
 
 
 def held_on(request: HttpRequest) -> Days:
-    """Return the day in each office now; where the view has not asked, that of its own zone."""
-    return getattr(request, "days", None) or timezone.localdate()
+    """Return the day in each office now."""
+    return cast("Request", request).days

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +22,8 @@ from django.views.decorators.cache import never_cache
 from people.actions import change_password
 from people.forms import LoginForm, OwnPasswordForm
 from people.models import User
-from people.requests import doer_of
+from people.permissions import enters_administration
+from people.requests import doer_of, held_on
 from people.signing_in.sessions import keep_place
 
 
@@ -46,10 +48,20 @@ class SignIn(LoginView):
         return {**super().get_context_data(**more), "provider": settings.OIDC}
 
 
+class AdministrationLoginForm(AdminAuthenticationForm):
+    """Name and password of somebody who may enter the administration."""
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Refuse who has no role that is served there."""
+        AuthenticationForm.confirm_login_allowed(self, user)
+        if self.request is None or not enters_administration(user, on=held_on(self.request)):
+            raise self.get_invalid_login_error()
+
+
 class SignInToAdministration(SignIn):
     """The administration's own page of signing in, for its staff."""
 
-    form_class = AdminAuthenticationForm  # type: ignore[assignment]
+    form_class = AdministrationLoginForm  # type: ignore[assignment]
     template_name = "admin/login.html"
     redirect_authenticated_user = False
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "workflow.views.zones.office_days",
     "people.signing_in.gate.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -143,10 +143,7 @@ def test_a_print_that_cannot_be_kept_is_handed_out(
     make.version(code="KS-08")
     browser = make.client(make.colleague())
     with filled(small):
-        answers = [
-            browser.get("/procedures/satuan-kerja-perangkat-daerah/KS-08/print.pdf")
-            for _ in range(2)
-        ]
+        answers = [browser.get(make.at("KS-08", "print.pdf")) for _ in range(2)]
     assert [(each.status_code, each.content[:5]) for each in answers] == [(200, b"%PDF-")] * 2
     assert caplog.messages == ["A print could not be kept: [Errno 28] No space left on device"] * 2
     assert [*(small / "prints").iterdir()] == []

@@ -8,13 +8,13 @@ from django.contrib import admin, messages
 from django.db.models import PositiveIntegerField, QuerySet
 from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
-from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter, signed_in, today
-from people.models import Role, Unit, User
+from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter
+from people.doers import Doer
+from people.models import Role, Unit
+from people.requests import doer_of
 from procedures.forms import NumberField
 from workflow.actions.calendars import save_calendar, save_stretches
-from workflow.clocks import days_at
 from workflow.forms import StretchForm, StretchFormSet
 from workflow.gaps import gaps
 from workflow.models import (
@@ -42,9 +42,9 @@ class OfCalendars(OfRoles):
         """Return the unit whose calendar it is, None for the default one."""
         return row.calendar.unit
 
-    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
         """Keep those of calendars that somebody keeps."""
-        return rows.filter(calendar__in=Calendar.objects.kept_by(user, on=today()))
+        return rows.filter(calendar__in=Calendar.objects.kept_by(by.user, on=by.held_on))
 
 
 class StretchInline(OfCalendars, admin.TabularInline[Stretch, HoursRule]):
@@ -55,7 +55,7 @@ class StretchInline(OfCalendars, admin.TabularInline[Stretch, HoursRule]):
     formset = StretchFormSet
     extra = 0
 
-    def visible(self, rows: QuerySet[Stretch], user: User) -> QuerySet[Stretch]:
+    def visible(self, rows: QuerySet[Stretch], by: Doer) -> QuerySet[Stretch]:
         """Keep all: whoever comes to the page may see them."""
         return rows
 
@@ -83,7 +83,8 @@ class HoursRuleAdmin(OfCalendars, DeedAdmin):
 
 def _warn_of_gaps(request: HttpRequest) -> None:
     """Say what calendars lack of this year and the next."""
-    for gap in gaps(today(), of=signed_in(request)):
+    by = doer_of(request)
+    for gap in gaps(by.on, of=by.user, held_on=by.held_on):
         messages.warning(request, str(gap))
 
 
@@ -127,9 +128,9 @@ class CalendarAdmin(DeedAdmin):
         """Return the unit that it counts for, None for the default one."""
         return row.unit
 
-    def visible(self, rows: QuerySet[Calendar], user: User) -> QuerySet[Calendar]:
+    def visible(self, rows: QuerySet[Calendar], by: Doer) -> QuerySet[Calendar]:
         """Keep those that somebody keeps."""
-        return rows.filter(pk__in=Calendar.objects.kept_by(user, on=today()).values("pk"))
+        return rows.filter(pk__in=Calendar.objects.kept_by(by.user, on=by.held_on).values("pk"))
 
     def save_model(
         self, request: HttpRequest, obj: Calendar, form: ModelForm[Calendar], change: bool
@@ -164,11 +165,11 @@ class RecordAdmin(DeedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Keep the rows of the documents that the person may see, a superuser as well."""
-        return self.visible(admin.ModelAdmin.get_queryset(self, request), signed_in(request))
+        return self.visible(admin.ModelAdmin.get_queryset(self, request), doer_of(request))
 
-    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
         """Keep the rows of the documents that somebody may see."""
-        visible = Document.objects.visible_to(user, on=days_at(timezone.now()))
+        visible = Document.objects.visible_to(by.user, on=by.held_on)
         return rows.filter(**{f"{self.to_document}__in": visible})
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

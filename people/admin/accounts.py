@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people import actions
 from people.admin.appointments import AppointmentInline, save_appointments, tell_what_is_in_hand
-from people.admin.deeds import DeedAdmin, signed_in, today
+from people.admin.deeds import DeedAdmin, signed_in
 from people.admin.deletions import kept
 from people.doers import Doer
 from people.models import Role, User
@@ -104,13 +104,13 @@ class AccountAdmin(DeedAdmin, UserAdmin[User]):
         may_give = signed_in(request).reaches_all
         return ["last_login", "joined_at", *([] if may_give else ["is_superuser"])]
 
-    def visible(self, rows: QuerySet[User], user: User) -> QuerySet[User]:
+    def visible(self, rows: QuerySet[User], by: Doer) -> QuerySet[User]:
         """Keep the people whom somebody administers."""
-        return rows.filter(pk__in=User.objects.visible_to(user, on=today()).values("pk"))
+        return rows.filter(pk__in=User.objects.visible_to(by.user, on=by.held_on).values("pk"))
 
-    def looks_after(self, user: User, row: User) -> bool:
+    def looks_after(self, by: Doer, row: User) -> bool:
         """Whether somebody administers the person, and could give all the roles they have."""
-        return row.pk is None or can_manage(user, row, on=today())
+        return row.pk is None or can_manage(by.user, row, on=by.held_on)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Tell at once what keeps an account."""

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from people import actions
-from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter, signed_in, today
+from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter, signed_in
 from people.doers import Doer
 from people.models import Appointment, AppointmentRequest, Role, Unit, User
 from people.permissions import can_manage
 from people.refusals import Refused
-from people.requests import doer_of
+from people.requests import doer_of, held_on
 
 
 class OfPositions(OfRoles):
@@ -32,9 +32,11 @@ class OfPositions(OfRoles):
         """Return the unit of the position."""
         return row.position.unit
 
-    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
         """Keep those to positions of units whose people somebody administers."""
-        return rows.filter(position__unit__in=Unit.objects.of_role(user, *self.served, on=today()))
+        return rows.filter(
+            position__unit__in=Unit.objects.of_role(by.user, *self.served, on=by.held_on)
+        )
 
 
 class TermsForm(forms.ModelForm[Appointment]):
@@ -69,7 +71,7 @@ class AppointmentInline(OfPositions, admin.TabularInline[Appointment, User]):
 
 
 def _reaches(request: HttpRequest, account: User | None) -> bool:
-    return account is None or can_manage(signed_in(request), account, on=today())
+    return account is None or can_manage(signed_in(request), account, on=held_on(request))
 
 
 def save_appointment(request: HttpRequest, appointment: Appointment, *, by: Doer) -> bool:

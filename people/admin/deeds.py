@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar, cast
 
 from django.contrib import admin, messages
@@ -17,15 +16,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.text import smart_split
 from django.utils.translation import gettext, gettext_lazy
 
+from people.doers import Doer
 from people.models import Unit, User
 from people.models.finding import with_words
 from people.models.keys import OrderKeyField
 from people.permissions import has_role, has_role_somewhere
 from people.refusals import Refused
+from people.requests import doer_of, held_on
 
 Answer = TypeVar("Answer", HttpResponse, HttpResponse | None)
 KEY = re.compile(r"[0-9]{1,18}")
@@ -71,11 +71,6 @@ class SeenFilter(admin.RelatedFieldListFilter):
         return [(each.pk, str(each)) for each in others]
 
 
-def today() -> date:
-    """Return the day by which roles are asked for."""
-    return timezone.localdate()
-
-
 class OfRoles:
     """Rows that people look after by their roles, each at its unit; the rest is a superuser's.
 
@@ -91,7 +86,7 @@ class OfRoles:
         """Return the unit that a row belongs to; None for one of no unit, a superuser's."""
         return None
 
-    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
         """Keep the rows that somebody with such a role may see."""
         return rows.none()
 
@@ -99,7 +94,7 @@ class OfRoles:
         """Keep the rows that the person may see."""
         rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
         user = signed_in(request)
-        return rows if user.reaches_all else self.visible(rows, user)
+        return rows if user.reaches_all else self.visible(rows, doer_of(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show what the person may look at."""
@@ -109,35 +104,35 @@ class OfRoles:
         """Whether the person looks after such rows, or may look at them."""
         kinds = (*self.served, *self.shown)
         is_known = request.user.is_authenticated  # the page of signing in asks as well
-        return is_known and has_role_somewhere(signed_in(request), *kinds, on=today())
+        return is_known and has_role_somewhere(signed_in(request), *kinds, on=held_on(request))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the person looks after such rows somewhere."""
-        return has_role_somewhere(signed_in(request), *self.served, on=today())
+        return has_role_somewhere(signed_in(request), *self.served, on=held_on(request))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the person looks after the row, or after such rows somewhere."""
         user = signed_in(request)
-        may = has_role_somewhere(user, *self.served, on=today())
-        return may and (obj is None or self.looks_after(user, obj))
+        may = has_role_somewhere(user, *self.served, on=held_on(request))
+        return may and (obj is None or self.looks_after(doer_of(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the person looks after the row, or after such rows somewhere."""
         return self.has_change_permission(request, obj)
 
-    def looks_after(self, user: User, row: Any) -> bool:
+    def looks_after(self, by: Doer, row: Any) -> bool:
         """Whether somebody looks after a row by a role at its unit."""
         unit = self.unit_of(row)
         if unit is None:
-            return user.reaches_all
-        return any(has_role(user, kind, unit, on=today()) for kind in self.served)
+            return by.user.reaches_all
+        return any(has_role(by.user, kind, unit, on=by.held_on) for kind in self.served)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
         """Offer what the person may see; of units those of their role."""
         user, model = signed_in(request), db_field.remote_field.model
         lists = self.admin_site._registry.get(model)
         if "queryset" not in more and model is Unit and not user.reaches_all:
-            more["queryset"] = Unit.objects.of_role(user, *self.served, on=today())
+            more["queryset"] = Unit.objects.of_role(user, *self.served, on=held_on(request))
         elif "queryset" not in more and lists is not None:
             more["queryset"] = lists.get_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **more)  # type: ignore[misc]
@@ -163,7 +158,7 @@ class DeedAdmin(OfRoles, admin.ModelAdmin[Any]):
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Return what was typed; refuse what would belong where the person looks after nothing."""
         row = super().save_form(request, form, change)
-        if not self.looks_after(signed_in(request), row):
+        if not self.looks_after(doer_of(request), row):
             raise Refused(gettext("This would belong to a unit that you do not look after."))
         return row
 

@@ -10,7 +10,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from people.admin.deeds import DeedAdmin, today
+from people.admin.deeds import DeedAdmin
+from people.doers import Doer
 from people.models import PeopleEntry, Role, User
 
 admin.site.unregister([AccessAttempt, AccessFailureLog, AccessLog])
@@ -52,9 +53,9 @@ class PeopleEntryAdmin(OnlyShown):
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ("number",)
 
-    def visible(self, rows: QuerySet[PeopleEntry], user: User) -> QuerySet[PeopleEntry]:
+    def visible(self, rows: QuerySet[PeopleEntry], by: Doer) -> QuerySet[PeopleEntry]:
         """Keep what bears on the people whom somebody administers."""
-        return rows.filter(person__in=User.objects.visible_to(user, on=today()).values("pk"))
+        return rows.filter(person__in=User.objects.visible_to(by.user, on=by.held_on).values("pk"))
 
 
 @admin.register(AccessAttempt)

@@ -18,10 +18,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
 from people import actions
-from people.admin.deeds import DeedAdmin, SeenFilter, today
+from people.admin.deeds import DeedAdmin, SeenFilter
 from people.admin.deletions import kept
-from people.models import FormerSlug, Position, Role, Unit, User
-from people.requests import doer_of
+from people.doers import Doer
+from people.models import FormerSlug, Position, Role, Unit
+from people.requests import doer_of, held_on
 
 LOOKERS = tuple(kind for kind in Role.RoleKind if kind != Role.RoleKind.PEOPLE)
 """Whose pages offer units and positions: of those of their offices."""
@@ -158,9 +159,9 @@ class UnitAdmin(DeedAdmin):
         """Return the unit itself, or what it is to belong to."""
         return row if row.pk else row.parent
 
-    def visible(self, rows: QuerySet[Unit], user: User) -> QuerySet[Unit]:
+    def visible(self, rows: QuerySet[Unit], by: Doer) -> QuerySet[Unit]:
         """Keep those of the offices in which somebody has a place."""
-        return rows.filter(pk__in=Unit.objects.of_office(user, on=today()).values("pk"))
+        return rows.filter(pk__in=Unit.objects.of_office(by.user, on=by.held_on).values("pk"))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **more: Any) -> Any:
         """Show the logo with a link that leads to it."""
@@ -220,9 +221,9 @@ class PositionAdmin(DeedAdmin):
         """Return the unit of the position."""
         return row.unit
 
-    def visible(self, rows: QuerySet[Position], user: User) -> QuerySet[Position]:
+    def visible(self, rows: QuerySet[Position], by: Doer) -> QuerySet[Position]:
         """Keep those of the offices in which somebody has a place."""
-        return rows.filter(unit__in=Unit.objects.of_office(user, on=today()))
+        return rows.filter(unit__in=Unit.objects.of_office(by.user, on=by.held_on))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Position], search_term: str
@@ -231,7 +232,7 @@ class PositionAdmin(DeedAdmin):
         found, has_doubles = super().get_search_results(request, queryset, search_term)
         is_choice = request.path.endswith("/autocomplete/")
         if is_choice:
-            found = found.filter(pk__in=Position.objects.in_use(today()))
+            found = found.filter(pk__in=Position.objects.in_use(held_on(request)))
         return found, has_doubles
 
     def get_exclude(self, request: HttpRequest, obj: Position | None = None) -> list[str]:

@@ -26,8 +26,6 @@ DEFINITIVE = "definitive"
 CAPACITIES = (DEFINITIVE, "plt", "plh")
 """What ties somebody to a unit who holds a position there."""
 HOLDING, ASKED = "appointments__position", "appointment_requests__position"
-SERVED = ("editor", "supervisor", "people", "calendars")
-"""The kinds of roles that the administration has pages for."""
 
 
 @dataclass(frozen=True)
@@ -197,11 +195,6 @@ class User(AbstractBaseUser):
     def reaches_all(self) -> bool:
         """Whether they may see and do everything, in all offices."""
         return self.is_active and self.is_superuser
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether they may enter the administration: some role today is served there."""
-        return self.reaches_all or bool(self.paths_of(*SERVED, on=timezone.localdate()))
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Whether they may do all: no right is given in any way but by a role."""

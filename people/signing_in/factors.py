@@ -6,19 +6,19 @@ from io import BytesIO
 from typing import Any, cast
 
 import segno
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.actions import record_factor
 from people.models import PeopleEntry, User
 from people.permissions import needs_second_factor
-from people.requests import doer_of
+from people.requests import doer_of, held_on
 from people.signing_in.due import FACTORS
 
 Deed = PeopleEntry.Deed
@@ -55,7 +55,7 @@ class Factors(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Whether a factor may go: not the last of somebody who has to have one."""
-        if not needs_second_factor(authenticator.user, on=timezone.localdate()):
+        if not needs_second_factor(authenticator.user, on=held_on(context.request)):
             return True
         others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
         return others.exclude(pk=authenticator.pk).exists()

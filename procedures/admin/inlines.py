@@ -11,9 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.admin.deeds import OfRoles, today
+from people.admin.deeds import OfRoles
+from people.doers import Doer
 from people.forms import RowForm
-from people.models import Position, User
+from people.models import Position
 from people.permissions import has_role
 from procedures.forms import NumberField, RowFormSet, StepForm, StepFormSet
 from procedures.models import Actor, StartField, Step, Version
@@ -39,13 +40,13 @@ class RowInline(OfRoles, admin.TabularInline[Any, Version]):
         PositiveSmallIntegerField: {"form_class": NumberField, "whole": True, "widget": TextInput}
     }
 
-    def visible(self, rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
         """Keep all: whoever comes to the page of a version may see its rows."""
         return rows
 
-    def looks_after(self, user: User, row: Any) -> bool:
+    def looks_after(self, by: Doer, row: Any) -> bool:
         """Whether somebody edits the SOP of the version, which is the row of the page."""
-        return has_role(user, EDITOR, row.procedure.unit, on=today())
+        return has_role(by.user, EDITOR, row.procedure.unit, on=by.held_on)
 
 
 class ActorInline(RowInline):

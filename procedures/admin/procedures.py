@@ -9,8 +9,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from people.admin.deeds import DeedAdmin, SeenFilter, today
-from people.models import Unit, User
+from people.admin.deeds import DeedAdmin, SeenFilter
+from people.doers import Doer
+from people.models import Unit
 from procedures.models import Procedure
 from procedures.models.procedures import edited_units
 from procedures.permissions import EDITOR
@@ -45,9 +46,9 @@ class ProcedureAdmin(DeedAdmin):
         """Return the unit of the SOP."""
         return row.unit
 
-    def visible(self, rows: QuerySet[Procedure], user: User) -> QuerySet[Procedure]:
+    def visible(self, rows: QuerySet[Procedure], by: Doer) -> QuerySet[Procedure]:
         """Keep those of units whose SOPs somebody edits."""
-        return rows.filter(unit__in=edited_units(user, on=today()))
+        return rows.filter(unit__in=edited_units(by.user, on=by.held_on))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Procedure | None = None) -> list[str]:
         """Keep the code once it stands in addresses."""

@@ -16,9 +16,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.admin.deeds import DeedAdmin, SeenFilter, today
+from people.admin.deeds import DeedAdmin, SeenFilter
+from people.doers import Doer
 from people.locks import locked
-from people.models import Unit, User
+from people.models import Unit
 from people.refusals import Refused
 from people.requests import Request, doer_of
 from procedures import actions, reports
@@ -135,9 +136,9 @@ class VersionAdmin(DeedAdmin):
         """Return the unit of the SOP."""
         return row.procedure.unit
 
-    def visible(self, rows: QuerySet[Version], user: User) -> QuerySet[Version]:
+    def visible(self, rows: QuerySet[Version], by: Doer) -> QuerySet[Version]:
         """Keep those of SOPs that somebody edits."""
-        return rows.filter(procedure__unit__in=edited_units(user, on=today()))
+        return rows.filter(procedure__unit__in=edited_units(by.user, on=by.held_on))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """Load the token of each with its fields, so that it is never newer than these."""

@@ -64,7 +64,7 @@ def test_new_people_get_accounts_without_a_password_positions_and_entries(office
     today = timezone.localdate()
     store(staff(person(1, "Kepala"), person(2), person(3)), office)
     user = User.objects.get(nip=nip_of(1))
-    assert (user.username, user.name, user.email, user.is_staff) == (
+    assert (user.username, user.name, user.email, user.is_superuser) == (
         nip_of(1),
         "Pegawai b",
         "",

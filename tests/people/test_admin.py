@@ -105,7 +105,7 @@ def account(username: str, **fields: Any) -> Sent:
 def test_account_is_added_and_can_sign_in(client: Client) -> None:
     assert post(client, page(User, "add"), account("siti")) == 302
     siti = User.objects.get(username="siti")
-    assert (siti.name, siti.nip, siti.is_active, siti.is_staff) == ("Siti", None, True, False)
+    assert (siti.name, siti.nip, siti.is_active, siti.is_superuser) == ("Siti", None, True, False)
     assert siti.check_password(PASSWORD)
 
 

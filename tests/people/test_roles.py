@@ -16,6 +16,7 @@ from people.permissions import (
     administers,
     can_appoint,
     can_manage,
+    enters_administration,
     has_role,
     has_role_somewhere,
 )
@@ -68,7 +69,8 @@ def test_role_is_good_from_its_first_to_its_last_day(
     ends_on = None if last is None else TODAY + last * DAY
     make.role("people", of=unit, to=someone, starts_on=TODAY + first * DAY, ends_on=ends_on)
     assert has_role_somewhere(someone, "people", on=TODAY) is holds
-    assert (someone.is_staff, administers(someone, unit, on=TODAY)) == (holds, holds)
+    assert enters_administration(someone, on=TODAY) is holds
+    assert administers(someone, unit, on=TODAY) is holds
 
 
 def test_role_begins_and_ends_at_the_midnight_of_the_office_of_its_unit() -> None:
@@ -89,7 +91,7 @@ def test_account_out_of_use_has_no_role() -> None:
     someone = make.may("editor")
     change(someone, is_active=False)
     assert not has_role_somewhere(fresh(someone), "editor", on=TODAY)
-    assert not fresh(someone).is_staff
+    assert not enters_administration(fresh(someone), on=TODAY)
     gone = make.administrator()
     change(gone, is_active=False)
     assert not has_role_somewhere(fresh(gone), "editor", on=TODAY)

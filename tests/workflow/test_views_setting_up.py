@@ -197,7 +197,7 @@ def test_positions_and_people_are_stored_with_one_form_and_go_on_record() -> Non
     )
     assert Position.objects.get(title="Staf").superior == Position.objects.get(title="Kepala")
     sari = User.objects.get(username="sari")
-    assert (sari.check_password("kata-sandi-9"), sari.is_staff) == (True, False)
+    assert (sari.check_password("kata-sandi-9"), sari.is_superuser) == (True, False)
     deeds = Counter(PeopleEntry.objects.values_list("deed", flat=True))
     assert deeds == {"add_unit": 1, "add_position": 2, "open_account": 1, "appoint_person": 2}
 

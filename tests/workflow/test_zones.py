@@ -251,3 +251,53 @@ def test_what_is_late_below_is_that_of_positions_held_by_the_day_of_their_office
         seen = is_above and zone == "Asia/Jayapura"
         assert (someone.pk in superiors_of_late(make.wib(at))) is seen
         assert len(late_below(someone, at=make.wib(at)).lines) == (1 if seen else 0)
+
+
+TWO_MIDNIGHTS = [
+    ("2026-06-08 21:59", False),  # 23.59 in Jayapura
+    ("2026-06-08 22:00", True),
+    ("2026-06-09 21:59", True),
+    ("2026-06-09 22:00", False),
+]
+
+
+@pytest.mark.parametrize(("at", "is_held"), TWO_MIDNIGHTS)
+def test_sops_and_books_are_read_from_midnight_to_midnight_of_their_office(
+    at: str, is_held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, day = make.root(), date(2026, 6, 9)
+    make.calendar_for(office, zone="Asia/Jayapura")
+    version, book = make.version(of=office, code="KS-08"), make.book(office)
+    someone = make.user()
+    make.appointment(someone, make.position(of=office), starts_on=day, ends_on=day)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: make.wib(at))
+    client = make.client(someone)
+    page = version.procedure.address()
+    addresses = [page, f"{page}print.pdf", f"{page}export.json", f"/procedures/books/{book.pk}/"]
+    statuses = [client.get(address).status_code for address in addresses]
+    assert statuses == [200 if is_held else 404] * len(addresses)
+    assert ("KS-08" in text(client, "/procedures/")) is is_held
+    there = f"/procedures/books/{book.pk}/"
+    assert (there in text(client, "/procedures/books/")) is is_held
+
+
+@pytest.mark.parametrize(("at", "is_held"), TWO_MIDNIGHTS)
+@pytest.mark.parametrize("kind", ["people", "editor"])
+def test_administration_is_open_from_midnight_to_midnight_of_the_roles_office(
+    at: str, is_held: bool, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, day = make.root("Dinas Timur"), date(2026, 6, 9)
+    make.calendar_for(office, zone="Asia/Jayapura")
+    someone = make.user()
+    make.role(kind, of=office, to=someone, starts_on=day, ends_on=day)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: make.wib(at))
+    client = make.client(someone)
+    assert ('href="/admin/"' in text(client, "/")) is is_held
+    answers = [client.get(f"/admin/{each}").status_code for each in ("", "people/unit/")]
+    assert answers == [200 if is_held else 302] * 2
+    served = "people/position/add/" if kind == "people" else "procedures/version/"
+    assert client.get(f"/admin/{served}").status_code == (200 if is_held else 302)
+    own, closed = ("/people/", 404) if kind == "people" else ("/procedures/bring-in/", 403)
+    assert client.get(own).status_code == (200 if is_held else closed)
+    door = {"username": someone.username, "password": "pw"}
+    assert Client().post("/admin/login/", door).status_code == (302 if is_held else 200)

@@ -23,6 +23,7 @@ from people.permissions import (
     can_appoint,
     can_appoint_person,
     can_manage,
+    enters_administration,
     keeps_staff,
     staff_kept_by,
     units_with_staff_of,
@@ -40,8 +41,15 @@ with_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def keeping(request: HttpRequest) -> dict[str, Any]:
-    """Let pages ask whether the reader keeps people; only those that ask look it up."""
-    return {"keeps_staff": lambda: keeps_staff(cast("User", request.user), on=held_on(request))}
+    """Let pages ask what the reader looks after; only those that ask look it up."""
+
+    def asked(may: Callable[..., bool]) -> Callable[[], bool]:
+        return lambda: may(cast("User", request.user), on=held_on(request))
+
+    return {
+        "keeps_staff": asked(keeps_staff),
+        "enters_administration": asked(enters_administration),
+    }
 
 
 @require_safe

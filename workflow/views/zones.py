@@ -8,12 +8,14 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.db.models import F, Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
-from people.models import Appointment
+from people.models import Appointment, OfficeDays
 from people.requests import Request
 from procedures.models import Procedure
-from workflow.clocks import Clocks, clocks
+from workflow.clocks import Clocks, clocks, days_at
 from workflow.models import CalendarStamp, Document, Task
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -81,6 +83,20 @@ def clocks_at_task(pk: int) -> tuple[Clocks, tzinfo]:
 def _thing(named: dict[str, Any]) -> dict[str, Any]:
     """Return what an address names the document, the task or the SOP by."""
     return {name: value for name, value in named.items() if name in {"pk", "unit", "code"}}
+
+
+def office_days(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let every page know the day in each office: appointments, roles and the ends of positions go
+    by it. It is looked up when a page first goes by it (one query)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        days = SimpleLazyObject(lambda: days_at(timezone.now()))
+        cast("Request", request).days = cast("OfficeDays", days)
+        return get_response(request)
+
+    return answer
 
 
 at_document = _speaking(_of_document)
