@@ -1,4 +1,4 @@
-"""What asking for a page costs: by the clock, in work, in queries, and in those that only decide.
+"""What asking for a page costs: by the clock, in work, in queries, and those that only decide.
 
 Work is the time of processors, of Python and of the backend of PostgreSQL where that runs on the
 same machine: how long a page lasts by the clock hangs on what else the machine does.
@@ -13,24 +13,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, process_time
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
-DECIDING = {
+SEEING = {
     *("visible_to", "readable_by", "ever_held_by", "held_by", "edited_by", "kept_by"),
-    *("_ties", "paths_of", "offices", "places", "upwards", "downwards"),
+    *("_ties", "paths_of", "offices", "places"),
 }
-"""Functions that find out what somebody may see or do, beside all of the modules of permissions."""
+"""Functions that find out what somebody may see; what they may do the modules of permissions say,
+and `_held` of the desk."""
 
 
 @dataclass
 class Cost:
-    """What asking for one page at one size has cost; `deciding` are queries by their text."""
+    """What asking for one page at one size has cost; its queries are the most of all times."""
 
     spent: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
     queries: int = 0
-    deciding: int = 0
+    to_see: int = 0
+    to_do: int = 0
     weight: int = 0
 
     def ask(self, get: Callable[[], Any], *, is_counted: bool) -> None:
@@ -48,7 +50,8 @@ class Cost:
             response = get()
         assert response.status_code == 200, (response, response.request)
         self.queries = max(self.queries, len(captured))
-        self.deciding = max(self.deciding, len(deciding))
+        self.to_see = max(self.to_see, deciding.count("see"))
+        self.to_do = max(self.to_do, deciding.count("do"))
         self.weight = max(self.weight, len(response.content))
 
 
@@ -75,15 +78,18 @@ def _work() -> float:
 
 @contextmanager
 def _decisions() -> Iterator[list[str]]:
-    """Keep the text of each query that decides, while this lasts."""
+    """Keep of each query that decides what it is for, while this lasts: "see" or "do"."""
     from django.db import connection
 
     found: list[str] = []
 
-    def listen(execute: Any, sql: str, *arguments: Any) -> Any:
-        if any(map(_decides, _callers())):
-            found.append(sql)
-        return execute(sql, *arguments)
+    def listen(execute: Any, *arguments: Any) -> Any:
+        codes = [frame.f_code for frame in _callers()]
+        if any(code.co_name in SEEING for code in codes):
+            found.append("see")
+        elif any(_permits(code) for code in codes):
+            found.append("do")
+        return execute(*arguments)
 
     with connection.execute_wrapper(listen):
         yield found
@@ -96,6 +102,5 @@ def _callers() -> Iterator[FrameType]:
         frame = frame.f_back
 
 
-def _decides(frame: FrameType) -> bool:
-    code = frame.f_code
-    return code.co_name in DECIDING or code.co_filename.endswith("/permissions.py")
+def _permits(code: CodeType) -> bool:
+    return code.co_name == "_held" or code.co_filename.endswith("/permissions.py")

@@ -6,8 +6,8 @@ each size gets a database beside it, which is kept for the next run; `python -m 
 offices: those who hold a position, supervise, keep people, edit SOPs, and a superuser. A page
 costs milliseconds of processors, of Python and of PostgreSQL; `ratio` is that of the 95th
 percentiles, the second that of what it lasted by the clock. `queries` are what a page asks (two
-numbers where the sizes differ), `deciding` how many of these only find out what somebody may see or
-do. A second argument is the number of rounds.
+numbers where the sizes differ), `to see` how many of these only find out what somebody may see, `to
+do` what somebody may do with it. A second argument is the number of rounds.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ HEADS = " | ".join(
     [
         *("small: median ms of work", "95th percentile ms"),
         *("government: median ms of work", "95th percentile ms"),
-        *("ratio", "ratio by the clock", "queries", "deciding", "kB"),
+        *("ratio", "ratio by the clock", "queries", "to see", "to do", "kB"),
     ]
 )
 ROUNDS, WARM_UP = 100, 3
@@ -137,10 +137,7 @@ def fill(name: str, size: Size) -> None:
     from bench.histories import write_documents
 
     base = connection.settings_dict["NAME"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        is_there = cursor.fetchone() is not None
-    if is_there:
+    if _is_there(name):
         turn_to(name)
         call_command("migrate", verbosity=0)
         turn_to(base)
@@ -156,6 +153,14 @@ def fill(name: str, size: Size) -> None:
     turn_to(base)
     with connection.cursor() as cursor:
         cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+
+
+def _is_there(name: str) -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def report(databases: Sequence[str], rounds: int) -> None:
@@ -234,7 +239,8 @@ def tell(costs: Costs, databases: Sequence[str]) -> None:
             ]
             counts = [
                 _both(small.queries, large.queries),
-                _both(small.deciding, large.deciding),
+                _both(small.to_see, large.to_see),
+                _both(small.to_do, large.to_do),
                 f"{small.weight // 1024} to {large.weight // 1024}",
             ]
             print(f"| {who}: {name} | {' | '.join([*times, *ratios, *counts])} |")
