@@ -102,7 +102,7 @@ def _places(size: Size) -> list[Place]:
     places = []
     for unit in sorted([*roots, *parts], key=lambda unit: (unit.parent_id or unit.pk, unit.pk)):
         number, head = of_office[unit.parent_id or unit.pk]
-        places.append(Place(number, unit, {HEAD: head} | _positions(unit, head)))
+        places.append(Place(number, unit, {HEAD: head} | _positions(unit)))
     for column, above in ((CHIEF, HEAD), (ANALYST, CHIEF), (CLERK, CHIEF)):
         for place in places:
             place.positions[column].superior = place.positions[above]
@@ -110,7 +110,7 @@ def _places(size: Size) -> list[Place]:
     return places
 
 
-def _positions(unit: Any, head: Any) -> dict[str, Any]:
+def _positions(unit: Any) -> dict[str, Any]:
     from people.models import Position
 
     return {name: Position(title=name, unit=unit, seats=50) for name in (CHIEF, ANALYST, CLERK)}
