@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="document",
             index=models.Index(
-                fields=["version", "-created_at", "-id"], name="document_of_version_newest_first"
+                fields=["version", "-created_at", "-id"], name="document_of_sop_newest_first"
             ),
         ),
         migrations.AlterField(

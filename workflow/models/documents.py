@@ -160,7 +160,7 @@ class Document(models.Model):
             models.Index(fields=["started_by", "-created_at"], name="document_by_starter"),
             models.Index(fields=["-created_at", "-id"], name="document_newest_first"),
             models.Index(
-                fields=["version", "-created_at", "-id"], name="document_of_version_newest_first"
+                fields=["version", "-created_at", "-id"], name="document_of_sop_newest_first"
             ),
             models.Index(
                 fields=["-created_at", "-id"],
