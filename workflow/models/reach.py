@@ -37,7 +37,7 @@ def reach_of(user: User, *, on: Days) -> Reach:
     """
     grounds: dict[int, int] = {}
     first, *others = _branches(user, on=on)
-    for version, ground in first.union(*others, all=True):
+    for version, ground in first.union(*others, all=True).order_by():
         grounds[version] = grounds.get(version, 0) | ground
     known = {key: ground for key, ground in grounds.items() if ground & (KNOWN | HELD)}
     return Reach(
