@@ -6,7 +6,7 @@ import os
 import re
 
 KEPT = re.compile(
-    r"PATH|HOME|LANG|CI|(PIP|NPM_CONFIG)_\w+|\w+_PROXY"
+    r"PATH|HOME|LANG|CI|PYTEST_ADDOPTS|(PIP|NPM_CONFIG)_\w+|\w+_PROXY"
     r"|SSL_CERT_\w+|\w+_CA_BUNDLE|NODE_EXTRA_CA_CERTS|\w+_CAINFO",
     re.IGNORECASE,
 )
