@@ -240,7 +240,11 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
 ]
-STATICFILES_FINDERS = ["sopks.static.FoldersFinder", "sopks.static.AppsFinder"]
+STATICFILES_FINDERS = [
+    "sopks.static.FoldersFinder",
+    "sopks.static.AppsFinder",
+    "sopks.fonts.FontFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "sopks.storage.LastingStorage"},
     "staticfiles": {"BACKEND": "sopks.static.StaticStorage"},

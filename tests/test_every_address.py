@@ -86,6 +86,7 @@ OURS = {
     "desk": Address("/", EVERYONE),
     "take_from_desk": Address("/desk/{task}/take/", NO_PAGE, "302 404 302 409 409 404 409"),
     "finish_from_desk": Address("/desk/{task}/finish/", NO_PAGE, NOT_TAKEN_YET, {"answer": "done"}),
+    "search": Address("/search/?words=surat", EVERYONE),
     "supervision": Address("/supervision/", EVERYONE),
     "assign_tasks": Address("/supervision/assign/", NO_PAGE, "302 422 422 422 422 422 422"),
     "documents": Address("/documents/", EVERYONE),

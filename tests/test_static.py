@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django_htmx.jinja import htmx_script
+from fontTools.ttLib import TTFont
 from pytest_django.fixtures import Settings
 
+from sopks.fonts import LETTERS, SIGNS
 from sopks.settings import STORAGES
 from sopks.static import CHOSEN, is_used
 from tests.settings import ROOT
@@ -52,3 +55,20 @@ def test_what_is_not_collected_is_not_found_by_tests_either() -> None:
     for name in ("bootstrap/css/bootstrap.min.css", "sopks/app.css", "admin/css/base.css"):
         assert is_used(name)
         assert finders.find(name)
+
+
+def test_letters_are_a_part_of_the_font_that_keeps_its_notes(
+    settings: Settings, tmp_path: Path
+) -> None:
+    names = collected(settings, tmp_path / "collected")
+    made = (tmp_path / "collected" / names[LETTERS]).read_bytes()
+    with TTFont(BytesIO(made)) as font:
+        assert font.flavor == "woff2"
+        signs = set(font.getBestCmap() or ())
+        assert signs <= set(SIGNS)
+        assert {*map(ord, "Aaé9–…“”→")} <= signs
+        assert "Open Font License" in str(font["name"].getDebugName(13))
+        assert {axis.axisTag for axis in font["fvar"].axes} == {"wght"}
+    assert len(made) < 30_000
+    sheet = (tmp_path / "collected" / names["sopks/tokens.css"]).read_text(encoding="utf-8")
+    assert f'url("{Path(names[LETTERS]).name}")' in sheet

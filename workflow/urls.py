@@ -14,6 +14,7 @@ urlpatterns = [
     path("first-run/office/", views.settle_office, name="settle_office"),
     path("desk/<int:pk>/take/", views.take_from_desk, name="take_from_desk"),
     path("desk/<int:pk>/finish/", views.finish_from_desk, name="finish_from_desk"),
+    path("search/", views.search, name="search"),
     path("supervision/", views.supervision, name="supervision"),
     path("supervision/assign/", views.assign_tasks, name="assign_tasks"),
     path("documents/", views.documents, name="documents"),

@@ -192,6 +192,11 @@ class User(AbstractBaseUser):
         self.__dict__.pop("_ties", None)
 
     @property
+    def initials(self) -> str:
+        """The first letters of the first two words of the name, in capitals."""
+        return "".join(word[0] for word in str(self).split()[:2]).upper()
+
+    @property
     def reaches_all(self) -> bool:
         """Whether they may see and do everything, in all offices."""
         return self.is_active and self.is_superuser

@@ -13,7 +13,7 @@ document.addEventListener("submit", (event) => {
 });
 
 // An open menu closes when somebody goes on elsewhere, or presses Escape.
-const menus = /** @type {"details"} */ ("details.app-menu[open]");
+const menus = /** @type {"details"} */ ("details.bar-menu[open]");
 /** @param {Element | null} [except] */
 const closeMenus = (except) => {
   for (const menu of document.querySelectorAll(menus)) {
@@ -23,7 +23,7 @@ const closeMenus = (except) => {
   }
 };
 document.addEventListener("click", (event) => {
-  closeMenus(/** @type {Element} */ (event.target).closest("details.app-menu"));
+  closeMenus(/** @type {Element} */ (event.target).closest("details.bar-menu"));
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
@@ -103,3 +103,21 @@ if (pasted && text) {
     }
   });
 }
+
+// "/" and Ctrl+K lead to the search: to its field where the bar shows one, else to its page.
+document.addEventListener("keydown", (event) => {
+  const isTyping = /** @type {Element} */ (event.target).closest("input, select, textarea");
+  const isAsked =
+    (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) ||
+    (event.key === "k" && (event.ctrlKey || event.metaKey));
+  /** @type {HTMLInputElement | null} */
+  const field = document.querySelector("#bar-words");
+  if (isAsked && field?.form) {
+    event.preventDefault();
+    if (field.checkVisibility()) {
+      field.focus();
+    } else {
+      window.location.assign(field.form.action);
+    }
+  }
+});

@@ -1,7 +1,11 @@
-// Before anything is painted: dark where the computer says so, unless the person chose.
-if (
-  !document.documentElement.dataset.bsTheme &&
-  matchMedia("(prefers-color-scheme: dark)").matches
-) {
-  document.documentElement.dataset.bsTheme = "dark";
+// Before anything is painted: dark where the person chose it, or chose nothing and the computer
+// says so. The administration's pages have the choice in this script's own tag.
+{
+  const page = document.documentElement.dataset;
+  const chosen = document.currentScript?.dataset.theme;
+  if (chosen) {
+    page.bsTheme = chosen;
+  } else if (!page.bsTheme && matchMedia("(prefers-color-scheme: dark)").matches) {
+    page.bsTheme = "dark";
+  }
 }

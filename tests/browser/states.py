@@ -102,6 +102,9 @@ STATES = [
     State("/notices/email/"),
     State("/first-run/", "admin"),
     # The work of the unit
+    State("/search/"),
+    State("/search/?words=surat", "kabid"),
+    State("/search/?words=zzz", "kabid"),
     State("/supervision/", "baru"),
     State("/supervision/", "admin"),
     State("/supervision/?late=on", "admin"),

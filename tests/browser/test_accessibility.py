@@ -132,9 +132,9 @@ def test_the_keyboard_reaches_the_desk_in_its_order_and_can_skip_to_it(walker: W
     assert page.get_by_text("Langsung ke isi").bounding_box() is not None
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    assert tabbed(page, 2) == ["Mulai berkas", "Mengetik surat dinas"]
+    assert tabbed(page, 2) == ["Buat berkas", "Mengetik surat dinas"]
     walker.visit(State("/"))
-    desk = "Meja saya 2 tugas 2 di antaranya lewat batas waktu"
+    desk = "Meja saya 2 tugas, 2 di antaranya terlambat"
     names = ["SOPKS", desk, "Berkas", "SOP", "Pemberitahuan 2 belum dibaca", "Akun Staf"]
     assert tabbed(page, 7)[1:] == names
 

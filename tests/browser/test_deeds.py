@@ -105,7 +105,7 @@ class Hand:
         said.evaluate("alert => alert.remove()")
 
     def take(self) -> None:
-        self.look().button("Ambil tugas")
+        self.look().button("Mulai kerjakan")
         self.is_done()
 
     def answer(self, answer: str, note: str = "") -> None:
@@ -226,12 +226,12 @@ def test_second_of_two_who_take_a_task_at_once_reads_who_was_first(
     first, second = (
         Hand(let_in(user), office.document).look() for user in (office.staf, colleague)
     )
-    first.button("Ambil tugas")
+    first.button("Mulai kerjakan")
     first.is_done()
-    second.button("Ambil tugas")
+    second.button("Mulai kerjakan")
     taken = f"Tugas ini sudah diambil oleh {office.staf}."
     expect(second.page.get_by_role("alert")).to_have_text(taken)
-    expect(second.page.get_by_role("button", name="Ambil tugas")).to_have_count(0)
+    expect(second.page.get_by_role("button", name="Mulai kerjakan")).to_have_count(0)
     assert Task.objects.get().taken_by == office.staf
     assert deeds(office.document) == ["start", "take"]
 

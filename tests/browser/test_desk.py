@@ -34,13 +34,13 @@ def test_task_is_taken_and_finished_from_its_row_with_the_keyboard(
     page = sign_in("analis", width)
     start("Undangan rapat")
     page.goto("/")
-    counted = page.get_by_role("navigation", name="Utama").locator(".app-count").first
+    counted = page.locator(".count-pill").locator("visible=true").first
     expect(counted).to_contain_text("1")
-    take = page.get_by_role("button", name="Ambil tugas")
+    take = page.get_by_role("button", name="Mulai kerjakan")
     take.focus()
     page.keyboard.press("Enter")
     said = page.get_by_role("status")
-    expect(said).to_contain_text("Anda mengambil tugas")
+    expect(said).to_contain_text("Anda mulai mengerjakan")
     expect(said).to_be_focused()
     assert Task.objects.get().taken_by == User.objects.get(username="analis")
     page.get_by_role("button", name="Selesaikan langkah").click()
@@ -78,9 +78,9 @@ def test_second_of_two_who_take_is_told_who_was_quicker(sign_in: SignIn) -> None
     held.pk, held.user = None, colleague
     held.save()
     actions.take_task(task, by=Doer(colleague, Document.objects.get().created_at))
-    page.get_by_role("button", name="Ambil tugas").click()
+    page.get_by_role("button", name="Mulai kerjakan").click()
     expect(page.get_by_role("alert")).to_have_text("Tugas ini sudah diambil oleh Rekan Sejabatan.")
-    expect(page.get_by_role("button", name="Ambil tugas")).to_have_count(0)
+    expect(page.get_by_role("button", name="Mulai kerjakan")).to_have_count(0)
 
 
 @pytest.mark.looks

@@ -74,7 +74,7 @@ def test_from_the_first_administrator_to_the_first_document_it_is_twelve_presses
     page = Presses(opened())
     set_office_up(page, administrator)
     put_an_sop_in_force(page)
-    page.link("Mulai berkas")
+    page.link("Buat berkas")
     page.fill(id_subject="Surat pertama")
     page.button("Periksa dan kirim")
     page.button("Kirim berkas")

@@ -30,7 +30,7 @@ STEPS = {
 
 def start(page: Page, draft: Path) -> None:
     draft.write_bytes(make.PDF)
-    page.get_by_role("link", name="Mulai berkas").click()
+    page.get_by_role("link", name="Buat berkas").click()
     page.get_by_role("link", name="Membuat Konsep Surat Dinas").click()
     page.get_by_label("Perihal").fill(SUBJECT)
     page.get_by_label("Sifat").select_option("urgent")
@@ -44,7 +44,7 @@ def work(page: Page, step: int, answer: str, reason: str = "") -> None:
     """Find the step on the desk, take it and answer it."""
     page.goto("/")
     page.get_by_role("link", name=STEPS[step]).click()
-    page.get_by_role("button", name="Ambil tugas").click()
+    page.get_by_role("button", name="Mulai kerjakan").click()
     if reason:
         page.get_by_label("Catatan").fill(reason)
     page.get_by_role("button", name=answer, exact=True).click()

@@ -54,7 +54,7 @@ def prove(page: Page) -> None:
 
 
 def sign_out(page: Page) -> None:
-    page.locator(".app-menu summary").click()
+    page.locator(".bar-menu summary").click()
     page.get_by_role("button", name="Keluar", exact=True).click()
     page.wait_for_url("/login/")
 

@@ -273,7 +273,7 @@ def do(play: Play, number: int, document: Document, answer: str, *, note: str = 
     """Let somebody take the task that waits for them, and answer it; then all are told."""
     page, task = play.of(number), document.tasks.open().get()
     expect_due(page, task)
-    page.get_by_role("button", name="Ambil tugas").click()
+    page.get_by_role("button", name="Mulai kerjakan").click()
     button = page.get_by_role("button", name=answer, exact=True)
     expect(button).to_be_visible()
     if note:

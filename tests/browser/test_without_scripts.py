@@ -38,7 +38,7 @@ def test_letter_goes_its_way_without_scripts(sign_in: SignIn, tmp_path: Path) ->
 def test_language_theme_and_leaving_are_chosen_without_scripts(sign_in: SignIn) -> None:
     page = sign_in("staf", scripts=False)
     for name in ("English", "Dark", "Sign out"):
-        page.locator(".app-menu summary").click()
+        page.locator(".bar-menu summary").click()
         page.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"

@@ -107,7 +107,7 @@ def test_filter_that_was_deleted_is_not_deleted_again() -> None:
     saved = make.saved_filter()
     actions.delete_filter(saved, by=Doer(saved.owner, make.MONDAY))
     sentence = refused(lambda: actions.delete_filter(saved, by=Doer(saved.owner, make.MONDAY)))
-    assert sentence == "Saringan ini sudah dihapus."
+    assert sentence == "Filter ini sudah dihapus."
 
 
 def test_filter_may_keep_its_name_but_not_take_another_ones() -> None:
@@ -116,7 +116,7 @@ def test_filter_may_keep_its_name_but_not_take_another_ones() -> None:
     assert actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name="A").name == "A"
     assert (
         refused(lambda: actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name=" B "))
-        == "Saringan dengan nama itu sudah ada."
+        == "Filter dengan nama itu sudah ada."
     )
     assert (
         refused(lambda: actions.rename_filter(saved, by=Doer(saved.owner, make.MONDAY), name=" "))

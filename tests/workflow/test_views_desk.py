@@ -79,7 +79,8 @@ def test_desk_answers_htmx_with_the_part_alone_and_the_counts() -> None:
     part = client.get(reverse("desk"), headers=HTMX).content.decode()
     assert "<html" not in part
     assert f'href="/tasks/{task.pk}/"' in part
-    assert part.count('id="desk-waiting"') == part.count('hx-swap-oob="true"') == 1
+    assert re.findall(r'id="desk-waiting-(\w+)"', part) == ["above", "below"]
+    assert part.count('hx-swap-oob="true"') == 2
     whole = client.get(reverse("desk")).content.decode()
     rows = part.index('<section aria-labelledby="mine">')
     assert without_tokens(part[rows:]).strip() in without_tokens(whole)

@@ -33,12 +33,14 @@ def text(client: Client, path: str) -> str:
 def test_bell_counts_what_is_unread_on_every_page() -> None:
     notices = told(2)
     client = make.client(notices[0].user)
-    count = '<span class="app-bell-count">2<span class="visually-hidden"> unread</span></span>'
+    count = (
+        '<span class="count-pill count-late">2<span class="visually-hidden"> unread</span></span>'
+    )
     assert all(count in text(client, path) for path in ("/", "/documents/", "/notices/"))
     client.post(f"/notices/{notices[0].pk}/open/")
-    assert 'class="app-bell-count">1<' in text(client, "/")
+    assert '1<span class="visually-hidden"> unread' in text(client, "/")
     client.post("/notices/read/")
-    assert "app-bell-count" not in text(client, "/")
+    assert " unread<" not in text(client, "/")
 
 
 def test_bell_counts_no_further_than_99() -> None:
@@ -56,7 +58,7 @@ def test_bell_counts_no_further_than_99() -> None:
         for day in range(1, 26)
         for hour in range(4)
     )
-    assert 'class="app-bell-count">99+<' in text(make.client(notice.user), "/")
+    assert '99+<span class="visually-hidden"> unread' in text(make.client(notice.user), "/")
 
 
 def test_notices_say_what_to_do_why_and_until_when() -> None:

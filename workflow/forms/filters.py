@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -24,12 +24,13 @@ from django_filters.filters import (
 from django_filters.filterset import FilterSet
 
 from people.doers import Doer
-from people.models import Appointment, Position, User
+from people.models import Position, User
 from procedures.forms import ReferenceField
-from procedures.models import Actor, Procedure, Step, Version, VersionQuerySet
+from procedures.models import Procedure, Step, Version, VersionQuerySet
 from workflow.models import Document
 from workflow.models.documents import DocumentQuerySet
 from workflow.models.finding import NARROW_ORDERS
+from workflow.reports import people_met, positions_met
 
 ORDERS = {
     "newest": _("The newest first"),
@@ -143,12 +144,8 @@ class DocumentFilter(FilterSet):
         """Offer the SOPs that somebody may see, and the positions and people of these."""
         if by.user.reaches_all:
             return
-        own = Q(pk__in=Position.objects.visible_to(by.user, on=by.held_on).values("pk"))
-        positions = Position.objects.filter(
-            own | Q(pk__in=Actor.objects.filter(version__in=versions).values("position"))
-        )
-        holders = Appointment.objects.filter(position__in=positions).values("user")
-        people = User.objects.filter(Q(pk__in=holders) | Q(pk=by.user.pk))
+        positions = positions_met(versions, by=by)
+        people = people_met(positions, by=by)
         seen = Procedure.objects.visible_to(by.user, on=by.held_on)
         procedures = seen.select_related("office")
         for name, rows in (("sop", procedures), ("position", positions), ("person", people)):

@@ -16,6 +16,7 @@ from workflow.reports.desk import (
 )
 from workflow.reports.details import Detail, details
 from workflow.reports.history import LINES_SHOWN, HistoryLine, history
+from workflow.reports.search import Hits, people_met, positions_met, search
 from workflow.reports.setup import (
     Setup,
     SetupTask,
@@ -51,6 +52,7 @@ __all__ = [
     "Detail",
     "FirstStop",
     "HistoryLine",
+    "Hits",
     "Load",
     "Part",
     "PersonsWork",
@@ -75,7 +77,10 @@ __all__ = [
     "history",
     "in_order",
     "is_set_up",
+    "people_met",
+    "positions_met",
     "returned_by",
+    "search",
     "setup",
     "setup_tasks",
     "since",

@@ -33,6 +33,7 @@ from workflow.views.saved_filters import (
     saved_filters,
     share_filter,
 )
+from workflow.views.search import search
 from workflow.views.setting_up import first_run, load_office, set_hours, settle_office
 from workflow.views.staff import (
     appoint_person,
@@ -89,6 +90,7 @@ __all__ = [
     "rename_filter",
     "save_filter",
     "saved_filters",
+    "search",
     "send_draft",
     "set_hours",
     "settle_office",
