@@ -22,6 +22,8 @@ SEEING = {
 }
 """Functions that find out what somebody may see; what they may do the modules of permissions say,
 and `_held` of the desk."""
+DAY = "days_at"
+"""Which day it is in each office every page knows anyhow, once."""
 
 
 @dataclass
@@ -85,6 +87,8 @@ def _decisions() -> Iterator[list[str]]:
 
     def listen(execute: Any, *arguments: Any) -> Any:
         codes = [frame.f_code for frame in _callers()]
+        if any(code.co_name == DAY for code in codes):
+            return execute(*arguments)
         if any(code.co_name in SEEING for code in codes):
             found.append("see")
         elif any(_permits(code) for code in codes):

@@ -29,7 +29,7 @@ from bench.offices import Size, open_offices
 from bench.pages import browser_of, turn_to
 from bench.tables import keeping
 
-SMALL = Size(offices=1, units=10, people=50, procedures=20, documents=1_000)
+SMALL = Size(offices=1, units=10, people=120, procedures=60, documents=2_000)
 GOVERNMENT = Size(offices=40, units=400, people=5_000, procedures=3_000, documents=1_000_000)
 UNDER_WAY = 10
 """Documents under way for each of the people."""

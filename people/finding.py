@@ -51,8 +51,13 @@ def typed_words(text: str) -> list[str]:
 
 def has_words(typed: Sequence[str], texts: Iterable[str]) -> bool:
     """Whether in these texts a word begins with each of the typed words."""
-    there = "".join(kept_words([text]) for text in texts)
+    there = "".join(map(_words_kept, texts))
     return all(f" {word}" in there for word in typed)
+
+
+@lru_cache(maxsize=2**15)
+def _words_kept(text: str) -> str:
+    return kept_words([text])
 
 
 def order_key(text: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import PositiveIntegerField, QuerySet
 from django.forms import ModelForm, TextInput
 from django.http import HttpRequest, HttpResponse
 
-from people.admin.deeds import DeedAdmin, OfRoles, SeenFilter
+from people.admin.deeds import CappedPaginator, DeedAdmin, OfRoles, SeenFilter
 from people.doers import Doer
 from people.models import Role, Unit
 from people.requests import doer_of
@@ -154,12 +154,13 @@ class CalendarAdmin(DeedAdmin):
 class RecordAdmin(DeedAdmin):
     """Shows what happened, to those who may see the document; it changes by the deeds alone.
 
-    There can be millions: they are counted once a page, and sorted only where an index does it.
+    There can be millions: they are counted up to a bound, and sorted only where an index does it.
     """
 
     shown = (Role.RoleKind.SUPERVISOR,)
     to_document = "document"
     grows_for_ever = True
+    paginator = CappedPaginator
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ()
 

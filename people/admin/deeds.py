@@ -11,11 +11,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage
+from django.core.paginator import EmptyPage, Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.text import smart_split
 from django.utils.translation import gettext, gettext_lazy
 
@@ -62,13 +63,29 @@ class InOrder(ChangeList):
         return keys.get(str(asked), asked)
 
 
+MOST_OFFERED = 100
+"""Choices that a filter beside a list offers; a longer list of them finds nothing."""
+
+
+class CappedPaginator(Paginator[Any]):
+    """Pages of a list that grows for ever: no further than `most` is it counted and turned."""
+
+    most = 1_000
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are; one more than `most` where there are more."""
+        return cast("QuerySet[Any]", self.object_list)[: self.most + 1].count()
+
+
 class SeenFilter(admin.RelatedFieldListFilter):
     """Filters a list by others, of which it offers those that the person may see."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
-        """Return what the person's own list of those others shows."""
+        """Return what the person's own list of those others shows; nothing of very many."""
         others = admin.site._registry[field.remote_field.model].get_queryset(request)
-        return [(each.pk, str(each)) for each in others]
+        offered = [(each.pk, str(each)) for each in others[: MOST_OFFERED + 1]]
+        return offered if len(offered) <= MOST_OFFERED else []
 
 
 class OfRoles:

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from people.admin.deeds import DeedAdmin
+from people.admin.deeds import CappedPaginator, DeedAdmin
 from people.doers import Doer
 from people.models import PeopleEntry, Role, User
 
@@ -47,6 +47,7 @@ class PeopleEntryAdmin(OnlyShown):
     list_select_related = ["by", "person"]
     search_fields = ["thing", "by__name", "by__username"]
     date_hierarchy = "at"
+    paginator = CappedPaginator
     show_full_result_count = False
     sortable_by: ClassVar[tuple[str, ...]] = ("number",)
 

@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from people.admin import deeds
+from people.admin.deeds import CappedPaginator
 from people.doers import Doer
 from tests import make
 from tests.pages import (
@@ -358,3 +360,25 @@ def test_last_working_hours_of_a_calendar_stay() -> None:
     )
     assert client.post(path, {"post": "yes"}).status_code == 302
     assert list(HoursRule.objects.all()) == [other]
+
+
+@pytest.mark.parametrize(("documents", "told"), [(3, "3 documents"), (4, "More than 3;")])
+def test_record_is_counted_up_to_a_bound(
+    client: Client, monkeypatch: pytest.MonkeyPatch, documents: int, told: str
+) -> None:
+    monkeypatch.setattr(CappedPaginator, "most", 3)
+    for _number in range(documents):
+        make.document()
+    text = client.get("/admin/workflow/document/").content.decode()
+    assert told in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("offered", "is_there"), [(2, True), (3, False)])
+def test_list_offers_no_filter_that_is_too_long_to_find_something_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch, offered: int, is_there: bool
+) -> None:
+    monkeypatch.setattr(deeds, "MOST_OFFERED", 2)
+    for _number in range(offered):
+        make.position()
+    text = client.get("/admin/workflow/task/").content.decode()
+    assert ("By position" in text) == is_there

@@ -749,7 +749,7 @@ def test_with_whereabouts_loads_any_number_of_documents_with_the_same_queries(
     starter = make.holder_of(version, "Staf")
     for _ in range(documents):
         make.document(version, by=starter)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         where = [
             (str(each.version), str(each.started_by), str(task.position), task.step.number)
             for each in Document.objects.with_whereabouts()

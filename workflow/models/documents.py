@@ -52,10 +52,15 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         return self.filter(started_by=user, state=Document.State.DRAFT)
 
     def with_whereabouts(self) -> Self:
-        """Load what a list shows: the SOP, and the open task with its step and position."""
+        """Load what a list shows: the SOP, and the open task with its step and position.
+
+        They are read of the page's documents alone: joined, they would be read of all that are
+        put in order.
+        """
         open_tasks = Task.objects.open().select_related("step", "position", "taken_by")
-        return self.select_related("version__procedure__office", "started_by").prefetch_related(
-            Prefetch("tasks", queryset=open_tasks)
+        versions = Version.objects.select_related("procedure__office")
+        return self.prefetch_related(
+            Prefetch("version", versions), "started_by", Prefetch("tasks", open_tasks)
         )
 
 
