@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self, cast
 
 from django.db import models
-from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
         never = Value(NEVER_SAVED, CharField())
         return self.annotate(token=Coalesce(Cast(Subquery(last), CharField()), never))
 
+    def with_step_count(self) -> Self:
+        """Keep with each version how many steps its table has."""
+        steps = Step.objects.filter(version=OuterRef("pk"))
+        counted = steps.order_by().values("version").annotate(count=Count("pk")).values("count")
+        return self.annotate(step_count=Coalesce(Subquery(counted), 0))
+
     def with_table(self) -> Self:
         """Load what the table shows in a fixed number of queries."""
         return self.select_related(
@@ -86,6 +92,7 @@ class Version(models.Model):
     """One version of an SOP: its identity block and its drawing; frozen once it is in force."""
 
     token: str  # of those that were loaded `with_token`
+    step_count: int  # of those that were loaded `with_step_count`
 
     class State(models.TextChoices):
         """The life of a version."""

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from procedures.definition import Row
 from tests import make
 from workflow import reports
-from workflow.models import Document
-from workflow.reports import Verdict
+from workflow.models import Calendar, Document
+from workflow.reports import Punctuality
 
 pytestmark = pytest.mark.django_db
 
@@ -74,29 +74,33 @@ def visits(document: Document, now: str) -> list[reports.Visit]:
 
 
 @pytest.mark.parametrize(
-    ("time", "finished", "counted", "verdict"),
+    ("time", "finished", "counted", "punctuality"),
     [
-        ("40 menit", "2026-06-08 10:00", 40, Verdict.WITHIN),
-        ("39 menit", "2026-06-08 10:00", 40, Verdict.LATE),
-        ("1 jam", "2026-06-09 07:30", 340, Verdict.LATE),
-        ("1 hari kerja", "2026-06-09 09:00", 450, Verdict.WITHIN),  # the whole, waiting as well
-        ("1 hari kerja", "2026-06-09 09:01", 451, Verdict.LATE),
-        ("1 minggu", "2026-06-15 09:00", 2250, Verdict.WITHIN),
-        ("1 minggu", "2026-06-15 09:01", 2251, Verdict.LATE),
-        ("", "2026-06-30 09:00", None, Verdict.NOT_STANDARDISED),
-        ("disesuaikan", "2026-06-30 09:00", None, Verdict.NOT_STANDARDISED),
+        ("40 menit", "2026-06-08 09:40", 20, Punctuality.ON_TIME),
+        ("40 menit", "2026-06-08 09:41", 21, Punctuality.LATE),  # the work was short, the wait not
+        ("1 jam", "2026-06-09 07:30", 340, Punctuality.LATE),
+        ("1 hari kerja", "2026-06-09 09:00", 450, Punctuality.ON_TIME),
+        ("1 hari kerja", "2026-06-09 09:01", 451, Punctuality.LATE),
+        ("1 minggu", "2026-06-15 09:00", 2250, Punctuality.ON_TIME),
+        ("1 minggu", "2026-06-15 09:01", 2251, Punctuality.LATE),
+        ("", "2026-06-30 09:00", None, Punctuality.NO_DEADLINE),
+        ("disesuaikan", "2026-06-30 09:00", None, Punctuality.NO_DEADLINE),
     ],
 )
-def test_visit_is_compared_with_its_standard(
-    time: str, finished: str, counted: int | None, verdict: Verdict
+def test_visit_is_on_time_up_to_its_deadline_however_long_the_work_took(
+    time: str, finished: str, counted: int | None, punctuality: Punctuality
 ) -> None:
+    make.calendar()
+    Calendar.objects.update(waiting_allowance=0)
     version = make.version((Row("Mengetik surat", "Staf", time=time),))
     document = make.document(version, at=make.wib("2026-06-08 09:00"))
     make.taken(document.tasks.get(), at=make.wib("2026-06-08 09:20"))
     (running,) = visits(document, finished)
     make.finished(document.tasks.get(), at=make.wib(finished))
     (ended,) = visits(document, "2026-12-01 09:00")
-    assert (running.verdict, ended.verdict) == (verdict, verdict)
+    is_on_time = punctuality is Punctuality.ON_TIME
+    assert running.punctuality == (Punctuality.OPEN if is_on_time else punctuality)
+    assert ended.punctuality == punctuality
     assert running.counted == ended.counted
     assert counted in {None, ended.counted}
 
@@ -110,7 +114,7 @@ def test_track_sums_the_rounds_of_a_row() -> None:
         answer = "no" if fresh.step.is_decision else "done"
         make.finished(fresh, at=make.wib(f"2026-06-08 {end}"), answer=answer, note="Alasan")
     rows = reports.track(document, at=make.wib("2026-06-08 09:27")).rows
-    assert [visit.verdict for visit in rows[0].visits] == [Verdict.WITHIN] * 2
+    assert [visit.punctuality for visit in rows[0].visits] == [Punctuality.ON_TIME] * 2
     assert [(row.rounds, row.counted) for row in rows] == [(2, 8 + 7), (2, 3), (0, 0)]
 
 

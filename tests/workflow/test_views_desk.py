@@ -340,7 +340,7 @@ def test_desk_tells_the_working_time_that_is_left_or_over() -> None:
     version = make.version((Row("Menandatangani", "Kepala"), Row("Mengirim", "Staf")))
     client = make.client(make.holder_of(version, "Kepala"))
     make.document(version)
-    assert "work left" not in page(client)
-    for days, words in [(365, "of work left"), (-365, "of work over time")]:
-        Task.objects.update(due_at=timezone.now() + timedelta(days=days))
-        assert words in page(client)
+    assert 'class="pill' not in page(client)
+    for days, words in [(365, r"\d+ days left"), (-365, r"late \d+ days(?: \d+ hours?)?")]:
+        Task.objects.update(due_at=timezone.now() + timedelta(days=days, hours=-1))
+        assert re.search(f">{words}</time>", page(client))

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def subjects(client: Client, query: str = "") -> list[str]:
     """Return the subjects that the list shows, in its order."""
     text = client.get(f"/documents/{query}").content.decode()
-    return re.findall(r'class="card-title" href="[^"]+">([^<]*)<', text)
+    return re.findall(r'class="row-title"\s+href="[^"]+">([^<]*)<', text)
 
 
 def rows(client: Client, query: str = "") -> list[tuple[object, ...]]:
@@ -145,7 +145,7 @@ def test_pages_hold_each_document_once(
     address, seen = f"/documents/?order={order}", []
     while address:
         text = office.client.get(address).content.decode()
-        seen += re.findall(r'class="card-title" href="[^"]+">([^<]*)<', text)
+        seen += re.findall(r'class="row-title"\s+href="[^"]+">([^<]*)<', text)
         further = re.search(r'href="(\?[^"]*after=[0-9]+)"', text)
         address = f"/documents/{unescape(further[1])}" if further else ""
     assert seen == whole

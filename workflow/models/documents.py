@@ -58,7 +58,7 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         put in order.
         """
         open_tasks = Task.objects.open().select_related("step", "position", "taken_by")
-        versions = Version.objects.select_related("procedure__office")
+        versions = Version.objects.select_related("procedure__office").with_step_count()
         return self.prefetch_related(
             Prefetch("version", versions), "started_by", Prefetch("tasks", open_tasks)
         )

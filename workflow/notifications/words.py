@@ -162,9 +162,11 @@ def _why_told(task: Task, user: int) -> str:
 
 
 def _until(task: Task) -> str:
-    if task.due_at is None:
-        return _("none, the time of this step is not standardised")
-    return moment(task.due_at)
+    if task.due_at is not None:
+        return moment(task.due_at)
+    if task.step.standard_text:
+        return _("none; standard: %(text)s") % {"text": task.step.standard_text}
+    return _("none, the time of this step is not standardised")
 
 
 def moment(at: datetime) -> str:

@@ -16,6 +16,7 @@ from workflow.reports.desk import (
 )
 from workflow.reports.details import Detail, details
 from workflow.reports.history import LINES_SHOWN, HistoryLine, history
+from workflow.reports.listing import ListedDocument, listed
 from workflow.reports.search import Hits, people_met, positions_met, search
 from workflow.reports.setup import (
     Setup,
@@ -35,7 +36,7 @@ from workflow.reports.supervision import (
     in_order,
     supervision,
 )
-from workflow.reports.times import Part, TaskTime, Verdict, Visit, spent_on, task_time, visit
+from workflow.reports.times import Part, Punctuality, TaskTime, Visit, spent_on, task_time, visit
 from workflow.reports.track import Track, TrackRow, track
 
 __all__ = [
@@ -53,9 +54,11 @@ __all__ = [
     "FirstStop",
     "HistoryLine",
     "Hits",
+    "ListedDocument",
     "Load",
     "Part",
     "PersonsWork",
+    "Punctuality",
     "Section",
     "Setup",
     "SetupTask",
@@ -65,7 +68,6 @@ __all__ = [
     "TaskTime",
     "Track",
     "TrackRow",
-    "Verdict",
     "Visit",
     "Waiting",
     "changes",
@@ -77,6 +79,7 @@ __all__ = [
     "history",
     "in_order",
     "is_set_up",
+    "listed",
     "people_met",
     "positions_met",
     "returned_by",

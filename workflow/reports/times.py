@@ -13,24 +13,28 @@ from workflow.reports.history import LABELLED
 from workflow.worktime import Interval, Spent
 
 
-class Verdict(StrEnum):
-    """How the time of a task compares with its standard."""
+class Punctuality(StrEnum):
+    """How a task stands to its deadline, waiting included; how long the work took is apart."""
 
-    WITHIN = "within"
+    ON_TIME = "on_time"
     LATE = "late"
-    NOT_STANDARDISED = "not_standardised"
+    OPEN = "open"
+    NO_DEADLINE = "no_deadline"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One task with its time so far, in working minutes."""
+    """One task with its time so far, in working minutes.
+
+    `counted` is what the standard of the step is about: the work, or the whole where it is in days.
+    """
 
     task: Task
     waiting: int
     working: int
     paused: int
     counted: int
-    verdict: Verdict
+    punctuality: Punctuality
     own_work: bool = False
     """Whether who ended it had done an earlier step of another column."""
 
@@ -51,7 +55,8 @@ def visit(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> Visit:
     """Return a task with its minutes: those kept when it ended, or those until `at`."""
     spent = spent_on(task, clock, at=at)
     counted = spent.whole if task.is_whole_counted else spent.working
-    return Visit(task, spent.waiting, spent.working, spent.paused, counted, _verdict(task, counted))
+    kept = _punctuality(task, at=at)
+    return Visit(task, spent.waiting, spent.working, spent.paused, counted, kept)
 
 
 def spent_on(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> Spent:
@@ -61,10 +66,12 @@ def spent_on(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> Spent
     return Spent(task.waiting_minutes or 0, task.working_minutes or 0, task.paused_minutes or 0)
 
 
-def _verdict(task: Task, counted: int) -> Verdict:
-    if task.standard_minutes is None:
-        return Verdict.NOT_STANDARDISED
-    return Verdict.LATE if counted > task.standard_minutes else Verdict.WITHIN
+def _punctuality(task: Task, *, at: datetime) -> Punctuality:
+    if task.due_at is None:
+        return Punctuality.NO_DEADLINE
+    if (task.finished_at or at) > task.due_at:
+        return Punctuality.LATE
+    return Punctuality.OPEN if task.is_open else Punctuality.ON_TIME
 
 
 MOST_SHOWN = 120

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
 from django import template
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize, time_format
+from django.utils.html import format_html
 from django.utils.timezone import get_current_timezone, localtime
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
-from workflow.clocks import Clocks
+from procedures.durations import DAY
+from workflow.clocks import Clocks, Deadline
 from workflow.models import Document, Task
 
 register = template.Library()
 
 HOUR = 60
+SOON = timedelta(days=300)
+"""How far off a day is named without its year."""
 
 
 @register.filter
@@ -46,3 +52,69 @@ def working_time(minutes: int | None) -> str:
     if rest or not hours:
         parts.append(ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest})
     return " ".join(parts)
+
+
+@register.filter
+def working_days(minutes: int) -> str:
+    """Write working minutes by their two largest units: '6 days 4 hours', '4 hours 42 minutes'.
+
+    A day is one of work, 450 minutes.
+    """
+    days, rest = divmod(minutes, DAY)
+    if not days:
+        return working_time(rest)
+    told = ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    hours = rest // HOUR
+    return f"{told} {working_time(hours * HOUR)}" if hours else told
+
+
+@register.filter
+def when(at: datetime | None) -> str:
+    """Write a moment as people say it, 'today 18.37' or 'Friday, 27 Nov 10.18', in full behind."""
+    if at is None:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        localtime(at).isoformat(timespec="minutes"),
+        localize(localtime(at)),
+        moment_said(localtime(at), now=localtime()),
+    )
+
+
+def moment_said(at: datetime, *, now: datetime) -> str:
+    """Return a moment as people say it now; both in the zone that is spoken in."""
+    clock = time_format(at.time())
+    near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    day = near.get((at.date() - now.date()).days) or date_format(
+        at, "l, j M" if abs(at - now) < SOON else "j M Y"
+    )
+    return f"{day} {clock}"
+
+
+@dataclass(frozen=True)
+class Pill:
+    """How a task stands to its deadline in a few words; `kind` is late, near or far."""
+
+    kind: str
+    words: str
+
+
+@register.inclusion_tag("workflow/_pill.html")
+def pill(deadline: Deadline | None, due_at: datetime | None) -> dict[str, Any]:
+    """Tell a deadline as a pill: 'late 4 hours', 'today 09.38', '2 days left'; none without one."""
+    if deadline is None or due_at is None:
+        return {"pill": None}
+    return {"pill": deadline_said(deadline, localtime(due_at), now=localtime()), "due_at": due_at}
+
+
+def deadline_said(deadline: Deadline, due_at: datetime, *, now: datetime) -> Pill:
+    """Return a deadline in a few words; both moments in the zone that is spoken in."""
+    if deadline.is_late:
+        late = gettext("late %(time)s") % {"time": working_days(deadline.over)}
+        return Pill("late", late if deadline.over else gettext("late"))
+    kind = "near" if deadline.is_near else "far"
+    if (due_at.date() - now.date()).days in {0, 1}:
+        return Pill(kind, moment_said(due_at, now=now))
+    days = deadline.left // DAY
+    left = ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else ""
+    return Pill(kind, gettext("%(time)s left") % {"time": left or working_time(deadline.left)})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from people.heavy import heavy
 from people.requests import Request, doer_of, held_on
+from workflow import reports
 from workflow.exchange import MOST_ROWS, documents_to_xlsx
 from workflow.forms import DocumentFilter
 from workflow.models import Document, SavedFilter
@@ -42,6 +43,7 @@ def documents(request: Request) -> HttpResponse:
         "filter": found,
         "chips": found.chips(),
         "page": page[:PER_PAGE],
+        "rows": reports.listed(page[:PER_PAGE], at=timezone.now()),
         "has_more": len(page) > PER_PAGE,
         "is_further": place is not None,
         "query": found.query_without(),
