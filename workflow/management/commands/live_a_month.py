@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Live the month, or say why not; refuse outside a demonstration."""
         if not settings.DEMO:
-            raise CommandError("Only a demonstration (DEMO=1) has a month of documents made for it.")
+            raise CommandError(
+                "Only a demonstration (DEMO=1) has a month of documents made for it."
+            )
         try:
             made = live(at=timezone.now())
         except NotToLive as reason:

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from people.models import Position
 from procedures.models import Version
 from workflow.clocks import Clock
-from workflow.management.demonstration.moments import ago
+from workflow.management.demonstration.moments import ago, dice
 from workflow.management.demonstration.places import Places
 from workflow.management.demonstration.planning import (
     MONTH,
@@ -23,7 +23,7 @@ from workflow.management.demonstration.planning import (
     marks_of,
     visits_of,
 )
-from workflow.management.demonstration.stories import Stand, Story
+from workflow.management.demonstration.stories import Story
 from workflow.transition.plans import plan_of
 
 
@@ -54,14 +54,14 @@ def courses_of(
     clock: Clock,
     now: datetime,
 ) -> list[Course]:
-    """Return how each story goes, the same ones all day; one that its SOP knows no more is left out.
+    """Return how each story goes; one that its SOP does not know any more is left out.
 
     What ended is spread over the month, the first story last.
     """
     ended = [story for story in stories if not story.stand.is_open]
-    day, courses = timezone.localdate(now), list[Course]()
+    courses = list[Course]()
     for story in stories:
-        version, rng = versions.get(story.sop), Random(f"{day} {story.subject}")
+        version, rng = versions.get(story.sop), dice(now, story.subject)
         last = 60 + ended.index(story) * MONTH // len(ended) if story in ended else 0
         if version is None:
             continue
@@ -76,9 +76,7 @@ def courses_of(
     return courses
 
 
-def _came(
-    story: Story, visits: Sequence[Visit], clock: Clock, now: datetime, rng: Random
-) -> int:
+def _came(story: Story, visits: Sequence[Visit], clock: Clock, now: datetime, rng: Random) -> int:
     return came_ago(story.stand, visits[-1].step, clock, now, rng)
 
 

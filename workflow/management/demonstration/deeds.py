@@ -81,6 +81,8 @@ def _checks(task: Task, answer: str) -> dict[Requirement, bool]:
 
 def _beside(task: Task, by: Doer) -> list[Appointment]:
     """Return who took part in a step that names others: each once, in their own position."""
+    if not task.step.participants.exists():
+        return []
     beside = capacities_beside(task, on=by.on).exclude(user=by.user)
     return list({each.user_id: each for each in beside}.values())
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
-from random import Random
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -23,7 +22,7 @@ from workflow.clocks import Clock, clocks_now
 from workflow.management.demonstration.beats import Beat, Course, beats_of, courses_of
 from workflow.management.demonstration.deeds import INCOMING, Life
 from workflow.management.demonstration.letters import Letter, printed
-from workflow.management.demonstration.moments import ago, opening, working_days
+from workflow.management.demonstration.moments import ago, dice, opening, working_days
 from workflow.management.demonstration.places import Places, seats_of
 from workflow.management.demonstration.stories import documents, drafts
 from workflow.models import Document, Untold
@@ -60,7 +59,7 @@ def live(*, at: datetime) -> int:
     """
     _refuse_lived()
     with translation.override("id"):
-        month = _planned(at)
+        month = planned(at)
         files = _files(month)
         with transaction.atomic():
             list(locked(Unit.objects.filter(parent=None)))  # of two at once the second looks again
@@ -68,6 +67,7 @@ def live(*, at: datetime) -> int:
             life = Life(month.courses, month.places, files)
             for _at, act in sorted(_scenes(month, life), key=lambda scene: scene[0]):
                 act()
+            _tell(month)
     return Document.objects.count()
 
 
@@ -76,7 +76,8 @@ def _refuse_lived() -> None:
         raise NotToLive("There are documents already, so no month of an office's life was made.")
 
 
-def _planned(now: datetime) -> Month:
+def planned(now: datetime) -> Month:
+    """Return all that is to happen until a moment; raises NotToLive without the accounts."""
     seats = seats_of(ACCOUNTS, now)
     if len(seats) < len(ACCOUNTS):
         raise NotToLive("The demonstration's accounts hold other positions; no month was made.")
@@ -90,7 +91,7 @@ def _planned(now: datetime) -> Month:
 
 
 def _versions(seats: dict[str, Appointment]) -> dict[str, Version]:
-    """Return the versions in force by code in which all four have a column."""
+    """Return the versions in force of the accounts' own unit, by code."""
     unit = seats["staf"].position.unit
     found = Version.objects.in_force().filter(procedure__unit=unit).select_related("procedure")
     return {version.procedure.code: version for version in found}
@@ -131,23 +132,20 @@ def _letters(month: Month) -> Iterator[tuple[tuple[int, int], Letter]]:
 
 
 def _scenes(month: Month, life: Life) -> Iterator[Scene]:
-    """Yield all that happens: deeds and their telling, deadlines, reading, places and drafts."""
+    """Yield all that happens: deeds, deadlines that are told, places and drafts."""
     calendar, places = month.clock.worktime, month.places
-    days = list(islice(working_days(calendar, month.now), REMINDED))
     first = min((beat.at for beat in month.beats), default=month.now)
     since = opening(calendar, timezone.localdate(first))
     yield since, partial(places.let_head_come, since)
     yield since, partial(places.name_deputies, since)
     for beat in month.beats:
-        yield beat.at, partial(_do, life, beat)
-    for day in days:
-        yield opening(calendar, day) + REMINDING, partial(remind, opening(calendar, day) + REMINDING)
-    read = opening(calendar, days[0]) + READING
-    for user in places.people.values():
-        yield read, partial(read_notices, by=Doer(user, read))
+        yield beat.at, partial(life.do, beat)
+    for day in islice(working_days(calendar, month.now), REMINDED):
+        at = opening(calendar, day) + REMINDING
+        yield at, partial(remind, at)
     for number, draft in enumerate(drafts()):
         if draft.sop in month.versions:
-            back = Random(f"{timezone.localdate(month.now)} {draft.subject}").randint(30, 200)
+            back = dice(month.now, draft.subject).randint(30, 200)
             at = ago(calendar, month.now, back * (number + 1))
             kept = Contents(draft.subject, description=draft.text)
             by = Doer(places.people[draft.by], at)
@@ -155,8 +153,17 @@ def _scenes(month: Month, life: Life) -> Iterator[Scene]:
             yield at, keep
 
 
-def _do(life: Life, beat: Beat) -> None:
-    """Do a deed, and tell of it at once."""
-    document = life.do(beat)
-    for untold in Untold.objects.filter(entry__document=document).order_by("pk"):
-        tell_deed(untold, at=beat.at)
+def _tell(month: Month) -> None:
+    """Tell people of what concerns them still; they have read what was told until yesterday."""
+    yesterday = next(working_days(month.clock.worktime, month.now))
+    read, is_read = opening(month.clock.worktime, yesterday) + READING, False
+    for untold in Untold.objects.select_related("entry").order_by("pk"):
+        if untold.entry.at > read and not is_read:
+            is_read = _read(month.places, read)
+        tell_deed(untold, at=untold.entry.at)
+
+
+def _read(places: Places, at: datetime) -> bool:
+    for user in places.people.values():
+        read_notices(by=Doer(user, at))
+    return True

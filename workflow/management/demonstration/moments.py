@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from workflow.worktime import WorkCalendar
 
@@ -43,3 +46,8 @@ def opening(calendar: WorkCalendar, day: date) -> datetime:
     """Return when the office begins to work on a day of work."""
     first = calendar.hours(day)[0].starts
     return datetime.combine(day, first, tzinfo=ZoneInfo(calendar.zone))
+
+
+def dice(now: datetime, subject: str) -> Random:
+    """Return what chooses for a document: the same all day."""
+    return Random(f"{timezone.localdate(now)} {subject}")  # noqa: S311 # chance, no secret

@@ -13,6 +13,7 @@ from workflow.management.demonstration.stories import Answered, Hand, Happening,
 from workflow.transition.plans import Plan, PlannedStep
 
 MONTH = 7200  # working minutes: what ended did so within 16 days of work
+MUCH = 0.06  # of the tasks wait for more than a day
 USUAL = 20  # minutes of work where nothing is standardised
 ANSWERS = {"d": "done", "y": "yes", "n": "no"}
 
@@ -95,9 +96,7 @@ def marks_of(
     return sorted(marks, key=lambda mark: -mark.ago)
 
 
-def _of_visit(
-    visit: Visit, ended: Answered, finish: int, rng: Random
-) -> tuple[list[Mark], int]:
+def _of_visit(visit: Visit, ended: Answered, finish: int, rng: Random) -> tuple[list[Mark], int]:
     """Return the deeds of a visit that has ended, and how long ago it began."""
     named = {each.name for each in ended.happenings}
     paused = rng.randint(45, 300) if "pause" in named else 0
@@ -117,8 +116,10 @@ def _of_visit(
 
 
 def _waiting(rng: Random) -> int:
-    """Return how long a task waits: an hour or so, and now and then for days."""
-    return rng.randint(470, 900) if rng.random() < 0.06 else min(6 + int(rng.expovariate(0.02)), 300)
+    """Return how long a task waits: an hour or so, and now and then for more than a day."""
+    if rng.random() < MUCH:
+        return rng.randint(470, 900)
+    return min(6 + int(rng.expovariate(1 / 50)), 300)
 
 
 @dataclass(frozen=True)
@@ -138,19 +139,17 @@ class _Spent:
 
 def _happened(spent: _Spent, happenings: Sequence[Happening]) -> Iterator[Mark]:
     """Yield what happened in a visit before its end."""
+    take, wait, finish, paused = spent.take, spent.wait, spent.finish, spent.paused
     for each in happenings:
-        if each.name == "comment":
-            yield spent.mark(spent.take + spent.wait // 2, "comment", each.text, by=each.by)
-        elif each.name == "release":
-            yield spent.mark(spent.take + 2 * spent.wait // 3, "take")
-            yield spent.mark(spent.take + spent.wait // 3, "release")
-        elif each.name == "pause":
-            yield spent.mark(spent.take - 1, "pause", each.text)
-            yield spent.mark(spent.take - 1 - spent.paused, "resume")
-        elif each.name == "correct":
-            yield spent.mark(spent.finish + 2, "correct", each.text)
-        elif each.name == "back":
-            yield spent.mark(spent.finish + 1, "take_back")
+        moments = {
+            "comment": [(take + wait // 2, "comment")],
+            "release": [(take + 2 * wait // 3, "take"), (take + wait // 3, "release")],
+            "pause": [(take - 1, "pause"), (take - 1 - paused, "resume")],
+            "correct": [(finish + 2, "correct")],
+            "back": [(finish + 1, "take_back")],
+        }
+        for at, deed in moments[each.name]:
+            yield spent.mark(at, deed, each.text, by=each.by)
 
 
 def _of_last(

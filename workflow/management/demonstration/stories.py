@@ -91,8 +91,9 @@ class Story:
 
 
 def _story(told: Mapping[str, Any]) -> Story:
-    kinds = {"stand": Stand, "hand": Hand}
-    return Story(**{name: kinds.get(name, lambda it: it)(value) for name, value in told.items()})
+    more: dict[str, Any] = {"stand": Stand(told["stand"])} if "stand" in told else {}
+    more |= {"hand": Hand(told["hand"])} if "hand" in told else {}
+    return Story(**{**told, **more})
 
 
 def documents() -> list[Story]:
