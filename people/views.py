@@ -21,10 +21,13 @@ from django.views.decorators.cache import never_cache
 
 from people.actions import change_password
 from people.forms import LoginForm, OwnPasswordForm
-from people.models import User
+from people.models import Unit, User
 from people.permissions import enters_administration
 from people.requests import doer_of, held_on
+from people.signing_in.examples import examples_for
 from people.signing_in.sessions import keep_place
+
+MOST_NAMED = 3  # offices on the page of signing in
 
 
 class SignIn(LoginView):
@@ -44,8 +47,13 @@ class SignIn(LoginView):
         return perform_password_login(self.request, {}, login)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """Tell the page of the provider of identities, where there is one."""
-        return {**super().get_context_data(**more), "provider": settings.OIDC}
+        """Tell the page whose it is, of the provider of identities, and of a demonstration."""
+        return {
+            **super().get_context_data(**more),
+            "provider": settings.OIDC,
+            "offices": Unit.objects.filter(parent=None).order_by("pk")[:MOST_NAMED],
+            "examples": examples_for(self.request),
+        }
 
 
 class AdministrationLoginForm(AdminAuthenticationForm):

@@ -25,6 +25,7 @@ SMALL_FORMS = {
     "password_change",
     "set_language",
     "set_theme",
+    "sign_in_as_example",
 }
 WITH_FILES = {
     "start_document",

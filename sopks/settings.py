@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sopks.demonstration.demonstration",
                 "sopks.theme.theme",
                 "sopks.version.version",
                 "workflow.views.desk.counters",

@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from people.views import ChangePassword, SignIn
+from sopks.demonstration import begin_in_earnest
 from sopks.health import healthz
 from sopks.theme import set_theme
 
@@ -24,5 +25,6 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", set_theme, name="set_theme"),
     path("admin/", admin.site.urls),
+    path("in-earnest/", begin_in_earnest, name="begin_in_earnest"),
     path("healthz", healthz, name="healthz"),
 ]

@@ -70,6 +70,8 @@ LEADS_TO_IT = "302 302 302 302 302 302 302"
 ENTRANCES = {
     "login",
     "account_login",
+    "sign_in_as_example",
+    "begin_in_earnest",
     "provider",
     "provider_callback",
     "mfa_login_webauthn",
@@ -234,6 +236,9 @@ OURS = {
     "print_book": Address("/procedures/books/{book}/book.pdf", LEADS_IN_THE_OFFICE),
     "login": Address("/login/", HOME, HOME),
     "account_login": Address("/login/", HOME, HOME),
+    # No account here was opened by a demonstration.
+    "sign_in_as_example": Address("/login/example/", "405", "404", {"account": "staf"}),
+    "begin_in_earnest": Address("/in-earnest/", "200", "405"),
     # No provider of identities is set.
     "provider": Address("/login/provider/", "404", "405"),
     "provider_callback": Address("/login/provider/callback/", "404", "405"),

@@ -8,8 +8,10 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from people.signing_in import views
+from people.signing_in.examples import SignInAsExample
 
 urlpatterns = [
+    path("login/example/", SignInAsExample.as_view(), name="sign_in_as_example"),
     path("login/provider/", views.sign_in_through_provider, name="provider"),
     path("login/provider/callback/", views.come_from_provider, name="provider_callback"),
     path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),

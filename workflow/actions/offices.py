@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
@@ -28,8 +28,8 @@ YEARS_BACK, YEARS_AHEAD = 1, 1
 def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
     """Load the office's own units, positions, calendar and SOPs; return the positions by title.
 
-    Its SOPs are put in force or stay drafts; templates without steps always stay drafts. Raises
-    Refused where there is a unit already.
+    Its SOPs are put in force, as of the day from which the calendar counts, or stay drafts;
+    templates without steps always stay drafts. Raises Refused where there is a unit already.
     """
     _keep_others_waiting()
     if Unit.objects.exists():
@@ -38,7 +38,7 @@ def load_office(*, at: datetime, is_put_in_force: bool) -> dict[str, Position]:
     units, positions = load_units(office["units"], office["positions"])
     if not Calendar.objects.exists():
         _load_calendar(first_day(at))
-    by, data = Operator(at), read_fixture("procedures")
+    by, data = Operator(_beginning(at) if is_put_in_force else at), read_fixture("procedures")
     for each in [*data["in_force"], *data["drafts"]]:
         procedure = Procedure.objects.create(code=each["code"], unit=units[office["procedures_of"]])
         _load_version(procedure, each, positions, by=by, is_put_in_force=is_put_in_force)
@@ -58,6 +58,11 @@ def _keep_others_waiting() -> None:
 def first_day(at: datetime) -> date:
     """Return the day from which the calendar counts and the demonstration's people are there."""
     return date(timezone.localdate(at).year - YEARS_BACK, 1, 1)
+
+
+def _beginning(at: datetime) -> datetime:
+    """Return the first moment of the day from which the calendar counts."""
+    return timezone.make_aware(datetime.combine(first_day(at), time()))
 
 
 def _load_calendar(since: date) -> None:
