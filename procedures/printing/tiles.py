@@ -73,10 +73,10 @@ def filled(colour: str) -> str:
     return f"url(data:image/svg+xml,{quote(svg)})"
 
 
-VARIABLES = f":root{{--ink:{filled(INK)};--faint:{filled(FAINT)}}}"
+VARIABLES = f":root{{--drawn:{filled(INK)};--passed:{filled(FAINT)}}}"
 # Variables keep pages short; on paper WeasyPrint would work them out anew for every cell.
 PAPER = Medium("mm", 1.0, LINE_WIDTH, filled(INK), filled(FAINT))
-SCREEN = Medium("px", 96 / 25.4, 1.0, "var(--ink)", "var(--faint)", VARIABLES)
+SCREEN = Medium("px", 96 / 25.4, 1.0, "var(--drawn)", "var(--passed)", VARIABLES)
 
 
 class SymbolState(StrEnum):

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pytest_django.fixtures import Settings
 
 from people.doers import Doer
@@ -441,10 +442,36 @@ def test_page_of_the_time_names_each_stretch_and_its_sum() -> None:
         "paused": 10,
     }
     assert [each.minutes for each in time.parts[1].intervals] == [30, 10, 40]
+    assert [(each.day.isoformat(), each.minutes) for each in time.parts[1].days] == [
+        ("2026-06-08", 80)
+    ]
     assert (time.visit.whole, time.is_kept_otherwise) == (240, False)
     text = response.content.decode()
     assert "Menunggu" in text
     assert "1 hour 20 minutes of 10 minutes" in text
+
+
+@pytest.mark.parametrize(
+    ("time", "paused", "told"),
+    [
+        ("10 menit", False, "+ allowance 1 day + standard 10 minutes = due"),
+        ("10 menit", True, "+ allowance 1 day + standard 10 minutes + pauses 15 minutes = due"),
+        ("2 hari kerja", True, "+ allowance 1 day + standard 2 days = due"),
+        ("", False, None),
+    ],
+)
+def test_page_of_the_time_begins_with_what_the_deadline_is_the_sum_of(
+    time: str, paused: bool, told: str | None
+) -> None:
+    version = make.version((Row("Mengetik surat", "Staf", time=time),))
+    document = make.document(version, at=make.wib("2026-06-08 09:00"))
+    task = make.taken(document.tasks.get(), at=make.wib("2026-06-08 09:20"))
+    by = taker(task)
+    if paused:
+        actions.pause_task(task, by=Doer(by, make.wib("2026-06-08 09:30")), reason="Menunggu")
+        actions.resume_task(task, by=Doer(by, make.wib("2026-06-08 09:45")))
+    text = " ".join(strip_tags(page(make.client(by), "task_time", task).content.decode()).split())
+    assert (told in text) if told else ("= due" not in text)
 
 
 @pytest.mark.parametrize(("until", "is_cut"), [("2026-09-04", False), ("2026-09-07", True)])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
+
+from django.utils import timezone
 
 from workflow import worktime
 from workflow.clocks import clocks_now
@@ -79,6 +82,28 @@ MOST_SHOWN = 120
 
 
 @dataclass(frozen=True)
+class DaysTime:
+    """What was counted of one day, piece by piece."""
+
+    day: date
+    intervals: tuple[Interval, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Working minutes of all pieces."""
+        return sum(each.minutes for each in self.intervals)
+
+
+@dataclass(frozen=True)
+class DueSum:
+    """What a deadline is the sum of: from arrival on, in working minutes."""
+
+    allowance: int
+    standard: int
+    paused: int
+
+
+@dataclass(frozen=True)
 class Part:
     """A part of a task's time: the working time that was counted, and what it sums up to."""
 
@@ -89,6 +114,12 @@ class Part:
     def shown(self) -> tuple[Interval, ...]:
         """The newest intervals, as many as a page shows."""
         return self.intervals[-MOST_SHOWN:]
+
+    @property
+    def days(self) -> tuple[DaysTime, ...]:
+        """The same by the day of the zone that is spoken in."""
+        by_day = groupby(self.shown, key=lambda each: timezone.localdate(each.starts_at))
+        return tuple(DaysTime(day, tuple(intervals)) for day, intervals in by_day)
 
     @property
     def older_minutes(self) -> int:
@@ -103,13 +134,14 @@ class Part:
 
 @dataclass(frozen=True)
 class TaskTime:
-    """How the minutes of a task come about.
+    """How the minutes of a task come about; `due_sum` is None where it has no deadline.
 
     `is_kept_otherwise`: the calendar was changed after the task ended, so what was kept then is
     not what would be counted now.
     """
 
     visit: Visit
+    due_sum: DueSum | None
     parts: tuple[Part, ...]
     pauses: tuple[Pause, ...]
     is_kept_otherwise: bool
@@ -128,7 +160,18 @@ def task_time(task: Task, *, at: datetime) -> TaskTime:
     kept = (seen.waiting, seen.working, seen.paused)
     return TaskTime(
         visit=seen,
+        due_sum=_due_sum(task, clock, seen.paused),
         parts=parts,
         pauses=tuple(task.pauses.all()),
         is_kept_otherwise=kept != tuple(part.minutes for part in parts),
     )
+
+
+def _due_sum(task: Task, clock: worktime.WorkCalendar, paused: int) -> DueSum | None:
+    """Return the sum as the calendar counts it now; None where it was another one then."""
+    if task.due_at is None or task.standard_minutes is None:
+        return None
+    whole = clock.minutes(task.arrived_at, task.due_at)
+    on_top = 0 if task.is_whole_counted else paused
+    allowance = whole - task.standard_minutes - on_top
+    return DueSum(allowance, task.standard_minutes, on_top) if allowance >= 0 else None
