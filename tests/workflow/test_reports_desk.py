@@ -337,13 +337,16 @@ def test_waiting_counts_what_is_on_the_desk_and_what_of_it_is_late() -> None:
     assert reports.waiting(column(version, "Kepala"), at=later) == Waiting(count=0, late=0)
 
 
-def test_waiting_stops_counting_and_asks_once() -> None:
+def test_waiting_stops_counting_and_asks_for_positions_and_tasks() -> None:
     version = make.version()
     staff = column(version, "Staf")
     make.pile(version, MOST_COUNTED + 5, by=staff)
     with CaptureQueriesContext(connection) as queries:
         assert reports.waiting(staff, at=make.MONDAY).count == MOST_COUNTED + 1
-    assert len(queries) == 1
+    assert len(queries) == 2
+    with CaptureQueriesContext(connection) as queries:
+        assert reports.waiting(make.user(), at=make.MONDAY).count == 0
+    assert len(queries) - 1 == 1  # the first made the person
 
 
 def queries_of_desk(user: User) -> int:

@@ -118,7 +118,7 @@ def test_notices_take_as_many_queries_for_three_as_for_one(
 ) -> None:
     clients = [make.client(told(count)[0].user) for count in (1, 3)]
     for client in clients:
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get("/notices/")
 
 

@@ -256,12 +256,16 @@ class Waiting:
 
 
 def waiting(user: User, *, at: datetime, on: Days | None = None) -> Waiting:
-    """Count what waits for a person: one query, which stops counting where it is enough.
+    """Count what waits for a person: two queries, the second stops counting where it is enough.
 
-    `on` is the day in each office; without it that of the zone which is spoken in.
+    The positions are asked for first: named one by one, their tasks are found by them, and not all
+    that are open anywhere. `on` is the day in each office; without it that of the zone which is
+    spoken in.
     """
     on = on or timezone.localdate(at)
-    held = Position.objects.held_by(user, on=on).values("pk")
+    held = list(Position.objects.held_by(user, on=on).values_list("pk", flat=True))
+    if not held:
+        return Waiting(0, 0)
     untaken, left = Task.objects.open().untaken(), Task.objects.open().left_behind(on=on)
     branches = [
         Task.objects.filter(pk__in=kind.order_by().values("pk")[: MOST_COUNTED + 1])

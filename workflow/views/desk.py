@@ -46,7 +46,7 @@ class Row:
 
 
 def counters(request: HttpRequest) -> dict[str, Any]:
-    """Let every page with the navigation tell what waits on the desk: at most one query."""
+    """Let every page with the navigation tell what waits on the desk: at most two queries."""
     return {"waiting": SimpleLazyObject(lambda: _waiting(request))}
 
 
