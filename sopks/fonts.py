@@ -6,12 +6,15 @@ The font is under the SIL Open Font License, which asks that its notes stay with
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage, Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from fontpkg_plus_jakarta_sans import ROOT
 from fontTools.subset import Options, Subsetter, save_font
 from fontTools.ttLib import TTFont
@@ -42,14 +45,21 @@ def latin_woff2() -> bytes:
 
 
 class FontFinder(BaseFinder):
-    """Makes the font when static files are collected; pages do without where none were."""
+    """Makes the font where static files are asked for or collected."""
 
     def find(self, path: str, *args: Any, **more: Any) -> Any:
-        """Return nothing: the font has no place on a disk before it is collected."""
-        return []
+        """Return where the font lies; nothing for other files."""
+        return _made().path(LETTERS) if path == LETTERS else []
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, Storage]]:
         """Yield the font."""
-        made = InMemoryStorage()
-        made.save(LETTERS, ContentFile(latin_woff2()))
-        yield LETTERS, made
+        yield LETTERS, _made()
+
+
+@cache
+def _made() -> FileSystemStorage:
+    """Return the folder in which the font lies, made anew by each process that asks."""
+    folder = FileSystemStorage(settings.VAR_DIR / "made")
+    unfinished = folder.save(f"{LETTERS}.new", ContentFile(latin_woff2()))
+    Path(folder.path(unfinished)).replace(folder.path(LETTERS))
+    return folder
