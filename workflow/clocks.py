@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
@@ -10,6 +12,7 @@ from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.timezone import get_default_timezone
 
 from people.models import Appointment, OfficeDays, Unit
@@ -115,6 +118,25 @@ def near_minutes(task: Task, clock: worktime.WorkCalendar, *, at: datetime) -> i
 
 NO_CLOCK = Clock(worktime.WorkCalendar(Calendar.Zone.WIB.value, rules=()), waiting_allowance=0)
 """Where an office has no calendar: nothing is working time."""
+
+
+_page_zone: ContextVar[tzinfo | None] = ContextVar("page_zone", default=None)
+
+
+@contextmanager
+def page_in(zone: tzinfo) -> Iterator[None]:
+    """Let a page speak in a zone, which it tells once: its moments name none but others."""
+    token = _page_zone.set(zone)
+    try:
+        with timezone.override(zone):
+            yield
+    finally:
+        _page_zone.reset(token)
+
+
+def is_page_zone() -> bool:
+    """Whether what is spoken in now is the zone of the whole page."""
+    return timezone.get_current_timezone() == _page_zone.get()
 
 
 @dataclass(frozen=True)

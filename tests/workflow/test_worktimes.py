@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
 
 from tests import make
-from workflow.clocks import Deadline
+from workflow.clocks import Deadline, page_in
 from workflow.templatetags.worktimes import deadline_said, moment_said, pill, when, working_days
 
 NOON = make.wib("2026-11-24 12:00")
 DAY = timedelta(days=1)
+WIB = ZoneInfo("Asia/Jakarta")
 
 
 @pytest.mark.parametrize(
@@ -47,10 +49,18 @@ def test_moments_are_said_as_people_say_them(at: datetime, told: str) -> None:
 
 
 def test_moment_has_its_machine_readable_form_and_is_told_in_full_behind() -> None:
-    with translation.override("id"), timezone.override("Asia/Jakarta"):
+    with translation.override("id"), page_in(WIB):
         said = when(NOON)
     assert said.startswith('<time datetime="2026-11-24T12:00+07:00" title="24 November 2026 12.00')
     assert when(None) == ""
+
+
+def test_moment_names_its_zone_where_that_is_not_the_page_s() -> None:
+    with page_in(WIB):
+        assert not when(NOON).removesuffix("</time>").endswith("WIB")
+        with timezone.override(ZoneInfo("Asia/Makassar")):
+            assert when(NOON).endswith("13.00 WITA</time>")
+    assert when(NOON).endswith("WIB</time>")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext, ngettext
 
 from procedures.durations import DAY
-from workflow.clocks import Clocks, Deadline
+from workflow.clocks import Clocks, Deadline, is_page_zone
 from workflow.models import Document, Task
 
 register = template.Library()
@@ -77,8 +77,13 @@ def when(at: datetime | None) -> str:
         '<time datetime="{}" title="{}">{}</time>',
         localtime(at).isoformat(timespec="minutes"),
         localize(localtime(at)),
-        moment_said(localtime(at), now=localtime()),
+        moment_said(localtime(at), now=localtime()) + _zone_said(at),
     )
+
+
+def _zone_said(at: datetime) -> str:
+    """Name the zone where it is another one than that of the page."""
+    return "" if is_page_zone() else f" {date_format(localtime(at), 'T')}"
 
 
 def moment_said(at: datetime, *, now: datetime) -> str:
@@ -97,6 +102,7 @@ class Pill:
 
     kind: str
     words: str
+    is_moment: bool = False
 
 
 @register.inclusion_tag("workflow/_pill.html")
@@ -104,7 +110,10 @@ def pill(deadline: Deadline | None, due_at: datetime | None) -> dict[str, Any]:
     """Tell a deadline as a pill: 'late 4 hours', 'today 09.38', '2 days left'; none without one."""
     if deadline is None or due_at is None:
         return {"pill": None}
-    return {"pill": deadline_said(deadline, localtime(due_at), now=localtime()), "due_at": due_at}
+    said = deadline_said(deadline, localtime(due_at), now=localtime())
+    if said.is_moment:
+        said = replace(said, words=said.words + _zone_said(due_at))
+    return {"pill": said, "due_at": due_at}
 
 
 def deadline_said(deadline: Deadline, due_at: datetime, *, now: datetime) -> Pill:
@@ -114,7 +123,7 @@ def deadline_said(deadline: Deadline, due_at: datetime, *, now: datetime) -> Pil
         return Pill("late", late if deadline.over else gettext("late"))
     kind = "near" if deadline.is_near else "far"
     if (due_at.date() - now.date()).days in {0, 1}:
-        return Pill(kind, moment_said(due_at, now=now))
+        return Pill(kind, moment_said(due_at, now=now), is_moment=True)
     days = deadline.left // DAY
     left = ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else ""
     return Pill(kind, gettext("%(time)s left") % {"time": left or working_time(deadline.left)})

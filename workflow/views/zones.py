@@ -15,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from people.models import Appointment, OfficeDays
 from people.requests import Request
 from procedures.models import Procedure
-from workflow.clocks import Clocks, clocks, days_at
+from workflow.clocks import Clocks, clocks, days_at, page_in
 from workflow.models import CalendarStamp, Document, Task
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -58,7 +58,7 @@ def _speaking(offices: Offices) -> Callable[[View], View]:
             now, zone = _zone_of(offices(request, **_thing(named)))
             spoken_to = cast("Zoned", request)
             spoken_to.clocks, spoken_to.days = now, now.days(timezone.now())
-            with timezone.override(zone):
+            with page_in(zone):
                 return view(request, **named)
 
         return cast("View", within)
