@@ -83,13 +83,17 @@ def _came(story: Story, visits: Sequence[Visit], clock: Clock, now: datetime, rn
 def _dated(story: Story, now: datetime) -> Story:
     """Return a story whose subject names this year and the month before."""
     today = timezone.localdate(now)
-    before = today.replace(day=1) - timedelta(days=1)
-    names = {"{year}": str(today.year), "{month}": date_format(before, "F Y")}
-    subject, way = story.subject, list(story.way)
-    for name, value in names.items():
-        subject = subject.replace(name, value)
-        way = [word.replace(name, value) for word in way]
-    return replace(story, subject=subject, way=way)
+    month = date_format(today.replace(day=1) - timedelta(days=1), "F Y")
+
+    def dated(text: str) -> str:
+        return text.replace("{year}", str(today.year)).replace("{month}", month)
+
+    return replace(
+        story,
+        subject=dated(story.subject),
+        way=[dated(word) for word in story.way],
+        incoming=dated(story.incoming),
+    )
 
 
 def beats_of(courses: Sequence[Course], places: Places, now: datetime) -> list[Beat]:

@@ -110,7 +110,7 @@ def _letters(month: Month) -> Iterator[tuple[tuple[int, int], Letter]]:
     counted: dict[int, int] = {}
     for number, beat in enumerate(month.beats, start=1):
         course = month.courses[beat.story]
-        is_start = beat.deed == "start" and course.story.has_incoming
+        is_start = beat.deed == "start" and bool(course.story.incoming)
         if not (is_start or beat.deed == "attach"):
             continue
         count = INCOMING if is_start else counted.get(beat.story, 0) + 1
@@ -120,7 +120,7 @@ def _letters(month: Month) -> Iterator[tuple[tuple[int, int], Letter]]:
             (beat.story, count),
             Letter(
                 sop=course.story.sop,
-                subject=course.story.subject,
+                subject=course.story.incoming if is_start else course.story.subject,
                 office=office,
                 unit=course.version.unit_title,
                 on=on,
