@@ -112,6 +112,7 @@ def _finds_every_state() -> None:
         Document.Sensitivity.values
     )
     assert Document.objects.values("version").distinct().count() >= 10
+    assert not Document.objects.filter(subject__contains="{").exists()
     answers = set(Task.objects.values_list("answer", flat=True))
     assert answers == {"", *Task.Answer.values}
     assert not Task.objects.filter(answer="no", note="").exists()

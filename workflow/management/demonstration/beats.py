@@ -49,7 +49,7 @@ class Course:
 
 
 def courses_of(
-    stories: Sequence[Story],
+    told: Sequence[Story],
     versions: Mapping[str, Version],
     clock: Clock,
     now: datetime,
@@ -58,6 +58,7 @@ def courses_of(
 
     What ended is spread over the month, the first story last.
     """
+    stories = [_dated(story, now) for story in told]
     ended = [story for story in stories if not story.stand.is_open]
     courses = list[Course]()
     for story in stories:
@@ -72,7 +73,7 @@ def courses_of(
         last = last + rng.randint(0, 200) if last else _came(story, visits, clock, now, rng)
         superior = Position.objects.get(pk=visits[-1].step.position).superior_id
         marks = marks_of(story, visits, last, rng, superior=superior)
-        courses.append(Course(_dated(story, now), version, marks, rng))
+        courses.append(Course(story, version, marks, rng))
     return courses
 
 
