@@ -19,7 +19,7 @@ from tests import make
 from tests.rows import content_of, kept_files
 from workflow.clocks import clocks_now
 from workflow.management.demonstration import NotToLive, live
-from workflow.management.demonstration.living import Month, planned
+from workflow.management.demonstration.living import Month, planned, set_ramadan
 from workflow.management.demonstration.planning import Mark
 from workflow.management.demonstration.stories import Story, documents
 from workflow.models import Attachment, Document, Entry, Task
@@ -45,6 +45,7 @@ def _demonstration(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def load() -> None:
     call_command("load_office", stdout=StringIO())
+    set_ramadan(timezone.now())
 
 
 def said_by_the_command() -> str:

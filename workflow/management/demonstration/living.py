@@ -16,9 +16,12 @@ from people.locks import locked
 from people.models import Appointment, Unit
 from procedures.models import Version
 from workflow import actions
+from workflow.actions.calendars import set_hours
 from workflow.actions.deadlines import remind
 from workflow.actions.notices import read_notices, tell_deed
+from workflow.actions.offices import first_day
 from workflow.clocks import Clock, clocks_now
+from workflow.gaps import ramadans_lacking
 from workflow.management.demonstration.beats import Beat, Course, beats_of, courses_of
 from workflow.management.demonstration.deeds import INCOMING, Life
 from workflow.management.demonstration.letters import Letter, printed
@@ -59,6 +62,7 @@ def live(*, at: datetime) -> int:
     """
     _refuse_lived()
     with translation.override("id"):
+        set_ramadan(at)
         month = planned(at)
         files = _files(month)
         with transaction.atomic():
@@ -69,6 +73,13 @@ def live(*, at: datetime) -> int:
                 act()
             _tell(month)
     return Document.objects.count()
+
+
+def set_ramadan(at: datetime) -> None:
+    """Give calendars the hours of Ramadan of this year and the next, where they lack them."""
+    on = timezone.localdate(at)
+    zone = timezone.get_default_timezone_name()
+    set_hours(zone=zone, since=first_day(at), on=on, ramadans=ramadans_lacking(on))
 
 
 def _refuse_lived() -> None:
