@@ -17,8 +17,8 @@ LINE = 'href="/in-earnest/"'
 def test_every_page_of_a_demonstration_and_of_no_office_says_that_it_is_one(
     is_demo: bool, settings: Settings
 ) -> None:
-    settings.DEMO = is_demo
     staff = make.client(make.administrator())
+    settings.DEMO = is_demo
     for client, path in ((Client(), "/login/"), (staff, "/"), (staff, "/admin/")):
         assert (LINE in client.get(path).content.decode()) == is_demo, path
 

@@ -144,7 +144,8 @@ def _finds_real_files() -> None:
     assert any(each.version > 1 for each in files)
     for each in files:
         (page,) = pypdfium2.PdfDocument(content_of(each))
-        assert "Naskah contoh untuk peragaan SOPKS" in page.get_textpage().get_text_range()
+        words = page.get_textpage().get_text_range().split()
+        assert "Naskah contoh untuk peragaan SOPKS" in " ".join(words)
 
 
 @pytest.mark.usefixtures("_demonstration")
@@ -197,7 +198,7 @@ def ago(deeds: Sequence[Mark]) -> list[int]:
 def test_an_office_whose_accounts_sit_elsewhere_lives_no_month() -> None:
     load()
     User.objects.filter(username="kabid").update(is_active=False)
-    assert said_by_the_command().startswith("The demonstration's accounts hold other positions")
+    assert "The demonstration's accounts hold other positions" in said_by_the_command()
     assert not Document.objects.exists()
 
 

@@ -18,7 +18,7 @@ from workflow.management.demonstration.places import Places
 from workflow.management.demonstration.planning import (
     MONTH,
     Mark,
-    Visit,
+    Stop,
     came_ago,
     marks_of,
     visits_of,
@@ -77,7 +77,7 @@ def courses_of(
     return courses
 
 
-def _came(story: Story, visits: Sequence[Visit], clock: Clock, now: datetime, rng: Random) -> int:
+def _came(story: Story, visits: Sequence[Stop], clock: Clock, now: datetime, rng: Random) -> int:
     return came_ago(story.stand, visits[-1].step, clock, now, rng)
 
 

@@ -82,8 +82,13 @@ def set_ramadan(at: datetime) -> None:
     set_hours(zone=zone, since=first_day(at), on=on, ramadans=ramadans_lacking(on))
 
 
+def has_lived() -> bool:
+    """Whether there is a document already: then no month is made."""
+    return Document.objects.exists()
+
+
 def _refuse_lived() -> None:
-    if Document.objects.exists():
+    if has_lived():
         raise NotToLive("There are documents already, so no month of an office's life was made.")
 
 
