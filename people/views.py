@@ -46,6 +46,13 @@ class SignIn(LoginView):
         login = Login(user=form.get_user(), redirect_url=self.get_success_url())
         return perform_password_login(self.request, {}, login)
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Return the form; it does not draw the page down to itself where buttons stand above."""
+        form = super().get_form(form_class)
+        if examples_for(self.request):
+            form.fields["username"].widget.attrs.pop("autofocus", None)
+        return form
+
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Tell the page whose it is, of the provider of identities, and of a demonstration."""
         return {

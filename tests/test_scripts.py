@@ -73,6 +73,7 @@ def test_run_serves_in_a_clone_where_nothing_is_set_and_nothing_was_made(
             break
     assert said[-1:] == [f"SOPKS is at http://{HOST}:{port}/ and ends with Ctrl-C."], said
     assert "Collecting and compressing the static files ..." in said
+    assert any(line.startswith("A month of the office's life is there: ") for line in said), said
     assert Browser(port).get("/healthz").text == "ok"
     assert (house / "var" / "sopks.sqlite3").stat().st_mode & 0o077 == 0
 

@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.states import State, world
@@ -41,7 +42,10 @@ PICTURES = {
 
 
 @pytest.fixture
-def walker(browser: Browser, live_server: LiveServer, office: None) -> Iterator[Walker]:
+def walker(
+    browser: Browser, live_server: LiveServer, office: None, settings: Settings
+) -> Iterator[Walker]:
+    settings.DEMO = False  # pages as an office has them
     walker = Walker(browser, live_server.url, world())
     yield walker
     walker.close()

@@ -82,6 +82,7 @@ STATES = [
     # Signing in and the account
     State("/login/", ""),
     State("/login/", "", 200, WRONG),
+    State("/in-earnest/", ""),
     State("/login/", "", 429, LOCKED),
     State("/password/"),
     refused("/password/", status=200, old_password="salah"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -96,6 +97,8 @@ def test_load_office_in_a_demonstration_puts_the_offices_sops_in_force() -> None
     assert sorted(in_force) == [f"KS-{number:02}" for number in range(1, 17)]
     assert states() == {"in_force": 16, "draft": Procedure.objects.count() - 16}
     assert all(not faults_of(version) for version in Version.objects.in_force())
+    since = set(Version.objects.in_force().values_list("effective_on", flat=True))
+    assert since == {date(timezone.localdate().year - 1, 1, 1)}  # its documents may begin then
     assert not Document.objects.exists()
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from workflow.management.demonstration import NotToLive, live
+from workflow.management.demonstration import NotToLive, has_lived, live
 
 
 class Command(BaseCommand):
@@ -22,6 +22,9 @@ class Command(BaseCommand):
             raise CommandError(
                 "Only a demonstration (DEMO=1) has a month of documents made for it."
             )
+        if not has_lived():
+            self.stdout.write("Making a month of documents, some ten seconds ...")
+            self.stdout.flush()  # somebody waits
         try:
             made = live(at=timezone.now())
         except NotToLive as reason:

@@ -18,7 +18,7 @@ from workflow.management.demonstration.places import Places
 from workflow.management.demonstration.planning import (
     MONTH,
     Mark,
-    Visit,
+    Stop,
     came_ago,
     marks_of,
     visits_of,
@@ -49,7 +49,7 @@ class Course:
 
 
 def courses_of(
-    stories: Sequence[Story],
+    told: Sequence[Story],
     versions: Mapping[str, Version],
     clock: Clock,
     now: datetime,
@@ -58,6 +58,7 @@ def courses_of(
 
     What ended is spread over the month, the first story last.
     """
+    stories = [_dated(story, now) for story in told]
     ended = [story for story in stories if not story.stand.is_open]
     courses = list[Course]()
     for story in stories:
@@ -72,24 +73,28 @@ def courses_of(
         last = last + rng.randint(0, 200) if last else _came(story, visits, clock, now, rng)
         superior = Position.objects.get(pk=visits[-1].step.position).superior_id
         marks = marks_of(story, visits, last, rng, superior=superior)
-        courses.append(Course(_dated(story, now), version, marks, rng))
+        courses.append(Course(story, version, marks, rng))
     return courses
 
 
-def _came(story: Story, visits: Sequence[Visit], clock: Clock, now: datetime, rng: Random) -> int:
+def _came(story: Story, visits: Sequence[Stop], clock: Clock, now: datetime, rng: Random) -> int:
     return came_ago(story.stand, visits[-1].step, clock, now, rng)
 
 
 def _dated(story: Story, now: datetime) -> Story:
     """Return a story whose subject names this year and the month before."""
     today = timezone.localdate(now)
-    before = today.replace(day=1) - timedelta(days=1)
-    names = {"{year}": str(today.year), "{month}": date_format(before, "F Y")}
-    subject, way = story.subject, list(story.way)
-    for name, value in names.items():
-        subject = subject.replace(name, value)
-        way = [word.replace(name, value) for word in way]
-    return replace(story, subject=subject, way=way)
+    month = date_format(today.replace(day=1) - timedelta(days=1), "F Y")
+
+    def dated(text: str) -> str:
+        return text.replace("{year}", str(today.year)).replace("{month}", month)
+
+    return replace(
+        story,
+        subject=dated(story.subject),
+        way=[dated(word) for word in story.way],
+        incoming=dated(story.incoming),
+    )
 
 
 def beats_of(courses: Sequence[Course], places: Places, now: datetime) -> list[Beat]:

@@ -16,9 +16,12 @@ from people.locks import locked
 from people.models import Appointment, Unit
 from procedures.models import Version
 from workflow import actions
+from workflow.actions.calendars import set_hours
 from workflow.actions.deadlines import remind
 from workflow.actions.notices import read_notices, tell_deed
+from workflow.actions.offices import first_day
 from workflow.clocks import Clock, clocks_now
+from workflow.gaps import ramadans_lacking
 from workflow.management.demonstration.beats import Beat, Course, beats_of, courses_of
 from workflow.management.demonstration.deeds import INCOMING, Life
 from workflow.management.demonstration.letters import Letter, printed
@@ -59,6 +62,7 @@ def live(*, at: datetime) -> int:
     """
     _refuse_lived()
     with translation.override("id"):
+        set_ramadan(at)
         month = planned(at)
         files = _files(month)
         with transaction.atomic():
@@ -71,8 +75,20 @@ def live(*, at: datetime) -> int:
     return Document.objects.count()
 
 
+def set_ramadan(at: datetime) -> None:
+    """Give calendars the hours of Ramadan of this year and the next, where they lack them."""
+    on = timezone.localdate(at)
+    zone = timezone.get_default_timezone_name()
+    set_hours(zone=zone, since=first_day(at), on=on, ramadans=ramadans_lacking(on))
+
+
+def has_lived() -> bool:
+    """Whether there is a document already: then no month is made."""
+    return Document.objects.exists()
+
+
 def _refuse_lived() -> None:
-    if Document.objects.exists():
+    if has_lived():
         raise NotToLive("There are documents already, so no month of an office's life was made.")
 
 
@@ -110,7 +126,7 @@ def _letters(month: Month) -> Iterator[tuple[tuple[int, int], Letter]]:
     counted: dict[int, int] = {}
     for number, beat in enumerate(month.beats, start=1):
         course = month.courses[beat.story]
-        is_start = beat.deed == "start" and course.story.has_incoming
+        is_start = beat.deed == "start" and bool(course.story.incoming)
         if not (is_start or beat.deed == "attach"):
             continue
         count = INCOMING if is_start else counted.get(beat.story, 0) + 1
@@ -120,7 +136,7 @@ def _letters(month: Month) -> Iterator[tuple[tuple[int, int], Letter]]:
             (beat.story, count),
             Letter(
                 sop=course.story.sop,
-                subject=course.story.subject,
+                subject=course.story.incoming if is_start else course.story.subject,
                 office=office,
                 unit=course.version.unit_title,
                 on=on,

@@ -34,7 +34,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Visit:
+class Stop:
     """A stay at a step, and how it ended; None while it lasts."""
 
     number: int
@@ -42,21 +42,21 @@ class Visit:
     ended: Answered | None
 
 
-def visits_of(story: Story, plan: Plan) -> list[Visit]:
+def visits_of(story: Story, plan: Plan) -> list[Stop]:
     """Return the steps that a document has come to.
 
     Raises LookupError where the SOP knows no such way any more.
     """
-    visits: list[Visit] = []
+    visits: list[Stop] = []
     number: int | None = plan.first.number
     for count, ended in enumerate(story.visits, start=1):
         step = plan.steps[_there(number)]
-        visits.append(Visit(count, step, ended))
+        visits.append(Stop(count, step, ended))
         number = _next(plan, visits, ended.answer)
     if (number is None) != (story.stand == Stand.FINISHED):
         raise LookupError(f"{story.subject}: it comes to another end.")
     if number is not None:
-        visits.append(Visit(len(visits) + 1, plan.steps[number], None))
+        visits.append(Stop(len(visits) + 1, plan.steps[number], None))
     return visits
 
 
@@ -66,7 +66,7 @@ def _there(number: int | None) -> int:
     return number
 
 
-def _next(plan: Plan, visits: Sequence[Visit], answer: str) -> int | None:
+def _next(plan: Plan, visits: Sequence[Stop], answer: str) -> int | None:
     """Return the number of the step that follows; sent back it is the one that was before."""
     if answer == "b":
         return visits[-2].step.number
@@ -77,7 +77,7 @@ def _next(plan: Plan, visits: Sequence[Visit], answer: str) -> int | None:
 
 
 def marks_of(
-    story: Story, visits: Sequence[Visit], last: int, rng: Random, *, superior: int | None
+    story: Story, visits: Sequence[Stop], last: int, rng: Random, *, superior: int | None
 ) -> list[Mark]:
     """Return the deeds of a story from its start on.
 
@@ -96,7 +96,7 @@ def marks_of(
     return sorted(marks, key=lambda mark: -mark.ago)
 
 
-def _of_visit(visit: Visit, ended: Answered, finish: int, rng: Random) -> tuple[list[Mark], int]:
+def _of_visit(visit: Stop, ended: Answered, finish: int, rng: Random) -> tuple[list[Mark], int]:
     """Return the deeds of a visit that has ended, and how long ago it began."""
     named = {each.name for each in ended.happenings}
     paused = rng.randint(45, 300) if "pause" in named else 0
@@ -126,7 +126,7 @@ def _waiting(rng: Random) -> int:
 class _Spent:
     """A visit with its moments, in minutes ago."""
 
-    visit: Visit
+    visit: Stop
     take: int
     wait: int
     finish: int
@@ -153,7 +153,7 @@ def _happened(spent: _Spent, happenings: Sequence[Happening]) -> Iterator[Mark]:
 
 
 def _of_last(
-    story: Story, visit: Visit, span: tuple[int, int], rng: Random, *, superior: int | None
+    story: Story, visit: Stop, span: tuple[int, int], rng: Random, *, superior: int | None
 ) -> Iterator[Mark]:
     """Yield the deeds of the task that has not been answered, since it came."""
     (came, end), position = span, visit.step.position

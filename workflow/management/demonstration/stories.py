@@ -63,7 +63,7 @@ class Story:
     """One document: its SOP, the account that started it, what it is about, how it went.
 
     `text` is what it says of itself; why it stands still or was cancelled, where it does or was.
-    A draft has no way and no stand.
+    `incoming` is what the letter was about that came from outside. A draft has no way and no stand.
     """
 
     sop: str
@@ -74,7 +74,7 @@ class Story:
     hand: Hand = Hand.NOBODY
     sensitivity: str = "ordinary"
     text: str = ""
-    has_incoming: bool = False
+    incoming: str = ""
 
     @property
     def visits(self) -> Iterator[Answered]:
