@@ -177,13 +177,15 @@ def calendar() -> Calendar:
     return there or open_calendar("Kalender", since=LONG_AGO)
 
 
-def calendar_for(unit: Unit, *, zone: str) -> Calendar:
+def calendar_for(
+    unit: Unit, *, zone: str, hours: Sequence[worktime.WorkStretch] = worktime.NORMAL_HOURS
+) -> Calendar:
     """Make a calendar of a unit's own: normal hours in a zone, no allowance for waiting."""
     made = Calendar.objects.create(
         name=f"Kalender {next(_numbers)}", unit=unit, zone=zone, waiting_allowance=0
     )
     rule = HoursRule.objects.create(calendar=made, name="Jam kerja", starts_on=LONG_AGO)
-    for each in worktime.NORMAL_HOURS:
+    for each in hours:
         Stretch.objects.create(
             rule=rule, weekday=each.weekday, starts_at=each.starts, ends_at=each.ends
         )
@@ -223,6 +225,7 @@ def draft(
     code: str = "",
     positions: dict[str, Position] | None = None,
     of: Unit | None = None,
+    title: str = "Membuat surat",
 ) -> Version:
     """Make a draft; a position is made for each column that has none."""
     rows = letter_rows() if rows is None else tuple(rows)
@@ -235,7 +238,7 @@ def draft(
         held.setdefault(name, position(f"{name} {next(_numbers)}", of=office))
     procedure = Procedure.objects.create(code=code or f"T-{next(_numbers)}", unit=office)
     definition = Definition(
-        title="Membuat surat",
+        title=title,
         actors=tuple(names),
         rows=tuple(rows),
         identity={**APPROVED, "number": f"067/{code or 1}/2026"},

@@ -16,7 +16,7 @@ from workflow.models import Document, Task
 
 pytestmark = pytest.mark.browser
 
-START = make.at("KS-08", page="start_document")
+START = "/documents/start/satuan-kerja-perangkat-daerah/KS-08/"
 KEPT = re.compile(r"Tersimpan \d\d\.\d\d")
 
 

@@ -264,9 +264,10 @@ def test_copy_says_that_the_original_is_newer_and_leads_to_comparisons(offices: 
     page = offices.client.get(copy.procedure.address()).content.decode()
     assert "The original has revision 2 since." in page
     compare = newer.procedure.address("compare_versions", 2)
+    original = f"{newer.procedure.code} ({newer.procedure.office})"
     for asked, heading in (
         ("1", "from revision 1 to revision 2"),
-        ("dinkes/UM-1/1", "dinkes/UM-1"),
+        ("dinkes/UM-1/1", f"From UM-1 ({offices.there}), revision 1, to {original}"),
     ):
         assert f'href="{compare}?with={asked}"' in page
         compared = offices.client.get(compare, {"with": asked})
@@ -291,6 +292,8 @@ def test_newer_version_of_the_original_is_taken_over_into_the_next_draft(
     draft = Version.objects.get(procedure=copy.procedure, revision=2)
     assert (draft.adopted_from, draft.state) == (newer, "draft")
     assert {each.name: each.position_id for each in draft.actors.all()} == held
+    again = offices.client.post(take, sent)
+    assert (again.status_code, again.content.decode().count('role="alert"')) == (409, 1)
     assert origin_of(draft, offices.editor, on=JUNE) is not None
     assert not outdated().exists()
     with pytest.raises(Refused, match="stems from that revision already"):

@@ -78,7 +78,7 @@ def test_kept_print_is_handed_out_without_reading_the_table(
     client = signed_in(make.colleague())
     address = make.at("KS-08", page="print_procedure")
     first = client.get(address)
-    with django_assert_num_queries(4):  # session, user, what they may, version
+    with django_assert_num_queries(5):  # session, user, the day in offices, what they may, version
         second = client.get(address)
     assert (first.status_code, second.status_code) == (200, 200)
     assert (second.content, second["ETag"]) == (first.content, first["ETag"])

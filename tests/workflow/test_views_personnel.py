@@ -94,6 +94,7 @@ def test_names_are_asked_about_and_answers_are_looked_at_before_they_are_stored(
     page = brought(client, person(1, unit="Tata Usaha"), office=office)
     fields = sent(page)
     (name,) = [each for each in fields if each.startswith("tie-")]
+    assert "Nothing would change." not in text_of(page)
     assert confirmed(client, page).status_code == 409
     looked = confirmed(client, page, **{name: str(desk.pk), "look": "1"})
     assert looked.status_code == 200
