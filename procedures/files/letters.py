@@ -10,6 +10,9 @@ from typing import Any
 HEADINGS = 6
 """Levels of headings that a page has."""
 
+AT_ONCE = 4
+"""Pages drawn at a time."""
+
 MOST_BLOCKS = 3_000
 MOST_ROWS = 300
 MOST_COLUMNS = 40

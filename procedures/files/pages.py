@@ -10,6 +10,7 @@ import pi_heif
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from procedures.files.letters import AT_ONCE
 from procedures.files.problems import Problem, Unreadable
 
 WIDTH = 1240
@@ -17,9 +18,6 @@ WIDTH = 1240
 
 LONGEST = 3 * WIDTH
 """Pixels down a page; one that is longer is drawn narrower."""
-
-AT_ONCE = 4
-"""Pages drawn at a time."""
 
 MOST_PAGES = 200
 """Pages that are told of; the rest is for who opens the file itself."""

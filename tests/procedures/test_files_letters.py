@@ -242,7 +242,8 @@ def test_an_opendocument_text_is_its_paragraphs_lists_and_tables() -> None:
     body = (
         "<text:tracked-changes><text:p>dihapus</text:p></text:tracked-changes>"
         '<text:h text:outline-level="2">Nota</text:h>'
-        '<text:section><text:p>Yth.<text:s text:c="3"/>Kepala<text:tab/><text:span>Dinas</text:span>'
+        '<text:section><text:p>Yth.<text:s text:c="3"/>Kepala<text:tab/>'
+        "<text:span>Dinas</text:span>"
         "<text:line-break/>di tempat</text:p></text:section>"
         "<text:list><text:list-item><text:p>satu</text:p></text:list-item></text:list>"
         '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2">'

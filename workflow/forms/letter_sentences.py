@@ -1,0 +1,24 @@
+"""Why a letter is not shown in the page: a sentence for each reason."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from procedures.files.problems import Problem
+
+UNSHOWN = gettext_lazy("It cannot be shown here. Download it to read it.")
+WHY_NOT = {
+    Problem.ENCRYPTED: gettext_lazy(
+        "It is protected by a password. Download it to read it, or ask for a file without one."
+    ),
+    Problem.DAMAGED: gettext_lazy("The file is damaged. Ask for it once more."),
+    Problem.EMPTY: gettext_lazy("There is nothing in it."),
+    Problem.TOO_LONG: gettext_lazy(
+        "Showing it takes too much time or memory. Download it to read it."
+    ),
+}
+
+
+def why_not_shown(problem: Problem) -> str:
+    """Return the sentence for a reason."""
+    return str(WHY_NOT.get(problem, UNSHOWN))
