@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='letter',
-            field=models.CharField(blank=True, help_text='The name of the file that is the letter; the one that came last where empty.', max_length=200, verbose_name='letter'),
+            field=models.CharField(blank=True, help_text='The name of the file that is the letter; the one that came last where empty.', max_length=200, verbose_name='the letter'),
         ),
         migrations.AddConstraint(
             model_name='attachment',

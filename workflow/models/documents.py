@@ -104,7 +104,7 @@ class Document(models.Model):
         help_text=_("What the version's own start form asked for, by the field's number."),
     )
     letter = models.CharField(
-        _("letter"),
+        _("the letter"),
         max_length=200,
         blank=True,
         help_text=_("The name of the file that is the letter; the one that came last where empty."),
