@@ -306,6 +306,7 @@ def deeds_of(document: Document, by: User) -> dict[str, Callable[[], object]]:
     return {
         "comment": partial(actions.comment_document, document, by=doer, text="Sudah?"),
         "attach": partial(actions.attach_to_document, document, by=doer, uploads=[make.upload()]),
+        "mark-letter": partial(actions.mark_letter, document, by=doer, name="konsep.pdf"),
         "cancel": partial(actions.cancel_document, document, by=doer, reason="Keliru"),
     }
 
