@@ -85,8 +85,12 @@ def test_a_letter_is_drawn_once_and_its_pictures_are_kept(monkeypatch: pytest.Mo
     assert (picture_of(file, 0), picture_of(file, 3)) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("problem", "kept"),
+    [(Problem.TOO_LONG, None), (Problem.ENCRYPTED, Problem.ENCRYPTED)],
+)
 def test_why_a_letter_cannot_be_shown_is_kept_unless_it_may_go_better_later(
-    monkeypatch: pytest.MonkeyPatch,
+    problem: Problem, kept: Problem | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = file_of(with_files(("surat.pdf", PDF)), "surat.pdf")
 
@@ -94,10 +98,9 @@ def test_why_a_letter_cannot_be_shown_is_kept_unless_it_may_go_better_later(
         raise Unreadable(problem)
 
     monkeypatch.setattr("workflow.letters.reader.show_letter", refused)
-    for problem, kept in ((Problem.TOO_LONG, None), (Problem.ENCRYPTED, Problem.ENCRYPTED)):
-        with pytest.raises(Unreadable):
-            letter_of(file)
-        assert kept_letter(file) == kept
+    with pytest.raises(Unreadable):
+        letter_of(file)
+    assert kept_letter(file) == kept
 
 
 def pages_of(client: Client, document: Document) -> str:
