@@ -47,7 +47,7 @@ def letter_of(file: Attachment) -> Letter:
     found = kept_letter(file) or _made(file, first=0)
     if isinstance(found, Problem):
         raise Unreadable(found)
-    return found
+    return _without_pictures(found)
 
 
 def kept_letter(file: Attachment) -> Letter | Problem | None:
@@ -83,9 +83,12 @@ def _made(file: Attachment, *, first: int) -> Letter | Problem:
     for number, page in enumerate(found.pages, 1):
         if page.picture:
             _keep(file, number, page.picture)
-    pages = tuple(replace(page, picture=b"") for page in found.pages)
-    _keep(file, TOLD, replace(found, pages=pages))
+    _keep(file, TOLD, _without_pictures(found))
     return found
+
+
+def _without_pictures(letter: Letter) -> Letter:
+    return replace(letter, pages=tuple(replace(page, picture=b"") for page in letter.pages))
 
 
 def _keep(file: Attachment, what: str | int, value: Any) -> None:

@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def picture_pages(content: bytes, _first: int) -> Plain:
+def picture_pages(content: bytes) -> Plain:
     """Return a picture as one page, turned the way it was taken.
 
     Raises Unreadable for what is no picture or has more pixels than the product takes.

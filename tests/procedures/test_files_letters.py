@@ -27,6 +27,7 @@ from procedures.files.problems import Problem, Unreadable
 from procedures.files.tables import xlsx_blocks
 
 A4 = (595, 842)
+WORDS = {"docx", "odt"}
 RED, GREEN = (200, 30, 30), (30, 160, 60)
 
 
@@ -50,7 +51,7 @@ def pages(content: bytes, first: int = 0) -> Letter:
 
 def picture(content: bytes) -> Image.Image:
     """Return the picture of the only page of a photograph."""
-    [page] = letter_of(picture_pages(content, 0)).pages
+    [page] = letter_of(picture_pages(content)).pages
     shown = Image.open(BytesIO(page.picture))
     assert (shown.format, shown.size) == ("WEBP", (page.width, page.height))
     return shown.convert("RGB")
@@ -170,7 +171,7 @@ def test_what_is_transparent_is_white() -> None:
 )
 def test_a_picture_that_is_none_says_so(content: bytes, problem: Problem) -> None:
     with pytest.raises(Unreadable) as refused:
-        picture_pages(content, 0)
+        picture_pages(content)
     assert refused.value.problem == problem
 
 
@@ -178,7 +179,7 @@ def test_a_picture_of_too_many_pixels_is_not_opened(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("procedures.files.pages.MOST_PIXELS", 400 * 200)
     assert picture(photograph((400, 200))).size == (400, 200)
     with pytest.raises(Unreadable) as refused:
-        picture_pages(photograph((401, 200)), 0)
+        picture_pages(photograph((401, 200)))
     assert refused.value.problem == Problem.TOO_BIG
 
 
@@ -305,10 +306,16 @@ def test_a_table_is_bounded_each_way(name: str, monkeypatch: pytest.MonkeyPatch)
         ("pdf", pdf("Surat")),
         ("docx", word(lambda document: document.add_paragraph("Surat"))),
         ("odt", odt("<text:p>Surat</text:p>")),
+        ("jpg", photograph((40, 20))),
+        ("heic", photograph((40, 20), "HEIF")),
     ],
 )
 def test_a_letter_is_shown_by_a_process_of_its_own(kind: str, content: bytes) -> None:
-    assert reader.show_letter(content, kind).text == "Surat"
+    shown = reader.show_letter(content, kind)
+    assert (shown.text, bool(shown.pages)) == (
+        {"jpg": "", "heic": ""}.get(kind, "Surat"),
+        kind not in WORDS,
+    )
 
 
 def test_what_its_process_cannot_show_says_why() -> None:
