@@ -314,6 +314,7 @@ def deeds_of(document: Document, by: User) -> dict[str, Callable[[], object]]:
 REFUSALS = {
     "comment": "Only those who hold a position in this SOP, and supervisors, can comment.",
     "attach": "Only those who hold a position in this SOP can attach files.",
+    "mark-letter": "Only those who hold a position in this SOP can attach files.",
     "cancel": "You hold no position in this SOP any more, so only supervisors can cancel this.",
 }
 
