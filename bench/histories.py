@@ -1,10 +1,10 @@
 """Years of an office's documents, written by plain SQL: for benchmarks only.
 
 Each document has gone along the straight way of its SOP, one in four with a round back. Documents
-come at one pace, so that a thousand are two days and a million are five years; the newest
-UNDER_WAY, at most four of five, are still under way: 20 for each position where there are a
-thousand, 625 where there are more. So every desk is full, and what a page costs more is the price
-of history. The hashes of the journal only look like some. PostgreSQL alone.
+come at one pace, so that a thousand are two days and a million are five years, unless another is
+asked for; the newest UNDER_WAY, at most four of five, are still under way: 20 for each position
+where there are a thousand, 625 where there are more. So every desk is full, and what a page costs
+more is the price of history. The hashes of the journal only look like some. PostgreSQL alone.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ def open_offices(at: Any) -> None:
 
 PLACES = """
     CREATE TEMP TABLE place AS
-    SELECT version.id AS version_id, row_number() OVER (ORDER BY version.id) - 1 AS office,
-        path.n, path.answer, path.is_round, step.id AS step_id, actor.position_id,
+    SELECT version.id AS version_id, path.n, path.answer, path.is_round, step.id AS step_id,
+        actor.position_id,
         (SELECT array_agg(user_id ORDER BY user_id) FROM people_appointment
             WHERE position_id = actor.position_id) AS holders,
         (SELECT title FROM people_position WHERE id = actor.position_id) AS title,
-        step.standard_minutes
+        step.standard_minutes, count(*) FILTER (WHERE path.n = 1) OVER () AS versions
     FROM procedures_version version
     JOIN procedures_procedure procedure ON procedure.id = version.procedure_id
         AND procedure.code LIKE 'B-%%'
@@ -92,33 +92,39 @@ DOCUMENTS = """
         created_at, started_as, started_at, finished_at, cancelled_because, started_by_id,
         version_id, entry_count, last_entry_at, last_hash, words, subject_key,
         started_by_name, cancelled_by_name)
-    SELECT CASE WHEN g > %s::int THEN 'running' ELSE 'finished' END, subject,
-        (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[1 + g / 50 %% 6],
+    SELECT CASE WHEN g > %(ended)s::int THEN 'running' ELSE 'finished' END, subject,
+        (ARRAY['ordinary','ordinary','ordinary','urgent','important','secret'])[
+            1 + g / (5 * office.many) %% 6],
         '', '', '{}', began, office.title, began,
-        CASE WHEN g > %s::int THEN NULL ELSE began + interval '2 days' END,
-        '', office.holders[1 + g / 10 %% 2], office.version_id, 1, began, sha256(g::text::bytea),
+        CASE WHEN g > %(ended)s::int THEN NULL ELSE began + interval '2 days' END,
+        '', office.holders[1 + g / office.many %% cardinality(office.holders)],
+        office.version_id, 1, began, sha256(g::text::bytea),
         ' ' || lower(subject) || ' b ' || office.rank || ' membuat surat ',
         encode(convert_to(key, 'UTF8'), 'hex'), 'Staf', ''
-    FROM generate_series(1, %s::int) g
+    FROM generate_series(1, %(many)s::int) g
+    JOIN (SELECT version_id, holders, title, versions AS many,
+            dense_rank() OVER (ORDER BY version_id) - 1 AS rank
+        FROM place WHERE n = 1) office ON office.rank = g %% office.many
     CROSS JOIN LATERAL (
-        SELECT now() - interval '2 days' - interval '1 minute' * (%s::int - g) * %s::float,
+        SELECT now() - interval '2 days'
+                - interval '1 minute' * (%(many)s::int - g) * %(pace)s::float,
             (ARRAY['Undangan rapat','Laporan bulanan','Permintaan data','Surat tugas',
-                'Nota dinas'])[1 + g / 10 %% 5] || ' nomor ' || g
+                'Nota dinas'])[1 + g / office.many %% 5] || ' nomor ' || g
     ) t(began, subject)
     CROSS JOIN LATERAL (
         SELECT replace(lower(subject), g::text, lpad(length(g::text)::text, 3, '0') || g)
     ) k(key)
-    JOIN (SELECT version_id, holders, title, dense_rank() OVER (ORDER BY version_id) - 1 AS rank
-        FROM place WHERE n = 1) office ON office.rank = g %% %s
 """
 
 TASKS = """
     INSERT INTO workflow_task (number, arrived_at, started_at, finished_at, finished_as, answer,
         note, is_deviation, is_recorded_later, standard_minutes, is_whole_counted, due_at,
         waiting_minutes, working_minutes, paused_minutes, document_id, finished_by_id, position_id,
-        step_id, taken_by_id, came_back, finished_by_name)
+        step_id, taken_by_id, came_back, finished_by_name,
+        position_title)
     SELECT number, came,
-        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE came + interval '10 minutes' END,
+        CASE WHEN is_open AND (id + id / versions) % 3 > 0 THEN NULL
+            ELSE came + interval '10 minutes' END,
         CASE WHEN is_open THEN NULL ELSE came + interval '30 minutes' END,
         CASE WHEN is_open THEN '' ELSE title END, CASE WHEN is_open THEN '' ELSE answer END,
         CASE WHEN answer = 'no' AND NOT is_open THEN 'Nomor surat belum benar' ELSE '' END,
@@ -126,10 +132,11 @@ TASKS = """
         CASE WHEN is_open THEN NULL ELSE 10 END, CASE WHEN is_open THEN NULL ELSE 20 END,
         CASE WHEN is_open THEN NULL ELSE 0 END, id,
         CASE WHEN is_open THEN NULL ELSE holder END, position_id, step_id,
-        CASE WHEN is_open AND id % 3 > 0 THEN NULL ELSE holder END, came_back,
-        CASE WHEN is_open THEN '' ELSE 'Staf' END
+        CASE WHEN is_open AND (id + id / versions) % 3 > 0 THEN NULL ELSE holder END, came_back,
+        CASE WHEN is_open THEN '' ELSE 'Staf' END, title
     FROM (
-        SELECT document.id, place.*, place.holders[1 + document.id / 10 % 2] AS holder,
+        SELECT document.id, place.*,
+            place.holders[1 + document.id / place.versions % cardinality(holders)] AS holder,
             row_number() OVER of_document AS number,
             coalesce(lag(place.answer) OVER of_document = 'no', FALSE) AS came_back,
             document.created_at + interval '3 hours' * (row_number() OVER of_document) AS came,
@@ -138,7 +145,7 @@ TASKS = """
             row_number() OVER of_document > 1 + document.id % 7 AS is_ahead, document.state
         FROM workflow_document document
         JOIN place ON place.version_id = document.version_id
-            AND (NOT place.is_round OR document.id / 10 % 4 = 0)
+            AND (NOT place.is_round OR document.id / place.versions % 4 = 0)
         WINDOW of_document AS (PARTITION BY document.id ORDER BY place.n)
     ) visit
     WHERE state = 'finished' OR NOT is_ahead
@@ -156,19 +163,24 @@ ENTRIES = """
 """
 
 
-def write_documents(many: int) -> None:
-    """Write so many documents in place of those that were there."""
+def write_documents(many: int, *, under_way: int = UNDER_WAY, pace: float = PACE) -> None:
+    """Write so many documents in place of those that were there.
+
+    `pace` are the minutes from one to the next, `under_way` those of them that have not ended.
+    """
     from django.db import connection
 
     columns = [list(range(1, len(PATH) + 1)), *map(list, zip(*PATH, strict=True))]
-    ended = max(many - UNDER_WAY, many // 5)
+    ended = max(many - under_way, many // 5)
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")  # pages are not to wait; this takes minutes
         cursor.execute("SET session_replication_role = replica")  # rows that fit are not checked
         cursor.execute("TRUNCATE workflow_document RESTART IDENTITY CASCADE")
         cursor.execute("DROP TABLE IF EXISTS place")
         cursor.execute(PLACES, columns)
-        cursor.execute(DOCUMENTS, [ended, ended, many, many, PACE, OFFICES])
+        cursor.execute("ANALYZE place")
+        cursor.execute(DOCUMENTS, {"many": many, "ended": ended, "pace": pace})
+        cursor.execute("ANALYZE workflow_document")
         cursor.execute(TASKS)
         cursor.execute(ENTRIES)
         cursor.execute("SET session_replication_role = origin")

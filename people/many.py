@@ -11,6 +11,8 @@ from django.db import connection
 MOST_VALUES = 60_000
 """Values of one statement: those of 5,000 rows with twelve columns, far below a megabyte of SQL."""
 
+COUNTED_ON = 999
+
 AT_ONCE = 1_000
 """Rows that one statement changes, each to values of its own: those are told by long cases."""
 
@@ -19,16 +21,15 @@ AT_ONCE = 1_000
 def in_few_statements() -> Iterator[None]:
     """Let a statement take as many values as the database can, until the block ends.
 
-    Django counts on 999 for SQLite, which was compiled so until 2020.
+    Django 5.2 counts on 999 for SQLite, which was compiled so until 2020; later ones ask SQLite.
     """
-    if connection.vendor != "sqlite":
+    if connection.features.max_query_params != COUNTED_ON:
         yield
         return
     connection.ensure_connection()
-    features, before = connection.features, connection.features.max_query_params
     most: int = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
-    features.max_query_params = min(MOST_VALUES, most)
+    connection.features.max_query_params = min(MOST_VALUES, most)
     try:
         yield
     finally:
-        features.max_query_params = before
+        connection.features.max_query_params = COUNTED_ON

@@ -197,6 +197,10 @@ class DocumentAdmin(RecordAdmin):
     search_fields = ["subject", "agenda_number"]
     list_select_related = ["version__procedure", "started_by"]
 
+    def visible(self, rows: QuerySet[Any], by: Doer) -> QuerySet[Any]:
+        """Keep those that somebody may see, not joined with themselves."""
+        return cast(DocumentQuerySet, rows).visible_to(by.user, on=by.held_on)
+
     def found(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Return the documents with all the words, as their list does."""
         return cast(DocumentQuerySet, rows).with_words(words) if words.strip() else rows

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from people.doers import Doer
 from people.models import Appointment, Days, Position, Role, Unit, User
 from people.models.days import is_retired
+from people.models.trees import down_from
 from people.models.units import UnitQuerySet
 from people.permissions import has_role, has_role_somewhere
 from procedures.models import Version
@@ -174,10 +175,11 @@ def tasks_to_assign(user: User, *, on: Days) -> QuerySet[Task]:
         return seen
     supervised = Unit.objects.of_role(user, SUPERVISOR, on=on)
     below = Q(document__version__procedure__unit__in=supervised)
-    for position in Position.objects.held_by(user, on=on):
-        under = Version.objects.filter(actors__position=position)
-        positions = Position.objects.below(position)
-        below |= Q(position__in=positions, document__version__in=under)
+    tree = list(Position.objects.exclude(superior=None).values_list("pk", "superior"))
+    for held in Position.objects.held_by(user, on=on).values_list("pk", flat=True):
+        if positions := down_from(held, tree) - {held}:
+            under = Version.objects.filter(actors__position=held).values("pk")
+            below |= Q(position__in=positions, document__version__in=under)
     return seen.filter(below)
 
 

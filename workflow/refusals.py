@@ -119,7 +119,10 @@ def why_not_work(task: Task, *, by: Doer) -> str:
 
 def _own_step(task: Task, user: User) -> str:
     """Return which step somebody has done, where the SOP lets nobody answer their own work."""
-    if not plan_of(task.document.version_id).forbids_own_work:
+    document = task.document
+    is_loaded = Document.version.is_cached(document)  # no plans are read for a whole desk
+    frozen = document.version if is_loaded else plan_of(document.version_id)
+    if not frozen.forbids_own_work:
         return ""
     own = Task.objects.own_work_before(task, user).select_related("step").first()
     return own.step.activity if own else ""

@@ -71,12 +71,14 @@ def save_unit(unit: Unit, *, by: By) -> Unit:
 
 
 def _unit_locked(unit: Unit) -> Unit | None:
-    """Lock a unit that is there, with those it takes along where it moves; return it as it is."""
+    """Lock a unit that is there, what it belongs to, and those it takes along where it moves.
+
+    All at once, in the order of keys; return the unit as it is.
+    """
     there = Unit.objects.filter(pk=unit.pk).first()
     moves = there is not None and there.parent_id != unit.parent_id
     keys = Unit.objects.within(unit).values_list("pk", flat=True) if moves else [unit.pk]
-    above = [unit.parent_id] if moves and unit.parent_id else []
-    rows = locked(Unit.objects.filter(pk__in={*keys, *above} - {None}), keys_change=True)
+    rows = locked(Unit.objects.filter(pk__in={*keys, unit.parent_id} - {None}), keys_change=True)
     return {each.pk: each for each in rows}.get(unit.pk)
 
 

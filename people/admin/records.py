@@ -21,6 +21,7 @@ class OnlyShown(DeedAdmin):
     """Rows that nobody adds, changes or deletes in a browser."""
 
     grows_for_ever = True
+    actions: Any = None  # nothing is done here, what axes offers neither
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is added here."""
@@ -33,10 +34,6 @@ class OnlyShown(DeedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing is deleted here."""
         return False
-
-    def get_actions(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Nothing is done here."""
-        return {}
 
 
 @admin.register(PeopleEntry)

@@ -152,6 +152,7 @@ class UnitAdmin(DeedAdmin):
     shown = LOOKERS
     form = UnitForm
     list_display = ["name", "slug", "parent", "paper"]
+    list_select_related = ["parent"]
     search_fields = ["name", "slug"]
     autocomplete_fields = ["parent"]
 

@@ -215,7 +215,8 @@ class User(AbstractBaseUser):
         held = self.appointments.order_by().values_list(
             "capacity", "position__unit__path", "starts_on", "ends_on"
         )
-        return tuple(Tie(*row) for row in roles.union(held, all=True))
+        ties = roles.union(held, all=True).order_by()  # each by Meta otherwise, also when combined
+        return tuple(Tie(*row) for row in ties)
 
     def paths_of(self, *kinds: str, on: Days) -> set[str]:
         """Return the paths of the units at which they have one of these roles that day.

@@ -78,8 +78,14 @@ def _part_of(value: object, number_format: str) -> FormatPart:
 
 
 def unescaped(text: str) -> str:
-    """Return a text with the signs that XML cannot hold: _x000D_ is the end of a line."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Return a text with the signs that XML cannot hold: _x000D_ is the end of a line.
+
+    Two halves of a sign are one (_xD83D__xDE00_); a half alone is no sign that is known (U+FFFD).
+    """
+    said = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if said == text:
+        return text
+    return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _letters(number_format: str) -> str:

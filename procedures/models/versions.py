@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Self, cast
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.files import FieldFile
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Appointment, Days, PeopleEntry, Position, Unit, User
+from people.models import Appointment, Days, Position, Unit, User
 from people.models.finding import with_words
 from procedures import graph
 from procedures.models.drawing import graph_of
 from procedures.models.entries import NEVER_SAVED, VersionEntry
 from procedures.models.procedures import Procedure, edited_units, offered_to
 from procedures.models.steps import Step
-
-NONE = Q(pk__in=[])
 
 
 def _held(user: User, *, on: Days) -> models.QuerySet[Position]:
@@ -35,19 +33,6 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def with_actor_held_by(self, user: User, *, on: Days) -> Self:
         """Keep those with a column whose position the user holds that day."""
         return self.filter(actors__position__in=_held(user, on=on)).distinct()
-
-    def ever_held_by(self, user: User, *, on: Days, also: Q = NONE) -> dict[int, bool]:
-        """Return those with a column whose position the user holds that day or may have held
-        before, and those that are `also` to be found.
-
-        By key, and whether the user holds one of it that day; one query. Whose appointment was
-        moved to another position, or deleted, may have held any: the row tells it no more.
-        """
-        held = Max(Case(When(actors__position__in=_held(user, on=on), then=1), default=0))
-        ever = Q(actors__position__in=Position.objects.ever_held_by(user, on=on))
-        there = self.filter(ever | Exists(PeopleEntry.objects.moved(user)) | also)
-        found = there.order_by().values("pk").annotate(is_held=held).values_list("pk", "is_held")
-        return {key: bool(is_held) for key, is_held in found}
 
     def visible_to(self, user: User, *, on: Days) -> Self:
         """Keep those of SOPs that the user may see that day; drafts only of those they edit."""

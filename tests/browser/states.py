@@ -124,7 +124,7 @@ STATES = [
     State("/documents/start/"),
     State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/"),
     refused("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", subject=" "),
-    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", "baru"),
+    State("/documents/start/satuan-kerja-perangkat-daerah/KS-08/", "baru", 404),
     State("/documents/{draft}/draft/"),
     State("/documents/{draft}/draft/send/"),
     refused("/documents/{draft}/draft/", subject=" "),

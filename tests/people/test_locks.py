@@ -62,7 +62,8 @@ def test_deeds_to_people_lock_the_row_and_then_the_head_of_the_journal() -> None
     unit = make.unit()
     unit.name = "Dinas lain"
     assert tables_locked(lambda: people_actions.save_unit(unit, by=make.doer())) == [
-        ("people_unit", False),
+        ("people_unit", False),  # with what it belongs to
+        ("people_unit", False),  # the same once more
         ("people_peoplehead", True),
     ]
 
@@ -72,7 +73,7 @@ def test_deeds_to_people_lock_the_row_and_then_the_head_of_the_journal() -> None
 def test_who_only_points_to_a_locked_row_waits_where_its_keys_may_change(
     keys_change: bool,
 ) -> None:
-    unit = make.unit()
+    unit = make.root()
     other = connection.copy()
     with transaction.atomic():
         locked(Unit.objects.all(), keys_change=keys_change).get(pk=unit.pk)
@@ -81,7 +82,9 @@ def test_who_only_points_to_a_locked_row_waits_where_its_keys_may_change(
             waits = False
             try:
                 cursor.execute(
-                    "INSERT INTO procedures_procedure (code, unit_id) VALUES ('T-1', %s)", [unit.pk]
+                    "INSERT INTO procedures_procedure (code, unit_id, office_id, is_generic) "
+                    "VALUES ('T-1', %s, %s, false)",
+                    [unit.pk, unit.pk],
                 )
             except OperationalError:
                 waits = True

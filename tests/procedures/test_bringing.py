@@ -19,7 +19,9 @@ from openpyxl import load_workbook
 
 from people.models import Role, Unit
 from procedures.files.packages import MOST_PART
+from procedures.forms.sentences import DOUBTS
 from procedures.models import Procedure, Version
+from procedures.reading import Doubt
 from tests import make
 from tests.rows import all_rows
 
@@ -155,6 +157,17 @@ def test_a_date_that_was_a_range_is_named_in_the_preview(editor: Client) -> None
     assert "5-10 was probably written." in page
     again = editor.post(CONFIRM, fields(page) | {"look": "1"}).content.decode()
     assert "5-10 was probably written." in again
+
+
+def test_half_a_sign_in_a_workbook_is_shown_as_unknown_and_doubted(editor: Client) -> None:
+    book = load_workbook(files.xlsx())
+    book.worksheets[0]["B3"] = "Mengetik _xD800_ surat"
+    content = BytesIO()
+    book.save(content)
+    answer = editor.post(BEGIN, {"file": upload(content, "surat.xlsx")})
+    page = answer.content.decode()
+    assert (answer.status_code, "Mengetik • surat" in page) == (200, True)
+    assert str(DOUBTS[Doubt.UNKNOWN_SIGN]) in page
 
 
 def test_several_tables_are_chosen_from_and_looked_at_one_after_the_other(editor: Client) -> None:

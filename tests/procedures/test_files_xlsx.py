@@ -137,6 +137,9 @@ def test_a_heading_that_names_the_unit_gives_it_to_a_range_that_excel_made_a_dat
         (True, "General", "TRUE"),
         (30, ";;;", ""),
         ("a_x000D_b_x0041_", "@", "a\rbA"),
+        ("a_xD83D__xDE00_b", "@", "a\U0001f600b"),
+        ("a_xD800_b_xDC00_", "@", "a\ufffdb\ufffd"),
+        ("a_xDE00__xD83D_", "@", "a\ufffd\ufffd"),
     ],
 )
 def test_other_columns_show_what_excel_shows(value: object, number_format: str, text: str) -> None:

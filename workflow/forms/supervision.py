@@ -60,13 +60,14 @@ class SupervisionFilter(FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Task], *, at: datetime) -> None:
         super().__init__(data, queryset)  # type: ignore[no-untyped-call]
         self.at = at
-        procedures = Procedure.objects.select_related("office").filter(
-            pk__in=queryset.order_by().values("document__version__procedure")
-        )
-        self.filters["procedure"].queryset = procedures
+        # What the tasks have is found once: to find them is the dear part.
+        there = queryset.order_by().values_list("document__version__procedure", "position")
+        rows = list(there.distinct())
+        procedures = Procedure.objects.filter(pk__in={procedure for procedure, _position in rows})
+        self.filters["procedure"].queryset = procedures.select_related("office")
         self.filters["unit"].queryset = Unit.objects.filter(procedures__in=procedures).distinct()
         self.filters["position"].queryset = Position.objects.filter(
-            pk__in=queryset.order_by().values("position")
+            pk__in={position for _procedure, position in rows}
         )
 
     def within(self, tasks: QuerySet[Task], _name: str, unit: Unit) -> QuerySet[Task]:

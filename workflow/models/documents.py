@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Days, Role, Unit, User
+from people.models import Days, User
 from people.models.keys import OrderKeyField
 from procedures.models import Version
-from workflow.models.finding import FindableQuerySet, acted_on, has_come_to, supervised_by
+from workflow.models.finding import FindableQuerySet, acted_on, has_come_to
 from workflow.models.hashes import HashField
+from workflow.models.reach import reach_of
 from workflow.models.tasks import Task
 from workflow.models.words import WordsField
 
@@ -34,16 +35,15 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         is_draft = Q(state=Document.State.DRAFT)
         if user.reaches_all:
             return self.filter(Q(started_by=user) | ~is_draft)
-        ever = Version.objects.ever_held_by(user, on=on, also=supervised_by(user))
-        takes_part = Q(version__in=[key for key, is_held in ever.items() if is_held])
-        took_part = Q(version__in=[key for key, is_held in ever.items() if not is_held])
-        if not ever:  # nothing is known of where they may have taken part
-            took_part = Q()
+        reach = reach_of(user, on=on)
+        # Nothing may be known of where they have taken part.
+        took_part = Q() if reach.left is None else Q(version__in=reach.left)
         open_to_all = ~Q(sensitivity=Document.Sensitivity.SECRET)
+        has_come = Q(has_come_to(user, on=on))
         return self.filter(
             Q(started_by=user)
-            | (~is_draft & takes_part & (open_to_all | has_come_to(user, on=on)))
-            | (~is_draft & _under_supervision_of(user, on=on))
+            | (~is_draft & Q(version__in=reach.held) & (open_to_all | has_come))
+            | (~is_draft & Q(version__in=reach.supervised))
             | (took_part & open_to_all & acted_on(user))
         )
 
@@ -57,13 +57,6 @@ class DocumentQuerySet(FindableQuerySet["Document"]):
         return self.select_related("version__procedure__office", "started_by").prefetch_related(
             Prefetch("tasks", queryset=open_tasks)
         )
-
-
-def _under_supervision_of(user: User, *, on: Days) -> Q:
-    """Return that a document goes by an SOP of a unit at which the user supervises that day."""
-    paths = user.paths_of(Role.RoleKind.SUPERVISOR, on=on)
-    under = Version.objects.filter(procedure__unit__in=Unit.objects.under(paths))
-    return Q(version__in=under.values("pk")) if paths else Q(pk__in=[])
 
 
 class Document(models.Model):
@@ -86,7 +79,11 @@ class Document(models.Model):
         SECRET = "secret", _("Secret")
 
     version = models.ForeignKey(
-        Version, on_delete=models.PROTECT, related_name="documents", verbose_name=_("SOP")
+        Version,
+        on_delete=models.PROTECT,
+        related_name="documents",
+        verbose_name=_("SOP"),
+        db_index=False,  # an index below begins with it
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     subject = models.CharField(_("subject"), max_length=300)
@@ -168,6 +165,9 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["started_by", "-created_at"], name="document_by_starter"),
             models.Index(fields=["-created_at", "-id"], name="document_newest_first"),
+            models.Index(
+                fields=["version", "-created_at", "-id"], name="document_of_sop_newest_first"
+            ),
             models.Index(
                 fields=["-created_at", "-id"],
                 condition=Q(state="running"),

@@ -141,14 +141,6 @@ def acted_on(user: User) -> Q:
     )
 
 
-def supervised_by(user: User) -> Q:
-    """Return the versions under which the user did something without a position, as supervisors
-    do; not what is done for others who leave.
-    """
-    own = Entry.objects.filter(by=user, capacity="").exclude(deed__in=Entry.FOR_OTHERS)
-    return Q(pk__in=own.values("document__version"))
-
-
 def _tasks_of_it() -> models.QuerySet[Any]:
     """Return the tasks of a document that is looked at, which is named by its bounds.
 
