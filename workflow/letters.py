@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 
 from procedures.files import reader
 from procedures.files.letters import AT_ONCE, Letter
@@ -24,7 +25,10 @@ log = logging.getLogger(__name__)
 CODE = Path(reader.__file__).parent
 LIBRARIES = ("pypdfium2", "Pillow", "pi-heif")
 PASSING = {Problem.TOO_LONG}
-"""What may go better another time: it is not kept."""
+"""What may go better another time."""
+
+AGAIN_AFTER = 60 * 60
+"""Seconds after which that is tried again; whoever asks before is told what came of it."""
 
 TOLD = "told"
 """Under which the letter itself is kept; its pictures are by their pages."""
@@ -37,6 +41,12 @@ def letter_file(document: Document, files: Sequence[Attachment]) -> Attachment |
     """
     marked = [file for file in files if file.name == document.letter]
     return max(marked or files, key=lambda file: (file.uploaded_at, file.pk), default=None)
+
+
+def earlier_file(file: Attachment, files: Sequence[Attachment]) -> Attachment | None:
+    """Return the version before that of a file, among the files of its document."""
+    before = (each for each in files if each.name == file.name and each.version < file.version)
+    return max(before, key=lambda each: each.version, default=None)
 
 
 def letter_of(file: Attachment) -> Letter:
@@ -63,22 +73,28 @@ def picture_of(file: Attachment, number: int) -> bytes | None:
     """
     if number not in range(1, len(letter_of(file).pages) + 1):
         return None
-    found: bytes | None = caches["letters"].get(_key(file, number))
-    if found is not None:
-        return found
-    at = number - 1
-    drawn = _made(file, first=at - at % AT_ONCE)
-    return drawn.pages[at].picture if isinstance(drawn, Letter) else None
+    found: bytes | Problem | None = caches["letters"].get(_key(file, number))
+    if found is None:
+        at = number - 1
+        made = _made(file, first=at - at % AT_ONCE)
+        found = made if isinstance(made, Problem) else made.pages[at].picture
+    if isinstance(found, Problem):
+        raise Unreadable(found)
+    return found
 
 
 def _made(file: Attachment, *, first: int) -> Letter | Problem:
-    """Return what a file shows, some pages from `first` on drawn; they are kept, too."""
+    """Return what a file shows, some pages from `first` on drawn; they are kept, too.
+
+    A page that cannot be drawn takes those drawn with it, but not the words of the others.
+    """
     with whole_file(file) as content:
         try:
             found = reader.show_letter(content.read(), file.kind, first=first)
         except Unreadable as why:
-            if why.problem not in PASSING:
-                _keep(file, TOLD, why.problem)
+            timeout = AGAIN_AFTER if why.problem in PASSING else DEFAULT_TIMEOUT
+            for what in range(first + 1, first + AT_ONCE + 1) if first else (TOLD,):
+                _keep(file, what, why.problem, timeout)
             return why.problem
     for number, page in enumerate(found.pages, 1):
         if page.picture:
@@ -91,9 +107,9 @@ def _without_pictures(letter: Letter) -> Letter:
     return replace(letter, pages=tuple(replace(page, picture=b"") for page in letter.pages))
 
 
-def _keep(file: Attachment, what: str | int, value: Any) -> None:
+def _keep(file: Attachment, what: str | int, value: Any, timeout: Any = DEFAULT_TIMEOUT) -> None:
     try:
-        caches["letters"].set(_key(file, what), value)
+        caches["letters"].set(_key(file, what), value, timeout)
     except OSError as error:
         log.warning("What a letter shows could not be kept: %s", error)
 

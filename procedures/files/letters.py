@@ -22,7 +22,7 @@ MOST_LETTERS_OF_ONE = 20_000
 
 
 @dataclass(frozen=True)
-class Page:
+class LetterPage:
     """One page: its size in pixels, its text, and its picture (WebP) where it was drawn."""
 
     width: int
@@ -40,13 +40,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
+class LetterTable:
     """A table: the texts of its cells, row by row."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Table
+Block = Paragraph | LetterTable
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Letter:
     `count` is how many pages the file has, `is_cut` says that there is more than is shown.
     """
 
-    pages: tuple[Page, ...] = ()
+    pages: tuple[LetterPage, ...] = ()
     blocks: tuple[Block, ...] = ()
     count: int = 0
     is_cut: bool = False
@@ -98,7 +98,7 @@ def _short(block: Block) -> Block:
         tuple(text[:MOST_LETTERS_OF_ONE] for text in row[:MOST_COLUMNS])
         for row in block.rows[:MOST_ROWS]
     )
-    return Table(tuple(rows))
+    return LetterTable(tuple(rows))
 
 
 def _texts(block: Block) -> list[str]:
@@ -108,7 +108,7 @@ def _texts(block: Block) -> list[str]:
 
 
 def _block_to_plain(block: Block) -> dict[str, Any]:
-    if isinstance(block, Table):
+    if isinstance(block, LetterTable):
         return {"rows": block.rows}
     return {"text": block.text, "level": block.level}
 
@@ -116,11 +116,11 @@ def _block_to_plain(block: Block) -> dict[str, Any]:
 def letter_of(plain: Mapping[str, Any]) -> Letter:
     """Return the letter that came out of its own process as plain data."""
     pages = (
-        Page(each["width"], each["height"], each["text"], b64decode(each["picture"]))
+        LetterPage(each["width"], each["height"], each["text"], b64decode(each["picture"]))
         for each in plain["pages"]
     )
     blocks = (
-        Table(tuple(map(tuple, each["rows"])))
+        LetterTable(tuple(map(tuple, each["rows"])))
         if "rows" in each
         else Paragraph(each["text"], each["level"])
         for each in plain["blocks"]

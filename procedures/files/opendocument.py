@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from procedures.files.letters import HEADINGS, Block, Paragraph, Table
+from procedures.files.letters import HEADINGS, Block, LetterTable, Paragraph
 from procedures.files.packages import MOST_PART
 from procedures.files.problems import Problem, Unreadable
 
@@ -67,7 +67,7 @@ def _paragraph(element: Any) -> Iterator[Block]:
 
 
 def _table(element: Any) -> Iterator[Block]:
-    yield Table(tuple(_rows(element)))
+    yield LetterTable(tuple(_rows(element)))
 
 
 def _items(items: Any) -> Iterator[Block]:

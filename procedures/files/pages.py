@@ -6,8 +6,8 @@ from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
-import pi_heif
 import pypdfium2
+from pi_heif.as_plugin import register_heif_opener
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from procedures.files.letters import AT_ONCE
@@ -77,7 +77,7 @@ def picture_pages(content: bytes) -> Plain:
 
     Raises Unreadable for what is no picture or has more pixels than the product takes.
     """
-    pi_heif.register_heif_opener()
+    register_heif_opener()
     try:
         with Image.open(BytesIO(content), formats=["JPEG", "PNG", "HEIF"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from procedures.files.letters import HEADINGS, Block, Paragraph, Table
+from procedures.files.letters import HEADINGS, Block, LetterTable, Paragraph
 from procedures.files.looks import TextStyles, styles_of
 from procedures.files.numbering import Numbering
 from procedures.files.runs import (
@@ -34,14 +34,14 @@ def docx_blocks(content: bytes) -> list[Block]:
     shows them, as if they were accepted.
     """
     document = docx.Document(BytesIO(content))
-    reader = _Reader(styles_of(document.styles.element), Numbering.of(document))
+    reader = _Letter(styles_of(document.styles.element), Numbering.of(document))
     head = [section.header for section in document.sections[:1]]
     parts = [each._element for each in head if not each.is_linked_to_previous]
     return [block for part in [*parts, document.element.body] for block in reader.blocks(part)]
 
 
 @dataclass
-class _Reader:
+class _Letter:
     styles: TextStyles
     numbering: Numbering
     headings: dict[str, int] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class _Reader:
         """Yield what stands in a part, from top to bottom; nothing empty."""
         for element in inside(part, PARAGRAPH, TABLE):
             if element.tag == TABLE:
-                yield Table(tuple(self._rows(element)))
+                yield LetterTable(tuple(self._rows(element)))
             else:
                 yield from self._paragraph(element)
 

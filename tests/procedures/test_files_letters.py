@@ -18,10 +18,17 @@ from PIL import Image
 
 from procedures.files import reader
 from procedures.files.kinds import file_kind
-from procedures.files.letters import Letter, Paragraph, Table, letter_of, letter_to_plain
+from procedures.files.letters import (
+    AT_ONCE,
+    Letter,
+    LetterTable,
+    Paragraph,
+    letter_of,
+    letter_to_plain,
+)
 from procedures.files.numbering import letter, roman
 from procedures.files.opendocument import odt_blocks
-from procedures.files.pages import AT_ONCE, LONGEST, MOST_PAGES, WIDTH, pdf_pages, picture_pages
+from procedures.files.pages import LONGEST, MOST_PAGES, WIDTH, pdf_pages, picture_pages
 from procedures.files.paragraphs import docx_blocks
 from procedures.files.problems import Problem, Unreadable
 from procedures.files.tables import xlsx_blocks
@@ -205,7 +212,7 @@ def test_a_word_letter_is_its_head_its_paragraphs_and_its_tables() -> None:
         Paragraph("1. pertama"),
         Paragraph("2. kedua"),
         Paragraph("• titik"),
-        Table((("Nama", "Jabatan"),)),
+        LetterTable((("Nama", "Jabatan"),)),
     ]
 
 
@@ -254,7 +261,7 @@ def test_an_opendocument_text_is_its_paragraphs_lists_and_tables() -> None:
         Paragraph("Nota", 2),
         Paragraph("Yth.   Kepala\tDinas\ndi tempat"),
         Paragraph("• satu"),
-        Table((("x", "x", ""),)),
+        LetterTable((("x", "x", ""),)),
     ]
 
 
@@ -273,7 +280,7 @@ def test_of_a_workbook_the_first_sheet_that_is_filled_is_a_table() -> None:
     sheet["B2"], sheet["C3"] = "Uraian", 1500
     book.save(content)
     [table] = xlsx_blocks(content.getvalue())
-    assert isinstance(table, Table)
+    assert isinstance(table, LetterTable)
     assert [[cell for cell in row if cell] for row in table.rows] == [["Uraian"], ["1500"]]
     assert len({len(row) for row in table.rows}) == 1
 
@@ -293,7 +300,7 @@ def test_what_is_too_much_for_a_page_is_cut_off_and_said(monkeypatch: pytest.Mon
 def test_a_table_is_bounded_each_way(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"procedures.files.letters.{name}", 2)
     for side, is_cut in ((2, False), (3, True)):
-        table = Table(tuple(("x" * side,) * side for _ in range(side)))
+        table = LetterTable(tuple(("x" * side,) * side for _ in range(side)))
         assert letter_of(letter_to_plain([table])).is_cut is is_cut
 
 

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import pikepdf
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from people.doers import Doer
 from people.refusals import Refused
+from procedures.files.letters import AT_ONCE
 from procedures.files.problems import Problem, Unreadable
 from tests import make
 from tests.procedures.test_files_letters import pdf, photograph
 from workflow import actions
 from workflow.letters import kept_letter, letter_file, letter_of, picture_of
 from workflow.models import Attachment, Document, Entry
+from workflow.views.letters import PAGES_AT_ONCE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 PDF = pdf("Undangan rapat", "Halaman dua")
 
 
-@pytest.fixture(autouse=True)
-def _kept_apart(tmp_path: Path, settings: object) -> None:
-    caches["letters"].clear()
-
-
-def with_files(*files: tuple[str, bytes], sensitivity: str = "") -> Document:
+def with_files(*files: tuple[str, bytes], sensitivity: str = "ordinary") -> Document:
     """Return a document under way to which these files were attached one by one."""
-    document = make.document(**({"sensitivity": sensitivity} if sensitivity else {}))
+    document = make.document(sensitivity=sensitivity)
     for name, content in files:
         by = Doer(document.started_by, make.MONDAY)
         actions.attach_to_document(document, by=by, uploads=[make.upload(name, content)])
@@ -79,28 +74,41 @@ def test_a_letter_is_drawn_once_and_its_pictures_are_kept(monkeypatch: pytest.Mo
         ["Undangan rapat", "Halaman dua"],
         shown,
     )
-    monkeypatch.setattr("workflow.letters.reader.show_letter", None)  # would be an error now
+    monkeypatch.setattr("procedures.files.reader.SECONDS", 0)  # nothing can be drawn now
     pictures = [picture_of(file, number) for number in (1, 2)]
     assert [(each or b"")[:4] for each in pictures] == [b"RIFF"] * 2
     assert (picture_of(file, 0), picture_of(file, 3)) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("problem", "kept"),
-    [(Problem.TOO_LONG, None), (Problem.ENCRYPTED, Problem.ENCRYPTED)],
-)
-def test_why_a_letter_cannot_be_shown_is_kept_unless_it_may_go_better_later(
-    problem: Problem, kept: Problem | None, monkeypatch: pytest.MonkeyPatch
+def test_why_a_letter_cannot_be_shown_is_kept() -> None:
+    locked = pdf("Rahasia", encryption=pikepdf.Encryption(user="x", owner="y"))
+    file = file_of(with_files(("surat.pdf", locked)), "surat.pdf")
+    with pytest.raises(Unreadable, match="encrypted"):
+        letter_of(file)
+    assert kept_letter(file) == Problem.ENCRYPTED
+
+
+@pytest.mark.parametrize(("again_after", "kept"), [(0, None), (60, Problem.TOO_LONG)])
+def test_what_took_too_long_is_tried_again_after_a_while(
+    again_after: int, kept: Problem | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("procedures.files.reader.SECONDS", 0)
+    monkeypatch.setattr("workflow.letters.AGAIN_AFTER", again_after)
     file = file_of(with_files(("surat.pdf", PDF)), "surat.pdf")
-
-    def refused(*_asked: object, **_more: object) -> None:
-        raise Unreadable(problem)
-
-    monkeypatch.setattr("workflow.letters.reader.show_letter", refused)
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match="too_long"):
         letter_of(file)
     assert kept_letter(file) == kept
+
+
+def test_pages_that_cannot_be_drawn_leave_the_words_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = file_of(with_files(("surat.pdf", pdf(*"abcdef"))), "surat.pdf")
+    told = letter_of(file)
+    assert (picture_of(file, AT_ONCE) or b"")[:4] == b"RIFF"
+    monkeypatch.setattr("procedures.files.reader.SECONDS", 0)
+    for _time in range(2):
+        with pytest.raises(Unreadable, match="too_long"):
+            picture_of(file, AT_ONCE + 1)
+    assert (letter_of(file), (picture_of(file, 1) or b"")[:4]) == (told, b"RIFF")
 
 
 def pages_of(client: Client, document: Document) -> str:
@@ -122,6 +130,20 @@ def test_document_shows_its_letter_at_once_when_it_is_kept_and_fetches_it_otherw
         True,
         True,
     )
+
+
+def test_a_long_letter_is_read_some_pages_at_a_time() -> None:
+    document = with_files(("surat.pdf", pdf(*map(str, range(1, PAGES_AT_ONCE + 2)))))
+    client, at = make.client(document.started_by), f"/documents/{document.pk}/files"
+    read = f"{at}/{document.attachments.get().pk}/read/"
+    first, last = (client.get(f"{read}?page={page}").content.decode() for page in ("x", "2"))
+    beyond = f'id="page-{PAGES_AT_ONCE + 1}"'
+    assert ('id="page-1"' in first, beyond in first, 'href="?page=2"' in first) == (
+        True,
+        False,
+        True,
+    )
+    assert ('id="page-1"' in last, beyond in last, 'href="?page=1"' in last) == (False, True, True)
 
 
 def test_a_letter_is_read_whole_page_by_page() -> None:
@@ -167,6 +189,32 @@ def test_two_versions_stand_side_by_side_with_the_words_that_changed() -> None:
     text = client.get(f"{at}/{new}/compare/{old}/").content.decode()
     assert ("<del>Senin</del>" in text, "<ins>Selasa</ins>" in text) == (True, True)
     assert [f'src="{at}/{each}/pages/1/"' in text for each in (old, new)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (("surat.pdf", pdf("Rapat")), ("surat.pdf", pdf("Rapat", size=(500, 900))), True),
+        (("foto.jpg", photograph((40, 20))), ("foto.jpg", photograph((60, 20))), False),
+        (("surat.pdf", b"%PDF-1.7\nrusak"), ("surat.pdf", PDF), False),
+    ],
+)
+def test_two_versions_with_the_same_words_or_none_say_so(
+    old: tuple[str, bytes], new: tuple[str, bytes], said: bool
+) -> None:
+    document = with_files(old, new)
+    first, second = (file_of(document, old[0], version).pk for version in (1, 2))
+    client = make.client(document.started_by)
+    text = client.get(f"/documents/{document.pk}/files/{second}/compare/{first}/").content.decode()
+    assert ("No word of it changed." in text, "What changed in its words" in text) == (said, said)
+
+
+def test_pictures_of_a_letter_are_for_nobody_but_who_asked() -> None:
+    document = with_files(("surat.pdf", PDF), sensitivity="secret")
+    at = f"/documents/{document.pk}/files/{document.attachments.get().pk}"
+    client = make.client(document.started_by)
+    for rest in ("read/", "pages/1/"):
+        assert client.get(f"{at}/{rest}")["Cache-Control"] == "private, no-store"
 
 
 def test_of_a_letter_that_one_does_not_see_nothing_is_shown() -> None:

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy
 from procedures.files.problems import Problem
 
 UNSHOWN = gettext_lazy("It cannot be shown here. Download it to read it.")
+TOO_LARGE = gettext_lazy("It is too large to be shown here. Download it to read it.")
 WHY_NOT = {
+    Problem.TOO_BIG: TOO_LARGE,
+    Problem.UNPACKS_TOO_BIG: TOO_LARGE,
+    Problem.TOO_MUCH: TOO_LARGE,
+    Problem.TOO_LARGE: TOO_LARGE,
+    Problem.TOO_MANY_ROWS: TOO_LARGE,
     Problem.ENCRYPTED: gettext_lazy(
         "It is protected by a password. Download it to read it, or ask for a file without one."
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import OperationalError
@@ -18,20 +17,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.doers import Doer
 from people.heavy import heavy
 from people.requests import Request, doer_of, held_on
-from procedures.files.letters import Letter
-from procedures.files.problems import Problem
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.forms.letter_sentences import why_not_shown
-from workflow.letters import kept_letter, letter_file
-from workflow.models import Attachment, Document, LastLook
+from workflow.models import Document, LastLook
 from workflow.models.attachments import in_order
 from workflow.permissions import is_vacant
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.reports.uploads import Damaged, whole_file
 from workflow.views.deeds import Deed, Offer, document_offers, on_page
 from workflow.views.doing import Asked, Place, do
+from workflow.views.letters import letter_context
 from workflow.views.zones import at_document
 
 log = logging.getLogger(__name__)
@@ -113,7 +109,7 @@ def document_page(
         "is_vacant": partial(is_vacant, current, on=by.held_on) if current else False,
         "form": screen_form(track.version, track.way),
         "attachments": attachments,
-        **_letter(found, attachments),
+        **letter_context(found, attachments),
         "details": reports.details(found),
         "history": lines[-reports.LINES_SHOWN :],
         "lines": len(lines),
@@ -122,18 +118,6 @@ def document_page(
         **on_page(offers, asked, refusal),
     }
     return render(request, "workflow/document.html", context, status=status)
-
-
-def _letter(document: Document, files: list[Attachment]) -> dict[str, Any]:
-    """Return the file that is the letter, and what is kept of it: what it shows, or why not."""
-    file = letter_file(document, files)
-    kept = kept_letter(file) if file else None
-    is_letter = isinstance(kept, Letter)
-    return {
-        "letter_file": file,
-        "letter": kept if is_letter else None,
-        "why_no_letter": why_not_shown(kept) if isinstance(kept, Problem) else "",
-    }
 
 
 def _to_document(_request: Request, document: Document) -> HttpResponse:

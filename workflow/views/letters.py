@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,16 +14,19 @@ from django.views.decorators.http import require_safe
 
 from people.heavy import heavy
 from people.requests import Request, held_on
-from procedures.comparison import compare_words
+from procedures.comparison import Mark, compare_texts
 from procedures.files.letters import Letter
-from procedures.files.problems import Unreadable
+from procedures.files.problems import Problem, Unreadable
 from workflow.forms.letter_sentences import why_not_shown
-from workflow.letters import letter_of, picture_of
+from workflow.letters import earlier_file, kept_letter, letter_file, letter_of, picture_of
 from workflow.models import Attachment, Document
 from workflow.reports.uploads import Damaged
 from workflow.views.zones import at_document
 
 log = logging.getLogger(__name__)
+
+PAGES_AT_ONCE = 25
+"""Pages of a letter that one page shows: their words are in it, too."""
 
 
 @require_safe
@@ -29,7 +35,15 @@ log = logging.getLogger(__name__)
 def read_letter(request: Request, pk: int, file: int) -> HttpResponse:
     """Show all of a letter, page by page; htmx gets its first page for the page of a document."""
     found = visible_file(request, pk, file)
-    shown = {"file": found, "document": found.document, **_shown(found)}
+    letter, why = _shown(found)
+    pages = Paginator(letter.pages if letter else (), PAGES_AT_ONCE)
+    shown = {
+        "file": found,
+        "document": found.document,
+        "letter": letter,
+        "why": why,
+        "part": pages.get_page(request.GET.get("page")),
+    }
     part = "workflow/_letter.html" if request.htmx else "workflow/letter.html"
     return render(request, part, shown)
 
@@ -54,11 +68,35 @@ def letter_page(request: Request, pk: int, file: int, page: int) -> HttpResponse
 def compare_letters(request: Request, pk: int, file: int, other: int) -> HttpResponse:
     """Show two versions of a file side by side, and what changed in their words."""
     new, old = (visible_file(request, pk, each) for each in (file, other))
-    sides = [{"file": each, **_shown(each)} for each in (old, new)]
-    texts = [side["letter"].text if side["letter"] else "" for side in sides]
-    pieces = compare_words(*texts) if all(side["letter"] for side in sides) else ()
-    context = {"document": new.document, "sides": sides, "pieces": pieces}
+    shown = [_shown(each) for each in (old, new)]
+    texts = [letter.text for letter, _why in shown if letter]
+    sides = [
+        {"file": each, "letter": letter, "why": why}
+        for each, (letter, why) in zip((old, new), shown, strict=True)
+    ]
+    are_texts = len(texts) == len(shown) and any(texts)
+    pieces = compare_texts(*texts) if are_texts else ()
+    is_same = all(piece.mark == Mark.SAME for piece in pieces)
+    context = {"document": new.document, "sides": sides, "pieces": pieces, "is_same": is_same}
     return render(request, "workflow/letters.html", context)
+
+
+def letter_context(document: Document, files: Sequence[Attachment]) -> dict[str, Any]:
+    """Return what a page needs to show the letter among the files of a document.
+
+    Of the letter itself there is what is kept: what it shows, or why it cannot be shown.
+    """
+    file = letter_file(document, files)
+    if file is None:
+        return {"letter_file": None}
+    kept = kept_letter(file)
+    is_letter = isinstance(kept, Letter)
+    return {
+        "letter_file": file,
+        "letter_before": earlier_file(file, files),
+        "letter": kept if is_letter else None,
+        "why_no_letter": why_not_shown(kept) if isinstance(kept, Problem) else "",
+    }
 
 
 def visible_file(request: Request, pk: int, file: int) -> Attachment:
@@ -68,15 +106,12 @@ def visible_file(request: Request, pk: int, file: int) -> Attachment:
     return get_object_or_404(files, pk=file, document__in=visible)
 
 
-def _shown(file: Attachment) -> dict[str, Letter | str | None]:
+def _shown(file: Attachment) -> tuple[Letter | None, str]:
     """Return what a page shows of a file: its letter, or the sentence that says why not."""
     try:
-        return {"letter": letter_of(file), "why": ""}
+        return letter_of(file), ""
     except Unreadable as why:
-        return {"letter": None, "why": why_not_shown(why.problem)}
+        return None, why_not_shown(why.problem)
     except Damaged as damaged:
         log.error("Not shown: %s %s", file.file.path, damaged)
-        return {
-            "letter": None,
-            "why": _("The file is not what was uploaded. Tell an administrator."),
-        }
+        return None, _("The file is not what was uploaded. Tell an administrator.")
