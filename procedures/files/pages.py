@@ -94,7 +94,10 @@ def _upright(picture: Image.Image) -> Image.Image:
     """Return a picture on white, turned as its camera says, no larger than a page."""
     picture.draft("RGB", (2 * WIDTH, 2 * LONGEST))  # a JPEG is read smaller at once
     picture.thumbnail((LONGEST, LONGEST))
-    turned = ImageOps.exif_transpose(picture).convert("RGBA")
+    turned = ImageOps.exif_transpose(picture)
+    if turned.mode.startswith("I"):  # 16 bits of grey, which would be cut off at 8
+        turned = turned.point(lambda grey: grey / 256).convert("L")
+    turned = turned.convert("RGBA")
     turned.thumbnail((WIDTH, LONGEST))
     white = Image.new("RGBA", turned.size, "white")
     white.alpha_composite(turned)

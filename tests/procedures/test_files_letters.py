@@ -126,6 +126,18 @@ def test_a_long_roll_is_drawn_narrower() -> None:
     assert (page.width, page.height) == (round(LONGEST / 40), LONGEST)
 
 
+@pytest.mark.parametrize(
+    ("size", "drawn"),
+    [((14_400, 14_400), (WIDTH, WIDTH)), ((14_400, 3), (WIDTH, 1)), ((3, 14_400), (1, LONGEST))],
+)
+def test_no_page_is_drawn_larger_than_a_screen_takes(
+    size: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    [page] = pages(pdf("", size=size)).pages
+    assert (page.width, page.height) == drawn
+    assert Image.open(BytesIO(page.picture)).size == drawn
+
+
 @pytest.mark.parametrize(("count", "is_cut"), [(MOST_PAGES, False), (MOST_PAGES + 1, True)])
 def test_of_very_many_pages_the_first_are_shown(count: int, is_cut: bool) -> None:
     shown = pages(pdf(*[""] * count), first=count)
@@ -137,6 +149,7 @@ def test_of_very_many_pages_the_first_are_shown(count: int, is_cut: bool) -> Non
     [
         (pdf("a", encryption=pikepdf.Encryption(user="x", owner="y")), Problem.ENCRYPTED),
         (b"%PDF-1.7\nnothing", Problem.DAMAGED),
+        (pdf(), Problem.DAMAGED),  # without a page
     ],
 )
 def test_a_pdf_that_cannot_be_opened_says_why(content: bytes, problem: Problem) -> None:
@@ -167,6 +180,30 @@ def test_what_is_transparent_is_white() -> None:
     content = BytesIO()
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(content, "PNG")
     assert near(picture(content.getvalue()).getpixel((10, 10)), (255, 255, 255))
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "kind", "shown"),
+    [
+        ("CMYK", (0, 255, 255, 0), "JPEG", (255, 0, 0)),
+        ("I;16", 0x8000, "PNG", (128, 128, 128)),
+        ("LA", (0, 128), "PNG", (127, 127, 127)),
+        ("1", 1, "PNG", (255, 255, 255)),
+    ],
+)
+def test_colours_of_every_kind_are_shown(
+    mode: str, colour: Any, kind: str, shown: tuple[int, int, int]
+) -> None:
+    content = BytesIO()
+    Image.new(mode, (20, 20), colour).save(content, kind)
+    assert near(picture(content.getvalue()).getpixel((10, 10)), shown)
+
+
+def test_of_a_moving_picture_the_first_one_is_shown() -> None:
+    content = BytesIO()
+    frames = [Image.new("RGB", (20, 20), colour) for colour in (RED, GREEN)]
+    frames[0].save(content, "PNG", save_all=True, append_images=frames[1:])
+    assert near(picture(content.getvalue()).getpixel((10, 10)), RED)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,12 @@ def compare_letters(request: Request, pk: int, file: int, other: int) -> HttpRes
     shown = [_shown(each) for each in (old, new)]
     texts = [letter.text for letter, _why in shown if letter]
     sides = [
-        {"file": each, "letter": letter, "why": why}
+        {
+            "file": each,
+            "letter": letter,
+            "pages": letter.pages[:PAGES_AT_ONCE] if letter else (),
+            "why": why,
+        }
         for each, (letter, why) in zip((old, new), shown, strict=True)
     ]
     are_texts = len(texts) == len(shown) and any(texts)
