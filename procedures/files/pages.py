@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import pypdfium2
@@ -59,7 +60,7 @@ def pdf_pages(content: bytes, first: int) -> Plain:
 def _pdf_page(page: Any, *, is_drawn: bool) -> Plain:
     width, height = (max(side, 1) for side in page.get_size())
     scale = min(WIDTH / width, LONGEST / height)
-    size = {"width": max(round(width * scale), 1), "height": max(round(height * scale), 1)}
+    size = {"width": ceil(width * scale), "height": ceil(height * scale)}
     picture = _webp(page.render(scale=scale).to_pil()) if is_drawn else b""
     text = page.get_textpage().get_text_bounded(errors="replace")[:MOST_LETTERS]
     page.close()
