@@ -34,7 +34,7 @@ const turn = (by) => {
   const page = pages[current() + by];
   const further = by > 0 ? "next" : "prev";
   if (page) {
-    page.scrollIntoView({ block: "start" });
+    page.scrollIntoView({ block: "start", behavior: "instant" });
   } else {
     /** @type {HTMLAnchorElement | null} */
     (reader.querySelector(`a[rel="${further}"]`))?.click();
@@ -52,7 +52,8 @@ const resize = (by) => {
   const share = (bar.offsetHeight - before.top) / before.height;
   reader.style.setProperty("--letter-size", String(SIZES[size]));
   const after = page.getBoundingClientRect();
-  window.scrollBy(0, after.top + share * after.height - bar.offsetHeight);
+  const top = after.top + share * after.height - bar.offsetHeight;
+  window.scrollBy({ top, behavior: "instant" });
 };
 
 const isWider = () => document.documentElement.scrollWidth > window.innerWidth;

@@ -255,9 +255,9 @@ def _documents(version: Version) -> dict[str, Model]:
 def _letters(version: Version) -> dict[str, Model]:
     """Make a document with a letter in two versions, a sheet, and a file that is damaged."""
     document = _under(version, subject="Undangan pelatihan")
-    sheet, content = Workbook(), BytesIO()
-    sheet.active.append(["Uraian", "Jumlah"])
-    sheet.save(content)
+    book, content = Workbook(write_only=True), BytesIO()
+    book.create_sheet().append(["Uraian", "Jumlah"])
+    book.save(content)
     files = {
         "before": make.upload("surat.pdf"),
         "letter": make.upload("surat.pdf", make.PDF.replace(b"842", b"935")),
