@@ -5,9 +5,9 @@ from __future__ import annotations
 import fcntl
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
-from functools import wraps
+from functools import partial, wraps
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,11 @@ LOOK_AGAIN = 0.05
 RETRY_AFTER = 10
 
 
-def heavy(*methods: str) -> Callable[[View], View]:
+def heavy(*methods: str, in_line: bool = False) -> Callable[[View], View]:
     """Return the decorator of a view that is heavy when asked with one of these methods.
 
-    A person who has `HEAVY_PER_PERSON` of them in the making is told to come again (429). Of all
+    A person who has `HEAVY_PER_PERSON` of them in the making is told to come again (429); those
+    that are asked for `in_line` by a page itself, pictures in it, wait for one another. Of all
     people's, `HEAVY_AT_ONCE` are made at a time; the others wait for a slot, and are told to come
     again when none is free (503). All processes on one VAR_DIR count together. The server has
     threads of their own for these views, told by `heavy_methods`.
@@ -44,7 +45,7 @@ def heavy(*methods: str) -> Callable[[View], View]:
             if request.method not in methods:
                 return view(request, *args, **kwargs)
             with ExitStack() as held:
-                refused = _take_slot(request, held)
+                refused = _take_slot(request, held, in_line=in_line)
                 return refused or view(request, *args, **kwargs)
 
         answer.heavy_methods = methods  # type: ignore[attr-defined]
@@ -53,12 +54,12 @@ def heavy(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def _take_slot(request: Request, held: ExitStack) -> HttpResponse | None:
+def _take_slot(request: Request, held: ExitStack, *, in_line: bool) -> HttpResponse | None:
     """Hold what `held` gives back at its end, or return the page that says to come again."""
     try:
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
-        own = _free(folder, f"person-{request.user.pk}", settings.HEAVY_PER_PERSON)
+        own = _own_slot(folder, request.user.pk, in_line=in_line)
         if own is None:
             return _later(
                 _("One after the other"),
@@ -69,7 +70,7 @@ def _take_slot(request: Request, held: ExitStack) -> HttpResponse | None:
                 status=429,
             )
         held.enter_context(own)
-        slot = next((each for each in _tries(folder) if each), None)
+        slot = _awaited(partial(_free, folder, "all", settings.HEAVY_AT_ONCE))
     except OSError:
         return None  # a disk without room is no reason to keep a print back
     if slot is not None:
@@ -88,12 +89,21 @@ def _folder() -> Path:
     return Path(settings.VAR_DIR) / "slots" / f"{name:08x}"
 
 
-def _tries(folder: Path) -> Iterator[TextIOWrapper | None]:
-    """Yield a free slot among those of all, or None; for as long as anybody waits."""
+def _own_slot(folder: Path, person: int, *, in_line: bool) -> TextIOWrapper | None:
+    """Return a slot of a person's own, None where all are taken; in line there is but one."""
+    if in_line:
+        return _awaited(partial(_free, folder, f"line-{person}", 1))
+    return _free(folder, f"person-{person}", settings.HEAVY_PER_PERSON)
+
+
+def _awaited(find: Callable[[], TextIOWrapper | None]) -> TextIOWrapper | None:
+    """Return what is found as soon as it is there; None after the longest wait."""
     end = time.monotonic() + LONGEST_WAIT
-    while time.monotonic() < end:
-        yield _free(folder, "all", settings.HEAVY_AT_ONCE)
+    found = find()
+    while found is None and time.monotonic() < end:
         time.sleep(LOOK_AGAIN)
+        found = find()
+    return found
 
 
 def _free(folder: Path, name: str, count: int) -> TextIOWrapper | None:

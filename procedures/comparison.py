@@ -105,7 +105,7 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
         return (Piece(old, Mark.SAME),) if old else ()
     before, after = _words(old), _words(new)
     if _pairs(before, after) > MOST_PAIRS:
-        return (Piece(old, Mark.REMOVED), Piece(new, Mark.ADDED))
+        return _replaced(old, new)
     pieces = []
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -117,6 +117,29 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
                 Piece("".join(after[c:d]), Mark.ADDED),
             ]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def compare_texts(old: str, new: str) -> tuple[Piece, ...]:
+    """Return the words of two long texts like `compare_words`: only of lines that did not stay.
+
+    Once these have more pairs than one text may have, a line counts as wholly new.
+    """
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    if _pairs(before, after) > MOST_PAIRS:
+        return compare_words(old, new)
+    pieces: list[Piece] = []
+    left = MOST_PAIRS
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        gone, come = "".join(before[a:b]), "".join(after[c:d])
+        left -= _pairs(_words(gone), _words(come)) if tag == "replace" else 0
+        is_compared = left >= 0 or tag == "equal"
+        pieces += compare_words(gone, come) if is_compared else _replaced(gone, come)
+    return tuple(pieces)
+
+
+def _replaced(old: str, new: str) -> tuple[Piece, ...]:
+    return (Piece(old, Mark.REMOVED), Piece(new, Mark.ADDED))
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> int:

@@ -276,6 +276,13 @@ CACHES = {
         "TIMEOUT": 60 * 60 * 24 * 90,
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # What letters show, by their bytes; safe to delete at any time.
+    "letters": {
+        "BACKEND": "sopks.storage.WholeFileCache",
+        "LOCATION": VAR_DIR / "letters",
+        "TIMEOUT": 60 * 60 * 24 * 90,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

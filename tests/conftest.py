@@ -103,12 +103,15 @@ def _tables_can_be_emptied() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _calm_settings(settings: Settings, tmp_path: Path) -> None:
-    """Keep uploads and prints apart, hash passwords fast, and need no collected static files."""
+    """Keep files apart, hash passwords fast, and need no collected static files."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
-    prints = {**settings.CACHES["prints"], "LOCATION": tmp_path / "prints"}
-    settings.CACHES = {**settings.CACHES, "prints": prints}
+    kept = {
+        name: {**settings.CACHES[name], "LOCATION": tmp_path / name}
+        for name in ("prints", "letters")
+    }
+    settings.CACHES = {**settings.CACHES, **kept}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

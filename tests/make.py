@@ -42,7 +42,12 @@ from workflow.transition.outcomes import Outcome
 # A Monday, 09.00 WIB, no holiday.
 MONDAY = datetime(2026, 6, 8, 2, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+PDF = (
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    b"2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n"
+    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n"
+    b"trailer\n<</Root 1 0 R>>\n"
+)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF"
 TYPES = "[Content_Types].xml"

@@ -118,6 +118,9 @@ OURS = {
     "document_history": Address("/documents/{document}/history/", THOSE_WHO_SEE),
     "print_slip": Address("/documents/{document}/slip.pdf", THOSE_WHO_SEE),
     "download_attachment": Address("/documents/{document}/files/{file}/", THOSE_WHO_SEE),
+    "read_letter": Address("/documents/{document}/files/{file}/read/", THOSE_WHO_SEE),
+    "letter_page": Address("/documents/{document}/files/{file}/pages/1/", THOSE_WHO_SEE),
+    "compare_letters": Address("/documents/{document}/files/{file}/compare/{file}/", THOSE_WHO_SEE),
     "staff": Address("/people/", KEEPERS),
     "import_people": Address("/people/import/", KEEPERS, KEEPERS_422),
     "confirm_import": Address("/people/import/confirm/", NO_PAGE, KEEPERS_LED_ON),
@@ -182,6 +185,11 @@ OURS = {
     ),
     "attach_to_document": Address(
         "/documents/{document}/attach/", LEADS_TO_THE_TASK, LACKS_SOMETHING
+    ),
+    "mark_letter": Address(
+        "/documents/{document}/mark-letter/",
+        LEADS_TO_THE_TASK,
+        LACKS_SOMETHING,
     ),
     "cancel_document": Address(
         "/documents/{document}/cancel/",

@@ -19,7 +19,8 @@ from people.models import AppointmentRequest, ForeignName, PeopleEntry, Role, Un
 from procedures.models import Procedure
 from tests import make
 from tests.test_every_address import ADMIN, CLOSED, OURS, admin_pages, ask, shown_in
-from workflow.models import SpecialDay
+from workflow.letters import letter_of
+from workflow.models import Attachment, SpecialDay
 
 pytestmark = pytest.mark.django_db
 
@@ -294,6 +295,7 @@ def told(answer: Any) -> str:
 def test_nothing_of_another_office_is_seen_counted_found_or_offered(kind: str) -> None:
     here = furnished(make.unit(), "S-OWN")
     client = make.client(person_of(kind, here))
+    letter_of(Attachment.objects.get(pk=here.keys["file"]))  # is kept, and stands in the page
     before = pages(client, here)
     furnished(make.root(f"{MARK} Badan"), "S-ELSEWHERE", mark=MARK)
     make.told()

@@ -220,7 +220,7 @@ def test_every_field_of_files_and_every_store_of_prints_is_one_that_lasts() -> N
     assert default_storage.save.__self__.__class__ is LastingStorage  # type: ignore[attr-defined]
     stores = {name: type(caches[name]) for name in django_settings.CACHES}
     assert stores.pop("default").__name__ == "LocMemCache"
-    assert stores == {"prints": WholeFileCache}
+    assert stores == {"prints": WholeFileCache, "letters": WholeFileCache}
 
 
 def test_nothing_else_of_the_product_writes_a_file_that_is_to_stay() -> None:

@@ -18,10 +18,12 @@ import pytest
 from django.db import connection
 
 from people.finding import order_key
-from tests import make
 from tests.served import ROOT
 
 pytestmark = pytest.mark.django_db
+
+ITS_FILE = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
+"""What was attached when the earlier versions were kept."""
 
 VERSIONS = sorted({path.name.rsplit(".", 2)[0] for path in (ROOT / "tests/versions").glob("*.sql")})
 ENTRIES = "SELECT document_id, number, deed, note FROM workflow_entry"
@@ -123,7 +125,7 @@ def test_an_earlier_version_is_migrated_whole(version: str, tmp_path: Path) -> N
         for (name,) in rows(database, FILES):
             file = tmp_path / "uploads" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(make.PDF)
+            file.write_bytes(ITS_FILE)
         before = rows(database, ENTRIES)
         manage(address, tmp_path, "migrate", "--verbosity=0")
         assert rows(database, ENTRIES) == before

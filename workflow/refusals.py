@@ -5,15 +5,12 @@ Each function returns the sentence that says what to do, '' where the deed is po
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from people.doers import Doer
-from people.finding import order_key
 from people.models import Days, User
-from people.refusals import Doubted, Refused
+from people.refusals import Refused
 from procedures.models import Version
 from workflow.clocks import days_at
 from workflow.models import Document, Task
@@ -38,24 +35,6 @@ def refuse(sentence: str) -> None:
     """Raise Refused with the sentence, if there is one."""
     if sentence:
         raise Refused(sentence)
-
-
-def ask_about_agenda_number(document: Document, number: str, *, on: date, also: str | None) -> None:
-    """Raise Doubted where another document of the unit has that agenda number in that year.
-
-    Not where `also` names the number, and not where it is None, as from a program. Whose document
-    it is nobody learns here: it may be one that the person does not see.
-    """
-    if also is None or order_key(also) == order_key(number):
-        return
-    unit = document.version.procedure.unit_id
-    others = Document.objects.with_agenda_number(number, of=unit, on=on)
-    if others.exclude(pk=document.pk).exists():
-        sentence = _(
-            "The agenda number “%(number)s” is already in use in this unit in %(year)s. "
-            "Save it all the same?"
-        )
-        raise Doubted(sentence % {"number": number, "year": str(on.year)}, number)
 
 
 def why_ended(task: Task) -> str:
@@ -282,6 +261,13 @@ def why_not_attach_to_document(document: Document, *, by: Doer) -> str:
     if can_attach_to_document(by, document):
         return ""
     return _("Only those who hold a position in this SOP can attach files.")
+
+
+def why_not_mark_letter(document: Document, *, by: Doer) -> str:
+    """Return why `by` cannot say which file of the document is the letter."""
+    if why := why_not_attach_to_document(document, by=by):
+        return why
+    return "" if document.attachments.exists() else _("Attach a file first.")
 
 
 def why_not_cancel_document(document: Document, *, by: Doer) -> str:

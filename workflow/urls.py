@@ -45,6 +45,17 @@ urlpatterns = [
         views.download_attachment,
         name="download_attachment",
     ),
+    path("documents/<int:pk>/files/<int:file>/read/", views.read_letter, name="read_letter"),
+    path(
+        "documents/<int:pk>/files/<int:file>/pages/<int:page>/",
+        views.letter_page,
+        name="letter_page",
+    ),
+    path(
+        "documents/<int:pk>/files/<int:file>/compare/<int:other>/",
+        views.compare_letters,
+        name="compare_letters",
+    ),
     path("people/", views.staff, name="staff"),
     path("people/import/", views.import_people, name="import_people"),
     path("people/import/confirm/", views.confirm_import, name="confirm_import"),

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from procedures.files.alone import leave_the_network
+from procedures.files.letters import letter_to_plain
 from procedures.files.plain import grids_of, grids_to_plain, reading_to_plain
 from procedures.files.problems import Problem, Unreadable
 from procedures.reading import Grid, find_tables
@@ -45,6 +46,9 @@ FIND = "find"
 ROWS = "rows-"
 """What stands before the kind of a file whose rows are wanted, not its tables."""
 
+LETTER = "letter-"
+"""What stands before the kind of a file that is to be shown, and before its first page: 'pdf-0'."""
+
 Work = Callable[[bytes], dict[str, Any]]
 
 
@@ -54,6 +58,8 @@ def work_of(kind: str) -> Work:
         return _find
     if kind.startswith(ROWS):
         return _rows_reader(kind.removeprefix(ROWS))
+    if kind.startswith(LETTER):
+        return _letter_reader(*kind.removeprefix(LETTER).split("-"))
     return partial(_read, _reader(kind))
 
 
@@ -109,6 +115,33 @@ def _rows_reader(kind: str) -> Work:
     if kind == "xlsx":
         return lambda content: xlsx_rows(BytesIO(content), wanted_columns)
     return lambda content: text_rows(decoded(content), wanted_columns)
+
+
+def _letter_reader(kind: str, first: str) -> Work:
+    if kind == "pdf":
+        # likewise
+        from procedures.files.pages import pdf_pages
+
+        return lambda content: pdf_pages(content, int(first))
+    if kind in {"png", "jpg", "heic"}:
+        # likewise
+        from procedures.files.pages import picture_pages
+
+        return picture_pages
+    return _blocks_reader(kind)
+
+
+def _blocks_reader(kind: str) -> Work:
+    if kind == "docx":
+        # likewise
+        from procedures.files.paragraphs import docx_blocks as reader
+    elif kind == "odt":
+        # likewise
+        from procedures.files.opendocument import odt_blocks as reader
+    else:
+        # likewise
+        from procedures.files.tables import xlsx_blocks as reader
+    return lambda content: letter_to_plain(reader(content))
 
 
 def _text(file: BytesIO) -> list[Grid]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO
 
 from procedures.files.packages import ODT, package_kind
@@ -14,10 +15,13 @@ SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpg",
 }
+HEAD = 12
+BRANDS = re.compile(rb"(?s).{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)")
+"""Photographs as iPhones keep them begin with a box that names its brand (ISO/IEC 23008-12)."""
 
 
 def file_kind(file: IO[bytes]) -> str | None:
-    """Return pdf, docx, xlsx, odt, png or jpg; None for anything else.
+    """Return pdf, docx, xlsx, odt, png, jpg or heic; None for anything else.
 
     Packages that are not as `checked_kind` wants them are something else. The file is left at its
     beginning.
@@ -29,14 +33,16 @@ def file_kind(file: IO[bytes]) -> str | None:
 
 
 def checked_kind(file: IO[bytes]) -> str | None:
-    """Return pdf, docx, xlsx, odt, png or jpg; None for what is no package and none of these.
+    """Return pdf, docx, xlsx, odt, png, jpg or heic; None for what is no package and none of these.
 
     Raises Unreadable for a package that is not accepted; see `package_kind`. The file is left at
     its beginning.
     """
     file.seek(0)
-    head = file.read(8)
+    head = file.read(HEAD)
     file.seek(0)
+    if BRANDS.match(head):
+        return "heic"
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             return kind

@@ -12,12 +12,21 @@ from typing import IO, Any
 
 from procedures.files.alone import bare_environment
 from procedures.files.kinds import checked_kind
+from procedures.files.letters import Letter, letter_of
 from procedures.files.packages import MOST_PART
 from procedures.files.plain import grids_of, grids_to_plain, reading_of
 from procedures.files.problems import Problem, Unreadable
 from procedures.reading import Grid, Reading
 
-__all__ = ["MOST_BYTES", "MOST_PART", "find_sops", "read_content", "read_file", "read_rows"]
+__all__ = [
+    "MOST_BYTES",
+    "MOST_PART",
+    "find_sops",
+    "read_content",
+    "read_file",
+    "read_rows",
+    "show_letter",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +62,14 @@ def read_rows(file: IO[bytes]) -> dict[str, Any]:
     return _apart(f"rows-{kind}", content)
 
 
+def show_letter(content: bytes, kind: str, *, first: int = 0) -> Letter:
+    """Return what a file of a known kind shows; of its pages those from `first` on are drawn.
+
+    pdf, png, jpg, docx, odt or xlsx. Raises Unreadable with the reason.
+    """
+    return letter_of(_apart(f"letter-{kind}-{first}", content))
+
+
 def _content(file: IO[bytes]) -> bytes:
     file.seek(0)
     content = file.read(MOST_BYTES + 1)
@@ -84,7 +101,7 @@ def _apart(what: str, content: bytes) -> dict[str, Any]:
     """Return what came of a work on a content in a process of its own; see `child`."""
     command = [sys.executable, "-s", "-X", "utf8", "-m", "procedures.files.child", what]
     try:
-        child = subprocess.run(  # noqa: S603 # our own program, with one of eight words
+        child = subprocess.run(  # noqa: S603 # our own program, with a word of ours
             command,
             input=content,
             capture_output=True,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 
 from axes.models import AccessAttempt
 from django.db.models import Model
+from openpyxl import Workbook
 
 from people.doers import Doer
 from people.models import Appointment, Unit, User
@@ -149,6 +151,13 @@ STATES = [
     State("/documents/{rounds}/"),
     State("/documents/{rounds}/history/"),
     State("/documents/{cancelled}/", "analis"),
+    State("/documents/{lettered}/"),
+    State("/documents/{lettered}/files/{letter}/read/"),
+    State("/documents/{lettered}/files/{letter}/compare/{before}/"),
+    State("/documents/{lettered}/files/{sheet}/read/"),
+    State("/documents/{lettered}/files/{broken}/read/"),
+    State("/documents/{lettered}/files/{sheet}/compare/{broken}/"),
+    refused("/documents/{lettered}/mark-letter/", name="lain.pdf"),
     refused("/documents/{document}/comment/", text=""),
     refused("/documents/{document}/attach/"),
     refused("/documents/{document}/cancel/", "analis", reason=""),
@@ -215,7 +224,12 @@ def world() -> dict[str, str]:
         username="terkunci", ip_address="127.0.0.1", failures_since_start=20
     )
     version = Version.objects.in_force().get(procedure__code="KS-08")
-    things = {**_documents(version), **_tasks(version), **_around(version)}
+    things = {
+        **_documents(version),
+        **_letters(version),
+        **_tasks(version),
+        **_around(version),
+    }
     make.told()
     return {name: str(thing.pk) for name, thing in things.items()}
 
@@ -240,6 +254,26 @@ def _documents(version: Version) -> dict[str, Model]:
         "changed": _changed(version),
         "filter": make.saved_filter(by=staf),
     }
+
+
+def _letters(version: Version) -> dict[str, Model]:
+    """Make a document with a letter in two versions, a sheet, and a file that is damaged."""
+    document = _under(version, subject="Undangan pelatihan")
+    book, content = Workbook(write_only=True), BytesIO()
+    book.create_sheet().append(["Uraian", "Jumlah"])
+    book.save(content)
+    files = {
+        "before": make.upload("surat.pdf"),
+        "letter": make.upload("surat.pdf", make.PDF.replace(b"842", b"935")),
+        "sheet": make.upload("rincian.xlsx", content.getvalue()),
+        "broken": make.upload("foto.png", make.PNG),
+    }
+    by = Doer(document.started_by, make.MONDAY)
+    for upload in files.values():
+        actions.attach_to_document(document, by=by, uploads=[upload])
+    actions.mark_letter(document, by=by, name="surat.pdf")
+    kept = document.attachments.order_by("pk")
+    return {"lettered": document, **dict(zip(files, kept, strict=True))}
 
 
 def _changed(version: Version) -> Document:

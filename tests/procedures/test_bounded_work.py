@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from people.finding import kept_words, typed_words
 from procedures import durations
 from procedures.cautions import Words, cautions
-from procedures.comparison import compare_words
+from procedures.comparison import compare_texts, compare_words
 from procedures.exchange.characters import legible
 from procedures.exchange.found import text_to_doubts
 from procedures.files.html import html_grids
@@ -119,6 +119,7 @@ WORKS: dict[str, Callable[[str], object]] = {
     "typed words": typed_words,
     "cautions": look_again,
     "compare": lambda text: compare_words(text, f"x {text}"),
+    "compare lines": lambda text: compare_texts(f"a\n{text}", f"b\n{text.replace('a', 'b')}"),
     "hyphens": lambda text: hyphenated(text, 5),
     "lines": lambda text: lines(text, 30, 7),
 }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from procedures.comparison import (
     Mark,
     Piece,
     compare_rows,
+    compare_texts,
     compare_words,
 )
 
@@ -151,3 +153,29 @@ def test_every_row_of_both_versions_is_told_exactly_once(old: list[str], new: li
         after = "".join(p.text for p in row.cells[0] if p.mark is not Mark.REMOVED)
         assert before == (old[row.old - 1] if row.old else "")
         assert after == (new[row.new - 1] if row.new else "")
+
+
+def test_long_texts_are_compared_by_lines_then_by_their_words() -> None:
+    same = "".join(f"baris {number} dan lagi\n" for number in range(3000))
+    old, new = f"Rapat Senin\n{same}Tutup", f"Rapat Selasa\n{same}Tutup\nSalam"
+    assert compare_texts(old, new) == (
+        Piece("Rapat ", Mark.SAME),
+        Piece("Senin\n", Mark.REMOVED),
+        Piece("Selasa\n", Mark.ADDED),
+        Piece(same, Mark.SAME),
+        Piece("Tutup", Mark.SAME),
+        Piece("\nSalam", Mark.ADDED),
+    )
+    assert compare_texts(old, old) == (Piece(old, Mark.SAME),)
+    assert compare_texts("", "") == ()
+
+
+def test_lines_with_too_many_common_words_count_as_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("procedures.comparison.MOST_PAIRS", 1)
+    old, new = "a b\ntetap\nc d\n", "a x\ntetap\nc y\n"
+    assert compare_texts(old, new) == (
+        *compare_words("a b\n", "a x\n"),
+        Piece("tetap\n", Mark.SAME),
+        Piece("c d\n", Mark.REMOVED),
+        Piece("c y\n", Mark.ADDED),
+    )

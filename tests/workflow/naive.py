@@ -156,6 +156,8 @@ class NaiveDocument:
     state: str = "draft"
     subject: str = "Perihal"
     started_as: str = ""
+    files: set[str] = field(default_factory=set)
+    letter: str = ""
     stays: list[NaiveStay] = field(default_factory=list)
     entries: list[tuple[str, int | None, int, str, datetime]] = field(default_factory=list)
 
@@ -262,6 +264,10 @@ class NaiveOffice:
 
     def may_attach_to_document(self, document: NaiveDocument, who: int, on: date) -> bool:
         return document.state == "running" and self.may_start(who, on)
+
+    def may_mark_letter(self, document: NaiveDocument, name: str, who: int, on: date) -> bool:
+        is_other = name in document.files and name != document.letter
+        return self.may_attach_to_document(document, who, on) and is_other
 
     def may_comment(self, document: NaiveDocument, who: int, on: date) -> bool:
         is_among = who in self.supervisors or self.may_start(who, on)

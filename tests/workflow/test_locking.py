@@ -91,6 +91,7 @@ class Scene:
             "finish_task": lambda: actions.finish_task(task, by=by, outcome=Outcome("done")),
             "follow_calendars": lambda: follow_calendars(LATER),
             "keep_draft": lambda: actions.keep_draft(self.version, by=by, contents=contents),
+            "mark_letter": lambda: actions.mark_letter(document, by=by, name="konsep.pdf"),
             "pause_task": lambda: actions.pause_task(task, by=by, reason="Rapat"),
             "put_version_in_force": lambda: procedure_actions.put_version_in_force(
                 self.revision, by=Operator(LATER)

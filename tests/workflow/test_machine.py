@@ -96,6 +96,7 @@ HAPPENINGS = {
     "attach_to_task": 2,
     "correct": 2,
     "attach_to_document": 1,
+    "mark_letter": 1,
     "comment": 1,
     "cancel": 1,
     "record_later": 2,
@@ -105,6 +106,7 @@ HAPPENINGS = {
 }
 ALWAYS = {
     "attach_to_document",
+    "mark_letter",
     "comment",
     "cancel",
     "appoint",
@@ -113,6 +115,8 @@ ALWAYS = {
 }
 # What happens where no document is under way.
 EARLY = {"start", "appoint", "end_an_appointment", "declare_a_special_day"}
+FILE = "konsep.pdf"
+FILES = [FILE, FILE, "lain.pdf"]
 SUBJECTS = ["Perihal", "Undangan", " Undangan ", "Laporan", " "]
 TEXTS = ["Alasan", "Alasan", "Alasan", "Alasan", "Alasan", ""]
 
@@ -504,11 +508,12 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.attach_to_task(
-                task, by=Doer(self.people[who], self.now), uploads=[make.upload()]
+                task, by=Doer(self.people[who], self.now), uploads=[make.upload(FILE)]
             ),
         )
         if is_possible:
             stay.files += 1
+            document.files.add(FILE)
             self.office.record(document, "attach", who, at, stay)
 
     def correct(self, chance: Random) -> None:
@@ -539,11 +544,26 @@ class Office(RuleBasedStateMachine):
         self.attempt(
             is_possible,
             lambda: actions.attach_to_document(
-                kept, by=Doer(self.people[who], self.now), uploads=[make.upload()]
+                kept, by=Doer(self.people[who], self.now), uploads=[make.upload(FILE)]
             ),
         )
         if is_possible:
+            document.files.add(FILE)
             self.office.record(document, "attach", who, at)
+
+    def mark_letter(self, chance: Random) -> None:
+        name = chance.choice(FILES)
+        document, kept = self.some_document(chance, lambda each: FILE in each.files)
+        at, on = self.moment(chance, document)
+        who = self.somebody(chance, lambda each: each == document.starter)
+        is_possible = self.office.may_mark_letter(document, name, who, on)
+        self.attempt(
+            is_possible,
+            lambda: actions.mark_letter(kept, by=Doer(self.people[who], self.now), name=name),
+        )
+        if is_possible:
+            document.letter = name
+            self.office.record(document, "mark_letter", who, at)
 
     def comment(self, chance: Random) -> None:
         text = chance.choice(TEXTS)
@@ -637,8 +657,8 @@ class Office(RuleBasedStateMachine):
     def the_database_says_the_same(self) -> None:
         for key, naive in zip(self.keys, self.office.documents, strict=True):
             document = Document.objects.get(pk=key)
-            facts = (document.state, document.started_as, document.subject)
-            assert facts == (naive.state, naive.started_as, naive.subject)
+            facts = (document.state, document.started_as, document.subject, document.letter)
+            assert facts == (naive.state, naive.started_as, naive.subject, naive.letter)
             tasks = document.tasks.select_related("step").prefetch_related("pauses", "attachments")
             assert [self.facts(task) for task in tasks.order_by("number")] == [
                 self.naive_facts(stay) for stay in naive.stays

@@ -130,6 +130,7 @@ def test_page_of_a_document_says_of_every_deed_why_not() -> None:
         "send_back_task": another,
         "release_task": "This task is free already.",
         "attach_to_document": ("Only those who hold a position in this SOP can attach files."),
+        "mark_letter": "Only those who hold a position in this SOP can attach files.",
     }
     analyst = make.client(make.holder_of(document.version, "Analis"))
     assert refusals(analyst, document)["cancel_document"] == (

@@ -1,7 +1,7 @@
 """What can be done with documents and tasks; each function is one transaction."""
 
 from workflow.actions.assigning import assign_task
-from workflow.actions.attachments import attach_to_document, attach_to_task
+from workflow.actions.attachments import attach_to_document, attach_to_task, mark_letter
 from workflow.actions.corrections import correct_at_task
 from workflow.actions.deputies import name_deputy, withdraw_deputy
 from workflow.actions.documents import (
@@ -42,6 +42,7 @@ __all__ = [
     "keep_draft",
     "load_office",
     "look_at_document",
+    "mark_letter",
     "name_deputy",
     "pause_task",
     "record_task_later",

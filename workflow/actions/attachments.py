@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from people.doers import Doer
 from people.refusals import Refused
 from workflow.models import Attachment, Document, Task
-from workflow.refusals import refuse, why_not_attach_to_document, why_not_attach_to_task
+from workflow.refusals import (
+    refuse,
+    why_not_attach_to_document,
+    why_not_attach_to_task,
+    why_not_mark_letter,
+)
 from workflow.transition.files import Upload, attach, digests_of, kept_files
 from workflow.transition.record import record
+from workflow.transition.sql import documents
 from workflow.transition.turns import TaskTurn, Turn, lock_document, lock_task
 from workflow.transition.words import keep_words
 
@@ -49,6 +55,25 @@ def attach_to_task(
         refuse(why_not_attach_to_task(turn.task, by=turn.by))
         _attach_all(turn, files)
     return turn.task
+
+
+@transaction.atomic
+def mark_letter(document: Document, *, by: Doer, name: str) -> Document:
+    """Say which file of a document under way is the letter, by its name: each new version is then.
+
+    Raises Refused where a file could not be attached either, where no file has that name, and where
+    it is the letter already.
+    """
+    turn = lock_document(document, by=by)
+    refuse(why_not_mark_letter(turn.document, by=turn.by))
+    if turn.document.letter == name:
+        raise Refused(_("This file is the letter already."))
+    if not turn.document.attachments.filter(name=name).exists():
+        raise Refused(_("No file has this name any more. Choose one of those that are there."))
+    turn.document.letter = name
+    documents.update(turn.document, "letter")
+    record(turn, "mark_letter", data={"name": name})
+    return turn.document
 
 
 def _attach_all(turn: Turn, files: Sequence[Attachment]) -> None:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from people.doers import Doer
 from people.finding import order_key
 from people.refusals import Refused, refuse_stale
+from workflow.doubts import ask_about_agenda_number
 from workflow.journal import Fact
 from workflow.models import Document, Task
-from workflow.refusals import ask_about_agenda_number, refuse, why_not_finish_task
+from workflow.refusals import refuse, why_not_finish_task
 from workflow.transition.record import record
 from workflow.transition.sql import documents
 from workflow.transition.turns import lock_task

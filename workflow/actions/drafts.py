@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from people.doers import Doer
 from people.refusals import Refused, refuse_stale
 from procedures.models import Version
+from workflow.doubts import ask_about_agenda_number
 from workflow.models import Attachment, Document, Keeping
-from workflow.refusals import ask_about_agenda_number, refuse, why_not_start_document
+from workflow.refusals import refuse, why_not_start_document
 from workflow.transition.contents import Contents, fill_in, kept_contents, refuse_nameless
 from workflow.transition.questions import Unasked, answered, unasked, unasked_of
 from workflow.transition.sql import lock_document_row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
@@ -11,10 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.doers import Doer
+from people.finding import order_key
 from people.models import Appointment, User
 from procedures.models import Step
 from workflow.forms.files import FilesField
-from workflow.models import Task
+from workflow.models import Document, Task
 from workflow.permissions import barred_by_own_work
 from workflow.refusals import why_nobody_to_assign
 
@@ -115,8 +116,23 @@ class AttachForm(DeedForm):
 
     uploads = FilesField(
         label=_("Files"),
-        help_text=_("PDF, DOCX, XLSX, ODT, PNG or JPG. A file of the same name is a new version."),
+        help_text=_(
+            "PDF, DOCX, XLSX, ODT, PNG, JPG or HEIC. A file of the same name is a new version."
+        ),
     )
+
+
+class MarkLetterForm(DeedForm):
+    """Which file is the letter."""
+
+    name = forms.ChoiceField(label=_("The letter"))
+
+    def ask_about(self, thing: Document) -> None:
+        """Offer the names of the document's files; chosen is the one that is the letter."""
+        names = sorted({file.name for file in thing.attachments.all()}, key=order_key)
+        field = cast("forms.ChoiceField", self.fields["name"])
+        field.choices = [(name, name) for name in names]
+        self.initial["name"] = thing.letter
 
 
 class AssignTaskForm(DeedForm):

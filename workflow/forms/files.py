@@ -50,7 +50,7 @@ class PhotoInput(FileInput):
 def limits() -> str:
     """Return in a sentence what may be attached."""
     return gettext(
-        "PDF, DOCX, XLSX, ODT, PNG or JPG; each at most %(most)s, at most %(count)s at once."
+        "PDF, DOCX, XLSX, ODT, PNG, JPG or HEIC; each at most %(most)s, at most %(count)s at once."
     ) % {"most": filesizeformat(settings.ATTACHMENT_MAX_BYTES), "count": FILES_AT_ONCE}
 
 
@@ -104,7 +104,8 @@ def check_upload(upload: UploadedFile[Any]) -> None:
         raise forms.ValidationError(
             gettext(
                 "%(name)s is of a kind that is not accepted. Attach PDF, DOCX, XLSX, ODT, "
-                "PNG or JPG, without macros, embedded programs and parts fetched from elsewhere."
+                "PNG, JPG or HEIC, without macros, embedded programs and parts fetched from "
+                "elsewhere."
             )
             % {"name": upload.name}
         )

@@ -80,6 +80,7 @@ class _Journey:
             "take_back": self._take_back,
             "cancel": self._cancel,
             "attach": _nothing,
+            "mark_letter": _nothing,
             "comment": _nothing,
             "correct": _nothing,
         }

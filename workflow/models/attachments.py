@@ -55,7 +55,7 @@ class Attachment(models.Model):
                 fields=["document", "name", "version"], name="attachment_version_is_unique"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["pdf", "docx", "xlsx", "odt", "png", "jpg"]),
+                condition=Q(kind__in=["pdf", "docx", "xlsx", "odt", "png", "jpg", "heic"]),
                 name="attachment_kind_is_allowed",
             ),
             models.CheckConstraint(

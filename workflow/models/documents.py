@@ -105,6 +105,12 @@ class Document(models.Model):
         blank=True,
         help_text=_("What the version's own start form asked for, by the field's number."),
     )
+    letter = models.CharField(
+        _("the letter"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of the file that is the letter; the one that came last where empty."),
+    )
     created_at = models.DateTimeField(_("created"))
     started_by = models.ForeignKey(
         User,

@@ -44,6 +44,7 @@ class Entry(models.Model):
         SEND_BACK = "send_back", _("sent the document back outside the drawing")
         RECORD_LATER = "record_later", _("recorded the step later")
         ATTACH = "attach", _("attached files")
+        MARK_LETTER = "mark_letter", _("said which file is the letter")
         COMMENT = "comment", _("commented")
         CORRECT = "correct", _("corrected what the document says")
         CANCEL = "cancel", _("cancelled the document")

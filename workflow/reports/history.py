@@ -185,6 +185,7 @@ ONE_WAY: Mapping[str, StrOrPromise] = {
     Entry.DeedName.TAKE_BACK: _("%(who)s took the document back to “%(step)s”"),
     Entry.DeedName.SEND_BACK: _("%(who)s sent the document back to %(to)s, outside the drawing"),
     Entry.DeedName.ATTACH: _("%(who)s attached %(files)s"),
+    Entry.DeedName.MARK_LETTER: _("%(who)s said that %(name)s is the letter"),
     Entry.DeedName.CORRECT: _("%(who)s corrected %(fields)s"),
 }
 MANY_WAYS: Mapping[str, Callable[[HistoryLine], StrOrPromise]] = {

@@ -19,6 +19,7 @@ from workflow.views.drafts import (
 )
 from workflow.views.finding import documents, export_documents
 from workflow.views.hands import in_hand
+from workflow.views.letters import compare_letters, letter_page, read_letter
 from workflow.views.notices import choose_mail, notices, open_notice, read_all_notices
 from workflow.views.personnel import (
     confirm_import,
@@ -57,6 +58,7 @@ __all__ = [
     "assign_tasks",
     "choose_mail",
     "choose_procedure",
+    "compare_letters",
     "confirm_import",
     "copy_document",
     "delete_filter",
@@ -78,6 +80,7 @@ __all__ = [
     "import_people",
     "in_hand",
     "let_go",
+    "letter_page",
     "load_office",
     "move_person",
     "name_deputy",
@@ -87,6 +90,7 @@ __all__ = [
     "print_document",
     "print_slip",
     "read_all_notices",
+    "read_letter",
     "rename_filter",
     "save_filter",
     "saved_filters",

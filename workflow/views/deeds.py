@@ -191,6 +191,15 @@ DOCUMENT_DEEDS: Mapping[str, Deed] = {
             capacities=permissions.capacities_in_document,
         ),
         Deed(
+            actions.mark_letter,
+            refusals.why_not_mark_letter,
+            "mark-letter",
+            _("Say which file is the letter"),
+            _("The letter is marked."),
+            form=asked.MarkLetterForm,
+            capacities=permissions.capacities_in_document,
+        ),
+        Deed(
             actions.cancel_document,
             refusals.why_not_cancel_document,
             "cancel",

@@ -27,6 +27,7 @@ from workflow.printing import control_sheet_pdf, routing_slip_pdf
 from workflow.reports.uploads import Damaged, whole_file
 from workflow.views.deeds import Deed, Offer, document_offers, on_page
 from workflow.views.doing import Asked, Place, do
+from workflow.views.letters import letter_context
 from workflow.views.zones import at_document
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ def document_page(
         "is_vacant": partial(is_vacant, current, on=by.held_on) if current else False,
         "form": screen_form(track.version, track.way),
         "attachments": attachments,
+        **letter_context(found, attachments),
         "details": reports.details(found),
         "history": lines[-reports.LINES_SHOWN :],
         "lines": len(lines),

@@ -18,6 +18,7 @@ from workflow.permissions import is_vacant
 from workflow.views.deeds import Deed, Offer, on_page, task_offers
 from workflow.views.documents import document_page
 from workflow.views.doing import Place, do, task_to_do, visible_task
+from workflow.views.letters import letter_context
 from workflow.views.zones import at_task
 
 
@@ -71,12 +72,14 @@ def _task_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render a task; `asked` is the deed whose form came back, a refusal is shown above it."""
+    attachments = in_order(task.document.attachments.select_related("uploaded_by"))
     context = {
         "task": task,
         "since": reports.since(task.document.version),
         "returned": reports.returned_by(task),
         "is_vacant": partial(is_vacant, task, on=by.held_on),
-        "attachments": in_order(task.document.attachments.select_related("uploaded_by")),
+        "attachments": attachments,
+        **letter_context(task.document, attachments),
         "details": reports.details(task.document),
         **on_page(task_offers(task, by), asked, refusal),
     }
