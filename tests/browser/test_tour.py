@@ -39,7 +39,7 @@ def come_in(page: Page, name: str) -> None:
 
 def leave(page: Page) -> None:
     page.goto("/")
-    page.locator(".app-menu summary").click()
+    page.locator(".bar-menu summary").click()
     page.get_by_role("button", name="Keluar").click()
     page.wait_for_url("**/login/**")
 
