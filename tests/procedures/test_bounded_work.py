@@ -119,7 +119,7 @@ WORKS: dict[str, Callable[[str], object]] = {
     "typed words": typed_words,
     "cautions": look_again,
     "compare": lambda text: compare_words(text, f"x {text}"),
-    "hyphens": lambda text: hyphenated(text, 5),
+    "hyphens": lambda text: hyphenated(text, 5, 7),
     "lines": lambda text: lines(text, 30, 7),
 }
 
