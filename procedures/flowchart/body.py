@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from procedures.graph import Answer, StepKind
 
 from .drawing import Flow
+from .lanes import TYPE_SIZES
 from .shapes import RowKind, Shape
 from .words import END_TEXT, START_TEXT, label_of
 
@@ -36,7 +37,7 @@ class Options:
     `first_page` of what is printed. A row that ends a page and begins the next one goes on there:
     its symbol stands where it begins, and lines pass through what follows. `taken` are the exits
     (place, answer) that a document has gone by; their lines are told from the others. None where
-    no document is shown.
+    no document is shown. `type_sizes` are the sizes of type in the drawing in mm, the best first.
     """
 
     width: float = 20.0
@@ -45,6 +46,7 @@ class Options:
     pages: tuple[range, ...] | None = None
     first_page: int = 1
     taken: frozenset[tuple[int, Answer]] | None = None
+    type_sizes: tuple[float, ...] = TYPE_SIZES
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def draw(graph: Graph, options: Options = DEFAULT) -> Drawing:
     if not _hold_each_row(pages, len(body.rows)):
         msg = "the pages do not hold each row once and in order"
         raise ValueError(msg)
-    lanes = Lanes(options.width)
+    lanes = Lanes(options.width, options.type_sizes)
     return Drawing(lanes, arrange(body, pages, lanes).pages, body.flows)
 
 
@@ -76,7 +76,7 @@ def blank(graph: Graph, options: Options = DEFAULT) -> Drawing:
         DrawnRow(row.kind, row.place, least_height(row.kind, frozenset({row.shape})), (), ())
         for row in body.rows
     )
-    return Drawing(Lanes(options.width), (Page(rows),), body.flows)
+    return Drawing(Lanes(options.width, options.type_sizes), (Page(rows),), body.flows)
 
 
 @lru_cache(maxsize=KEPT)
@@ -125,13 +125,13 @@ def _attempt(scene: Scene, lanes: Lanes, spared: Spared) -> tuple[Page, Routing]
 
 
 def _hit_sides(page: Page, lanes: Lanes) -> Spared:
-    """The sides of cells with a label that something hits."""
+    """The sides of cells with a label that something hits or that is set too small."""
     return frozenset(
         (TilePlace(index, column), Side.LEFT if label.x < 0 else Side.RIGHT)
         for index, row in enumerate(page.rows)
         for column, tile in enumerate(row.tiles)
         for label in tile.labels
-        if hits(tile, label, lanes)
+        if hits(tile, label, lanes) or label.size < min(lanes.type_sizes)
     )
 
 

@@ -10,11 +10,11 @@ from .lanes import (
     ARROW_LENGTH,
     ARROW_WIDTH,
     DECISION_HEIGHT,
-    LABEL_SIZE,
     LANE_TO_EDGE,
     LINE_WIDTH,
     MIDDLE,
     STEP_HEIGHT,
+    TYPE_SIZES,
 )
 from .shapes import Shape, Side
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from .drawing import Symbol, Tile
     from .lanes import Lanes
 
-SIZES = (LABEL_SIZE, 2.0, 1.8, 1.6)
-LEAST_SIZES = (1.4, 1.2)
+SMALLER_SIZES = (*TYPE_SIZES, 1.4, 1.2)
 GAP = 0.3
 EDGE_GAP = 0.2
 LEADING = 1.05
@@ -99,24 +98,27 @@ def _width(letter: str) -> float:
     return 0.68 if letter.isupper() else 0.56
 
 
-def fitting_size(words: str, room: float) -> float:
-    """The text size in mm at which words fit in `room` mm; at most that of a label."""
-    return min(LABEL_SIZE, round(room / max(text_width(words, 1.0), 1.0), 2))
+def fitting_size(words: str, room: float, most: float) -> float:
+    """The text size in mm, at most `most`, at which words fit in `room` mm."""
+    return min(most, round(room / max(text_width(words, 1.0), 1.0), 2))
 
 
 def _placed(tile: Tile, side: Side, words: str, lanes: Lanes) -> Label:
-    places = list(_places(tile.symbol, side, words))
+    places = list(_places(tile.symbol, side, words, lanes.type_sizes))
     free = (label for label in places if not hits(tile, label, lanes))
     return next(free, places[0])
 
 
-def _places(symbol: Symbol | None, side: Side, words: str) -> Iterator[Label]:
+def _places(
+    symbol: Symbol | None, side: Side, words: str, sizes: tuple[float, ...]
+) -> Iterator[Label]:
     """The places for the words, best first: level, then upright, last too small to read well."""
     half = (symbol.width / 2, symbol.height / 2) if symbol else (0.0, 0.0)
+    smaller = [size for size in SMALLER_SIZES if size < min(sizes)]
     blocks = (
-        *(_block(side, lines, size) for size in SIZES for lines in _wraps(words)),
-        *(_upright(side, words, size) for size in SIZES),
-        *(_block(side, lines, size) for size in LEAST_SIZES for lines in _wraps(words)),
+        *(_block(side, lines, size) for size in sizes for lines in _wraps(words)),
+        *(_upright(side, words, size) for size in sizes),
+        *(_block(side, lines, size) for size in smaller for lines in _wraps(words)),
     )
     for block in blocks:
         for raised in RAISES:

@@ -18,7 +18,7 @@ LANE_TO_EDGE = 1.5
 LINE_WIDTH = 0.35
 ARROW_WIDTH = 2.1
 ARROW_LENGTH = 1.7
-LABEL_SIZE = 2.25
+TYPE_SIZES = (2.25, 2.0, 1.8, 1.6)
 
 STEP_HEIGHT = 16.4
 DECISION_HEIGHT = 18.4
@@ -31,10 +31,12 @@ class Lanes:
     """The five vertical lanes of a column whose inner width is `width` mm.
 
     The side lanes keep an arrowhead's length from the symbol and a like distance from the edge.
-    Raises ValueError for a column too narrow for lines that can be told apart (under 8 mm).
+    `type_sizes` are those in which words are set, the first one that finds room. Raises ValueError
+    for a column too narrow for lines that can be told apart (under 8 mm).
     """
 
     width: float
+    type_sizes: tuple[float, ...] = TYPE_SIZES
 
     def __post_init__(self) -> None:
         if self.width < LEAST_WIDTH:

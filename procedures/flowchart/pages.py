@@ -89,7 +89,7 @@ def plan_pages(
     if len(heights) != len(body.rows):
         msg = f"{len(body.rows)} rows have {len(heights)} heights"
         raise ValueError(msg)
-    lanes = Lanes(options.width)
+    lanes = Lanes(options.width, options.type_sizes)
     pieces = tuple(_pieces(heights, parts))
     reserves: dict[int, Reserve] = {}
     while True:

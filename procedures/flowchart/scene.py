@@ -152,7 +152,8 @@ def _row_text(leaf: Leaf, connector: Connector) -> str:
 
 def _symbol(leaf: Leaf, shape: Shape, text: str, description: str) -> Symbol:
     width, height = leaf.lanes.size(shape)
-    return Symbol(shape, width, height, text, fitting_size(text, width - TEXT_GAP), description)
+    size = fitting_size(text, width - TEXT_GAP, leaf.lanes.type_sizes[0])
+    return Symbol(shape, width, height, text, size, description)
 
 
 def _links(leaf: Leaf) -> list[Line]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CONFLICT = 400.0
 CROSSING = 14.0
 CROWDING = 60.0
+CLAIM = 60.0
 BEND = 6.0
 ALL_SIDES = 0b1111
 
@@ -25,7 +26,7 @@ OUT_OF_BOX: Prices = (30.0, 2.0, 0.0, 2.0)
 OUT_OF_DECISION: dict[Answer, Prices] = {
     Answer.DONE: (30.0, 2.0, 0.0, 2.0),
     Answer.YES: (40.0, 0.0, 0.0, 0.0),
-    Answer.NO: (14.0, 0.0, 4.0, 0.0),
+    Answer.NO: (60.0, 0.0, 4.0, 0.0),
 }
 LEVEL: Prices = (20.0, 0.0, 20.0, 0.0)
 INTO: dict[LineKind, Prices] = {
@@ -59,6 +60,7 @@ class Traffic:
             {} for _ in range(grid.across * grid.down)
         ]
         self.ports: dict[tuple[int, int], dict[int, bool]] = {}
+        self.claimed = self._claims()
 
     def add(self, line: int, path: Path) -> None:
         """Let a line (by its index) take its path."""
@@ -100,13 +102,13 @@ class Traffic:
         if self.shapes[its.source] is Shape.DECISION and its.kind is not LineKind.LINK:
             prices = OUT_OF_DECISION[its.answer]
         port = self.grid.centres[its.source], side
-        return prices[side] + CONFLICT * self._strangers(line, port, is_out=True)
+        return prices[side] + self._price_of(line, port, is_out=True)
 
     def price_in(self, line: int, side: int) -> float:
         """What it costs the line to enter its target by a side."""
         its = self.lines[line]
         port = self.grid.centres[its.target], side
-        return INTO[its.kind][side] + CONFLICT * self._strangers(line, port, is_out=False)
+        return INTO[its.kind][side] + self._price_of(line, port, is_out=False)
 
     def toll(self, line: int, node: int, coming: int, going: int) -> tuple[float, bool]:
         """What meeting others at a node costs, and whether the line joins its own net there.
@@ -143,6 +145,23 @@ class Traffic:
             return 0.0
         leaving = other if turns[0] else line
         return CROWDING if self.grid.spot(node)[0] == self.lines[leaving].source else 0.0
+
+    def _price_of(self, line: int, port: tuple[int, int], *, is_out: bool) -> float:
+        """What a port costs that others use or that the main way runs straight through."""
+        owner = self.claimed.get(port, line)
+        is_shared = not is_out and self.nets[owner] == self.nets[line]
+        claim = 0.0 if owner == line or is_shared else CLAIM
+        return claim + CONFLICT * self._strangers(line, port, is_out=is_out)
+
+    def _claims(self) -> dict[tuple[int, int], int]:
+        """The ports of the lines that lead straight down to the next row, with these lines."""
+        claimed: dict[tuple[int, int], int] = {}
+        for line, its in enumerate(self.lines):
+            down, across = its.target.row - its.source.row, its.target.column - its.source.column
+            if its.kind is LineKind.FORWARD and (down, across) == (1, 0):
+                claimed.setdefault((self.grid.centres[its.source], Side.BOTTOM), line)
+                claimed.setdefault((self.grid.centres[its.target], Side.TOP), line)
+        return claimed
 
     def _strangers(self, line: int, port: tuple[int, int], *, is_out: bool) -> int:
         """How many others at a port may not share it: all, but for entries of one net."""

@@ -243,6 +243,22 @@ class RowForm(forms.Form):
         """What is unsure about the row as a whole."""
         return self.said.get("number", [])
 
+    @property
+    def brief(self) -> tuple[str, str, str]:
+        """What a folded row shows: its activity, who acts, and its time or what becomes of it."""
+        activity = str(self["activity"].value() or "")
+        if not activity:
+            return gettext("one more, if you need it"), "", ""
+        keep = str(self["keep"].value() or "")
+        if keep in {self.Keep.JOIN, self.Keep.SKIP}:
+            return activity, "", self._said_of("keep", keep)
+        return activity, self._said_of("actor", self["actor"].value()), self["time"].value() or ""
+
+    def _said_of(self, name: str, value: Any) -> str:
+        """Return how a choice is offered; '' for none."""
+        offered = dict(self.fields[name].choices) if value else {}  # type: ignore[attr-defined]
+        return str(offered.get(str(value), ""))
+
     def lines(self) -> list[tuple[forms.BoundField, list[str]]]:
         """Return the fields, each with what is unsure about it."""
         names = ("activity", "actor", "participants", "needs", "time", "output", "remark")

@@ -10,6 +10,7 @@ from itertools import count
 from types import MappingProxyType
 
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from procedures import graph
@@ -27,6 +28,7 @@ from procedures.flowchart import (
 )
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
+from procedures.printing.letters import widest_word
 from procedures.printing.markup import Markup, Styles, TileMarkup
 from procedures.printing.paper import Columns
 from procedures.printing.texts import NO_TEXTS, RowTexts, texts_of
@@ -38,7 +40,10 @@ KEPT_DRAWINGS = 256
 Split = Mapping[int, tuple[RowTexts, ...]]
 WHOLE: Split = MappingProxyType({})
 # Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
-SCREEN_WIDTH = 75 / SCREEN.scale
+SCREEN_WIDTH, SCREEN_WIDEST = 75, 125
+SCREEN_TYPE = (round(11.05 / SCREEN.scale, 2),)  # not smaller than 11 CSS pixels
+HEADING_POINTS, HEADING_PADDING = 9.0, 5  # of headings of actors on screen; and in CSS pixels
+WIDER_FACES = 1.1  # times as wide as Arial: what a browser may set them in
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,12 @@ class Form:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The names of the actors; on paper long words may be broken between syllables."""
+        """The names of the actors; on paper what is wider than a column breaks in syllables."""
         names = tuple(actor.name for actor in self.actors)
         if self.columns is None:
             return names
-        return tuple(hyphenated(name, self.columns.letters_across) for name in names)
+        room, points = self.columns.heading_room, self.columns.points
+        return tuple(hyphenated(name, room, points) for name in names)
 
     @property
     def column_numbers(self) -> range:
@@ -128,8 +134,20 @@ def screen_form(version: Version, progress: Progress | None = None) -> Form:
     """
     if not version.actors.all():
         return Form(version, (), (), SafeString(""))
-    options = options_of(version, width=SCREEN_WIDTH, progress=progress)
-    return _form(version, drawn(version.graph(), options, SCREEN, _current(progress)), progress)
+    options = screen_options(version, progress)
+    form = _form(version, drawn(version.graph(), options, SCREEN, _current(progress)), progress)
+    pitch = round(options.width * SCREEN.scale) + 1
+    columns = format_html(".sop{{--actors:{};--actor:{}px}}", len(form.actors), pitch)
+    return replace(form, css=form.css + columns)
+
+
+def screen_options(version: Version, progress: Progress | None = None) -> Options:
+    """Return how the version is drawn on screen: its columns hold the widest word of a heading."""
+    words = [widest_word(actor.name, HEADING_POINTS) for actor in version.actors.all()]
+    wanted = max(words, default=0.0) * SCREEN.scale * WIDER_FACES + HEADING_PADDING
+    pixels = min(max(SCREEN_WIDTH, int(wanted)), SCREEN_WIDEST) // 2 * 2 + 1
+    options = options_of(version, width=pixels / SCREEN.scale, progress=progress)
+    return replace(options, type_sizes=SCREEN_TYPE)
 
 
 def paper_form(

@@ -28,6 +28,19 @@ WIDEST = 1000
 PIECE = re.compile(r"\s+|[^\s/-]*[/-]+|[^\s/-]+")
 
 
+BOLD = 1.1  # times as wide, at most so in words
+
+
+def bold_width(word: str, points: float) -> float:
+    """Return about how many mm a word takes in bold type."""
+    return sum(map(advance, word)) * BOLD / 1000 * points * POINT
+
+
+def widest_word(text: str, points: float) -> float:
+    """Return about how many mm the widest piece takes that no line breaks in, in bold type."""
+    return max((bold_width(piece, points) for piece in _pieces(text)), default=0.0)
+
+
 def line_height(points: float) -> float:
     """Return the height of a line in mm."""
     return points * POINT * LINE_HEIGHT

@@ -11,7 +11,6 @@ MARGIN_TOP = 16.0  # with the running title
 MARGIN_BOTTOM = 12.0  # with the page numbers
 BORDER = 0.25
 POINT = 25.4 / 72
-LETTER = 0.62  # of the size of type: the usual width of a bold letter
 HEADING_PADDING = 1.0  # left and right together
 NUMBER_WIDTH = 8.0
 LEAST_TIME_WIDTH = 13.5
@@ -80,9 +79,9 @@ class Columns:
         return self.actor - BORDER
 
     @property
-    def letters_across(self) -> int:
-        """About how many bold letters an actor's heading has room for on one line."""
-        return int((self.actor_inner - HEADING_PADDING) / (self.points * POINT * LETTER))
+    def heading_room(self) -> float:
+        """The width that an actor's heading has on one line."""
+        return self.actor_inner - HEADING_PADDING
 
 
 def columns(paper: Paper, actors: int, *, is_tracked: bool = False) -> Columns:

@@ -178,7 +178,7 @@ def symbol_svg(tile: Tile, lanes: Lanes, medium: Medium, state: SymbolState) -> 
         f"{height:g}",
         SPOKEN[state].format(symbol.description),
         _outline(symbol, medium, state),
-        _words(symbol, state),
+        _words(symbol, state, lanes),
         _arrows(tile, symbol),
         format_html_join("", "{}", ((_label(label),) for label in tile.labels)),
     )
@@ -208,9 +208,11 @@ def _outline(symbol: Symbol, medium: Medium, state: SymbolState) -> SafeString:
     )
 
 
-def _words(symbol: Symbol, state: SymbolState) -> SafeString:
+def _words(symbol: Symbol, state: SymbolState, lanes: Lanes) -> SafeString:
     """Return the words inside: 'Di sini' where the document is, else the symbol's own."""
-    text, size = (HERE, HERE_SIZE) if state is CURRENT else (symbol.text, symbol.text_size)
+    text, size = symbol.text, symbol.text_size
+    if state is CURRENT:
+        text, size = HERE, max(HERE_SIZE, lanes.type_sizes[-1])
     if not text:
         return SafeString("")
     return format_html(

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from procedures.definition import Row
 from procedures.models import Version
-from procedures.printing.form import SCREEN_WIDTH, drawn, options_of
+from procedures.printing.form import drawn, screen_options
 from procedures.printing.tiles import SCREEN
 from tests import make
 from tests.browser.conftest import SignIn
@@ -77,8 +77,7 @@ def with_twelve_actors() -> Version:
 def crossings_of(code: str) -> dict[str, int]:
     """Count the lines that the drawing leads over lower and right borders of cells."""
     version = Version.objects.with_table().get(procedure__code=code, state="in_force")
-    options = options_of(version, width=SCREEN_WIDTH)
-    drawing, _markup = drawn(version.graph(), options, SCREEN, None)
+    drawing, _markup = drawn(version.graph(), screen_options(version), SCREEN, None)
     tiles = [tile for page in drawing.pages for row in page.rows for tile in row.tiles]
     return {
         "down": sum(line.y1 == BOTTOM for tile in tiles for line in tile.verticals),

@@ -120,7 +120,7 @@ WORKS: dict[str, Callable[[str], object]] = {
     "cautions": look_again,
     "compare": lambda text: compare_words(text, f"x {text}"),
     "compare lines": lambda text: compare_texts(f"a\n{text}", f"b\n{text.replace('a', 'b')}"),
-    "hyphens": lambda text: hyphenated(text, 5),
+    "hyphens": lambda text: hyphenated(text, 5, 7),
     "lines": lambda text: lines(text, 30, 7),
 }
 

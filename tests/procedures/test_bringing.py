@@ -289,6 +289,33 @@ def test_exits_are_shown_as_they_are_typed(editor: Client) -> None:
     assert fields(page)["rows-0-no"] == ["selesai"]
 
 
+def folded(page: str) -> list[tuple[bool, list[str]]]:
+    """Return the rows of a preview: whether each is open, and what it shows when it is folded."""
+    rows = re.findall(r'<details class="found-row([^>]*)>(.*?)</summary>', page, re.S)
+    return [
+        (
+            opening.endswith("open"),
+            [unescape(each) for each in re.findall(r"<span>(.*?)</span>", of)],
+        )
+        for opening, of in rows
+    ]
+
+
+def test_only_rows_that_are_unsure_or_wrong_are_open(editor: Client) -> None:
+    more = "\n2\tMencatat surat\t\t\t\t\t10 menit\t"
+    page = editor.post(BEGIN, {"text": TEXT + more}).content.decode()
+    rows = folded(page)
+    assert rows == [
+        (False, ["1", "Menerima surat", "Staf", "10 menit"]),
+        (True, ["2", "Mencatat surat", "", "10 menit"]),
+        (False, ["3", rows[2][1][1], "", ""]),
+    ]
+    sent = fields(page) | {"rows-0-yes": "99", "rows-1-keep": "skip", "look": "1"}
+    again = folded(editor.post(CONFIRM, sent).content.decode())
+    assert [is_open for is_open, _said in again[:2]] == [True, True]
+    assert again[1][1][:3] == ["2", "Mencatat surat", ""]
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(editor: Client) -> None:
     sent = previewed(editor, text=TEXT)
     sent |= {"rows-0-time": "10", "sop-title": "", "sop-code": "a b", "rows-0-output": "Buku"}

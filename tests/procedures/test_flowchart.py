@@ -2,6 +2,8 @@
 
 import os
 from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +25,7 @@ from procedures.flowchart import (
     verify,
 )
 from procedures.flowchart.labels import hits, labelled
-from procedures.flowchart.lanes import MIDDLE
+from procedures.flowchart.lanes import BOTTOM_EDGE, CENTRE, MIDDLE
 from procedures.graph import Answer, DrawnStep, Exit, Graph, StepKind
 
 from .flowchart_cases import (
@@ -86,6 +88,46 @@ def test_straight_steps_are_joined_by_straight_lines() -> None:
         "   -\n\n\n\n   1       C\n           │\n           │\n           │\n"
         "   -       │\n           │\n           │\n           v\n   2       C\n\n\n\n   -\n"
     )
+
+
+def goes_straight(drawing: Drawing, row: int, column: int) -> bool:
+    """Tell whether a line runs straight down from a symbol into the one in the next row."""
+    above, below = (drawing.pages[0].rows[place].tiles[column] for place in (row, row + 1))
+    leaves = any(line.x == CENTRE and line.y1 == BOTTOM_EDGE for line in above.verticals)
+    return leaves and Side.BOTTOM not in above.arrowheads and Side.TOP in below.arrowheads
+
+
+@pytest.mark.parametrize("columns", list(product((0, 1), repeat=4)))
+def test_a_return_goes_round_and_leaves_the_straight_line_to_the_main_way(
+    columns: tuple[int, ...],
+) -> None:
+    for back in product((0, 1, 2), repeat=2):  # how far up the second and third row return
+        rows = [
+            asks(number, column, number + 1, max(1, number - far)) if far else does(number, column)
+            for number, column, far in zip(range(1, 4), columns, (0, *back), strict=False)
+        ]
+        drawing = draw(graph_of(2, *rows, ends(4, columns[-1])))
+        places = [row for row in range(3) if columns[row] == columns[row + 1]]
+        assert [row for row in places if not goes_straight(drawing, row, columns[row])] == []
+        labels = [each for row in drawing.pages[0].rows for t in row.tiles for each in t.labels]
+        assert Side.TOP not in {each.side for each in labels if each.lines == ("Tidak",)}
+        assert verify(drawing) == []
+
+
+def test_steps_of_one_actor_are_joined_straight_among_many_returns() -> None:
+    luck = Random(8)  # noqa: S311 (nothing secret)
+    for _ in range(12 * MORE):
+        columns = [luck.randrange(3) for _ in range(12)]
+        rows = [
+            asks(number, column, number + 1, luck.randint(max(1, number - 3), number - 1))
+            if number > 1 and luck.random() < 0.4
+            else does(number, column)
+            for number, column in enumerate(columns[:-1], start=1)
+        ]
+        drawing = draw(graph_of(3, *rows, ends(12, columns[-1])))
+        places = [row for row in range(11) if columns[row] == columns[row + 1]]
+        assert [row for row in places if not goes_straight(drawing, row, columns[row])] == []
+        assert verify(drawing) == []
 
 
 def test_no_steps_give_an_empty_grid() -> None:

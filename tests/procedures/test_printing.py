@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from procedures.printing import (
     PrintingUnavailable,
     screen_form,
 )
+from procedures.printing.form import screen_options
+from procedures.printing.tiles import SCREEN
 from tests import make
 from tests.constraints import change
 from tests.pages import signed_in
@@ -258,6 +261,27 @@ def test_a_drafts_rows_say_what_is_wrong_with_them() -> None:
         2: ("! Belum ada pelaksana", "! Tidak ada jalan ke langkah ini"),
         3: (),
     }
+
+
+def test_words_in_the_drawing_are_at_least_11_pixels_high_on_screen() -> None:
+    rows = [
+        Row("Mengetik", "Staf"),
+        Row("Menelaah", "Kepala", no=make.to(1)),
+        Row("Simpan", "Staf"),
+    ]
+    form = screen_form(whole(make.draft(rows)))
+    drawn = "".join(cell.svg for page in form.pages for row in page for cell in row.cells)
+    sizes = [float(size) * SCREEN.scale for size in re.findall(r'font-size="([\d.]+)"', drawn)]
+    assert len(sizes) == 4  # Mulai, Ya, Tidak, Selesai
+    assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize(
+    ("actor", "pixels"), [("Kabid KB & KS", 75), ("Pengadministrasi Umum", 117), ("x" * 100, 125)]
+)
+def test_columns_on_screen_hold_the_widest_word_of_a_heading(actor: str, pixels: int) -> None:
+    options = screen_options(whole(make.draft([Row("Mengetik", actor), Row("Simpan", "Staf")])))
+    assert round(options.width * SCREEN.scale) == pixels
 
 
 def test_row_whose_exit_leads_nowhere_is_drawn_and_says_so() -> None:
