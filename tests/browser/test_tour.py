@@ -22,7 +22,6 @@ REASON = "Nomor naskah kerja sama belum benar."
 LATE_BELOW = "Surat balasan permintaan data dari Badan Pusat Statistik"
 OWN = "Undangan rapat percobaan"
 TAKE = re.compile("^(Ambil tugas|Mulai kerjakan)")
-TO_ITS_TASK = "xpath=ancestor-or-self::*[descendant-or-self::a[contains(@href, '/tasks/')]][1]"
 
 
 @pytest.fixture
@@ -46,8 +45,7 @@ def leave(page: Page) -> None:
 
 def open_task(page: Page, subject: str) -> None:
     """Open a task from the row of its letter."""
-    row = page.locator("main").get_by_text(subject).first.locator(TO_ITS_TASK)
-    row.locator("a[href*='/tasks/']").first.click()
+    page.locator("main a[href*='/tasks/']", has_text=subject).first.click()
     expect(page.locator("main")).to_contain_text(subject)
 
 
