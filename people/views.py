@@ -13,9 +13,11 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -49,7 +51,7 @@ class SignIn(LoginView):
     def get_form(self, form_class: Any = None) -> Any:
         """Return the form; it does not draw the page down to itself where buttons stand above."""
         form = super().get_form(form_class)
-        if examples_for(self.request):
+        if self._known["examples"]:
             form.fields["username"].widget.attrs.pop("autofocus", None)
         return form
 
@@ -58,9 +60,18 @@ class SignIn(LoginView):
         return {
             **super().get_context_data(**more),
             "provider": settings.OIDC,
-            "offices": Unit.objects.filter(parent=None).order_by("pk")[:MOST_NAMED],
-            "examples": examples_for(self.request),
+            **self._known,
         }
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        """Return the offices and the accounts of a demonstration; the page comes without a database
+        too, and says then what somebody who signs in is told."""
+        try:
+            offices = list(Unit.objects.filter(parent=None).order_by("pk")[:MOST_NAMED])
+            return {"offices": offices, "examples": examples_for(self.request)}
+        except OperationalError:
+            return {"offices": [], "examples": []}
 
 
 class AdministrationLoginForm(AdminAuthenticationForm):

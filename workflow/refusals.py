@@ -267,7 +267,7 @@ def why_not_mark_letter(document: Document, *, by: Doer) -> str:
     """Return why `by` cannot say which file of the document is the letter."""
     if why := why_not_attach_to_document(document, by=by):
         return why
-    return "" if document.attachments.exists() else _("Attach a file first.")
+    return "" if document.attachments.all() else _("Attach a file first.")
 
 
 def why_not_cancel_document(document: Document, *, by: Doer) -> str:

@@ -54,7 +54,10 @@ class Boxes(forms.CheckboxSelectMultiple):
         return option
 
 
-CLASSES = {forms.Select: "form-select", Boxes: "form-check-input"}
+CLASSES: dict[type[forms.Widget], str] = {
+    forms.Select: "form-select",
+    **dict.fromkeys((Boxes, forms.HiddenInput), ""),
+}
 
 
 def area(rows: int) -> forms.Textarea:
@@ -189,7 +192,8 @@ class RowForm(forms.Form):
         for name in ("yes", "no"):
             self.fields[name].rows = rows  # type: ignore[attr-defined]
         for field in self.fields.values():
-            field.widget.attrs["class"] = CLASSES.get(type(field.widget), "form-control")
+            if name := CLASSES.get(type(field.widget), "form-control"):
+                field.widget.attrs["class"] = name
         self.fields["needs"].widget.attrs["aria-describedby"] = NEEDS_HELP
 
     def clean_time(self) -> str:

@@ -28,9 +28,9 @@ from procedures.flowchart import (
 )
 from procedures.models import Actor, Step, Version
 from procedures.printing.hyphens import hyphenated
-from procedures.printing.letters import widest_word
 from procedures.printing.markup import Markup, Styles, TileMarkup
 from procedures.printing.paper import Columns
+from procedures.printing.screen import SCREEN_TYPE, actor_width
 from procedures.printing.texts import NO_TEXTS, RowTexts, texts_of
 from procedures.printing.tiles import PAPER, SCREEN, Medium, SymbolState, symbol_svg
 
@@ -39,11 +39,6 @@ log = logging.getLogger(__name__)
 KEPT_DRAWINGS = 256
 Split = Mapping[int, tuple[RowTexts, ...]]
 WHOLE: Split = MappingProxyType({})
-# Inner widths of an actor column on screen: whole odd pixels, so that the centre is a pixel.
-SCREEN_WIDTH, SCREEN_WIDEST = 75, 125
-SCREEN_TYPE = (round(11.05 / SCREEN.scale, 2),)  # not smaller than 11 CSS pixels
-HEADING_POINTS, HEADING_PADDING = 9.0, 5  # of headings of actors on screen; and in CSS pixels
-WIDER_FACES = 1.1  # times as wide as Arial: what a browser may set them in
 
 
 @dataclass(frozen=True)
@@ -143,10 +138,8 @@ def screen_form(version: Version, progress: Progress | None = None) -> Form:
 
 def screen_options(version: Version, progress: Progress | None = None) -> Options:
     """Return how the version is drawn on screen: its columns hold the widest word of a heading."""
-    words = [widest_word(actor.name, HEADING_POINTS) for actor in version.actors.all()]
-    wanted = max(words, default=0.0) * SCREEN.scale * WIDER_FACES + HEADING_PADDING
-    pixels = min(max(SCREEN_WIDTH, int(wanted)), SCREEN_WIDEST) // 2 * 2 + 1
-    options = options_of(version, width=pixels / SCREEN.scale, progress=progress)
+    headings = [actor.name for actor in version.actors.all()]
+    options = options_of(version, width=actor_width(headings), progress=progress)
     return replace(options, type_sizes=SCREEN_TYPE)
 
 
@@ -283,10 +276,7 @@ def _markup(drawing: Drawing, options: Options, medium: Medium, current: int | N
 
 
 def _faults(content: graph.Graph) -> dict[int | None, tuple[str, ...]]:
-    """Return what a draft's rows say of their faults, by number; one in force has none.
-
-    In Indonesian, as all of the form.
-    """
+    """Return what a draft's rows say of their faults, by number, in Indonesian."""
     with translation.override("id"):
         found = fault_words(content)
     return {step: tuple(f"! {words}" for words in said) for step, said in found.items()}

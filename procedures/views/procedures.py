@@ -37,16 +37,20 @@ def procedures(request: Request) -> HttpResponse:
     """List the SOPs, each with its version in force or, to those who edit, its draft."""
     on = held_on(request)
     visible = Version.objects.visible_to(request.user, on=on)
-    versions = visible.newest().select_related("procedure__unit", "procedure__office")
-    in_order = versions.order_by("procedure__code_key", "procedure")
+    in_order = visible.newest().order_by("procedure__code_key", "procedure")
     filtered = ProcedureFilter(request.GET, queryset=in_order)
-    page = Paginator(filtered.qs, PER_PAGE).get_page(request.GET.get("page"))
+    # What may be seen is dear to find out, so it is asked once, and only a page of it is read.
+    keys = list(filtered.qs.values_list("pk", flat=True))
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    shown = Version.objects.filter(pk__in=page.object_list)
+    versions = shown.select_related("procedure__unit", "procedure__office")
     return render(
         request,
         "procedures/procedures.html",
         {
             "filter": filtered,
             "page": page,
+            "versions": versions.order_by("procedure__code_key", "procedure"),
             "may_edit": can_edit_some(request.user, on=on),
         },
     )

@@ -73,7 +73,7 @@ def test_page_of_orders_takes_the_same_queries_for_any_number_of_books(
     for _ in range(rows):
         make.book()
     browser.get(ORDER)  # the calendars are known from now on
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = browser.get(ORDER)
     assert response.content.decode().count("Being made") == rows
 

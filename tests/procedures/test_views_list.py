@@ -29,7 +29,7 @@ LIST = "/procedures/"
 def test_sops_are_found_by_every_word_of_code_or_title(words: str, found: list[str]) -> None:
     for code in ("A-2", "A-1"):
         make.version(code=code)
-    page = make.client(make.colleague()).get(LIST, {"words": words}).context["page"]
+    page = make.client(make.colleague()).get(LIST, {"words": words}).context["versions"]
     assert [version.procedure.code for version in page] == found
 
 
@@ -41,7 +41,7 @@ def test_sops_are_found_whatever_the_apostrophe_and_stand_by_the_numbers_of_thei
         put_version_in_force(draft, by=Operator(make.MONDAY))
     client = make.client(make.colleague())
     for typed in ("jumat", "JUM'AT rap", "jum\u200bat"):
-        page = client.get(LIST, {"words": typed}).context["page"]
+        page = client.get(LIST, {"words": typed}).context["versions"]
         assert [version.procedure.code for version in page] == ["A-9", "A-10"]
 
 

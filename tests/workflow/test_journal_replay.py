@@ -205,6 +205,8 @@ def test_journal_tells_the_tasks_after_every_kind_of_deed(late_is_allowed: None)
         at += 7 * MINUTE
         deed(document, by, at)
     actions.comment_document(document, by=Doer(staff, at), text="Catatan")
+    first = document.attachments.order_by("pk")[0]
+    actions.mark_letter(document, by=Doer(staff, at), name=first.name)
     actions.cancel_document(document, by=Doer(staff, at), reason="Ganda")
     assert told(document) == kept(document)
     done = set(document.entries.values_list("deed", flat=True))

@@ -22,6 +22,7 @@ from tests import make
 from tests.rows import all_rows, kept_files
 from workflow import actions
 from workflow.models import Calendar, Document, Keeping, Task
+from workflow.templatetags.worktimes import when
 from workflow.transition.contents import Contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.looks]
@@ -367,12 +368,13 @@ def test_summary_says_what_goes_to_whom_and_until_when(
     monkeypatch.setattr("workflow.views.drafts.timezone.now", lambda: make.MONDAY)
     page = client.get(reverse("send_draft", args=[draft.pk]))
     text = " ".join(page.content.decode().split())
+    due = make.wib("2026-06-09 09:10")
     for said in (
         "Undangan rapat",
         "Mengetik surat",
         make.position_of(version, "Staf").title,
         f"{staff.name}, Wakil Kantor (Plh.)",
-        "<dd> 9 June 2026 09:10 WIB </dd>",
+        f"<dd> {when(due)} </dd>".replace(" WIB</time>", "</time>"),
         "7/2026",
         "Uraian surat",
         "Balai desa",

@@ -7,6 +7,7 @@ from functools import partial
 
 from django.core.paginator import Paginator
 from django.db import OperationalError
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,7 @@ from people.requests import Request, doer_of, held_on
 from procedures.printing import screen_form
 from procedures.views import chosen_paper, pdf_answer
 from workflow import actions, reports
-from workflow.models import Document, LastLook
+from workflow.models import Attachment, Document, LastLook
 from workflow.models.attachments import in_order
 from workflow.permissions import is_vacant
 from workflow.printing import control_sheet_pdf, routing_slip_pdf
@@ -98,7 +99,9 @@ def document_page(
     current = track.current
     look = look or found.last_looks.filter(user=request.user).first()
     lines = reports.history(found, track.tasks, look)
-    attachments = in_order(found.attachments.select_related("uploaded_by"))
+    files = Prefetch("attachments", Attachment.objects.select_related("uploaded_by"))
+    prefetch_related_objects([found], files)
+    attachments = in_order(found.attachments.all())
     offers = document_offers(found, current, by)
     context = {
         "document": found,
