@@ -50,7 +50,8 @@ def pdf_pages(content: bytes, first: int) -> Plain:
             for number in range(min(count, MOST_PAGES))
         ]
     except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
+        # Where it names no cause of its own, PDFium names that of the file before.
+        locked = b"/Encrypt" in content and "password" in str(error).lower()
         raise Unreadable(Problem.ENCRYPTED if locked else Problem.DAMAGED) from None
     if not pages:
         raise Unreadable(Problem.EMPTY)
